@@ -1,0 +1,3 @@
+//! The `molt-image` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! IR to object code; the only crate that names Cranelift.

@@ -1,0 +1,1 @@
+//! Diagnostics: spans, messages with place and hint, renderers for text and JSON.

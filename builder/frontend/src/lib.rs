@@ -1,0 +1,1 @@
+//! Scopes, import graph, capability inference, and lowering of the AST to IR.

@@ -1,0 +1,1 @@
+//! Capability policy, manifest note, image formats, and the embedded runtime and kernel.

@@ -1,0 +1,1 @@
+//! Test harness: one Python case, three runners (recorded CPython output, hosted, QEMU).

@@ -1,0 +1,3 @@
+//! The hosted runtime executable.
+
+fn main() {}

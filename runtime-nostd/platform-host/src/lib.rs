@@ -1,0 +1,1 @@
+//! The platform interface over a host operating system, and a fake one for tests.

@@ -1,0 +1,2 @@
+//! Native standard-library modules and the registry of where each module comes from.
+#![no_std]
