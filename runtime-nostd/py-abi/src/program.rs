@@ -1,0 +1,244 @@
+//! What a compiled program looks like to the runtime: static descriptions that the code generator emits.
+//!
+//! All pointers are to static data of the program's object or of the runtime; `*const` and `*mut` say who may write.
+//! Text is a pointer to bytes and their number (UTF-8) where the runtime needs no object.
+
+use crate::layout::StrObj;
+
+/// The whole program, at the symbol [`crate::symbols::PROGRAM`].
+#[repr(C)]
+#[derive(Debug)]
+pub struct ProgramDesc {
+    /// [`ABI_VERSION`] of the builder.
+    pub abi_version: u64,
+    /// The module that runs as `__main__`.
+    pub main: *const ModuleDesc,
+    /// All modules that can be imported, sorted by name (bytewise); native ones included, `__main__` not.
+    pub modules: *const *mut ModuleDesc,
+    /// Number of `modules`.
+    pub module_count: u64,
+    /// One pointer a [`crate::types::BuiltinType`], in order: the rows of its methods, null if none is kept.
+    pub type_rows: *const *const RowTable,
+    /// Interned strings of the program: all names and identifier-like constants.
+    pub interned: *const *mut StrObj,
+    /// Number of `interned`.
+    pub interned_count: u64,
+    /// Code address ranges, sorted by start.
+    pub functions: *const FunctionRange,
+    /// Number of `functions`.
+    pub function_count: u64,
+    /// Files included in the image, sorted by path.
+    pub files: *const FileDesc,
+    /// Number of `files`.
+    pub file_count: u64,
+    /// Granted capabilities.
+    pub caps: *const CapsDesc,
+}
+
+/// Changes whenever a layout or the meaning of a row changes; `molt_main` refuses another one.
+pub const ABI_VERSION: u64 = 1;
+
+/// A module.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ModuleDesc {
+    /// `__name__`, dotted.
+    pub name: *const StrObj,
+    /// `__file__`; null for native modules.
+    pub file: *const StrObj,
+    /// `__doc__`; null if none.
+    pub doc: *const StrObj,
+    /// The namespace's static slots: a word for each global name that the module's code mentions, 0 while unbound.
+    pub slots: *mut u64,
+    /// The names of `slots`.
+    pub slot_names: *const *const StrObj,
+    /// Number of `slots`.
+    pub slot_count: u32,
+    /// Bits of [`module_flags`].
+    pub flags: u32,
+    /// The module's body, a function without parameters; null for native modules.
+    pub body: *const CodeDesc,
+    /// Native modules: their rows.
+    pub rows: *const RowTable,
+    /// Native modules: `extern "C" fn(module: u64) -> i32`, run after the rows are bound (0 or -1: raised); may be null.
+    pub init: *const u8,
+    /// The module object, written by the runtime when it is made.
+    pub object: u64,
+    /// Source text for tracebacks; null if it does not travel.
+    pub source: *const u8,
+    /// Bytes of `source`.
+    pub source_len: u64,
+}
+
+/// Bits of [`ModuleDesc::flags`].
+pub mod module_flags {
+    /// The module is a package: it gets `__path__`.
+    pub const PACKAGE: u32 = 1;
+}
+
+/// The rows of a type or native module: `count` pointers to `py-runtime`'s `Row` follow.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RowTable {
+    /// Number of rows.
+    pub count: u64,
+}
+
+/// A function as compiled.
+///
+/// `entry` is `extern "C" fn(callee: u64, p0: u64, …) -> u64` with one word a parameter, in CPython's order: positional,
+/// keyword-only, `*args` (a tuple), `**kwargs` (a dict). Parameters are borrowed and never 0, the result is owned or 0.
+/// `callee` is the function object (for a module's or class's body: the module, the namespace).
+#[repr(C)]
+#[derive(Debug)]
+pub struct CodeDesc {
+    /// Positional entry.
+    pub entry: *const u8,
+    /// The same with its parameters in memory: `extern "C" fn(callee: u64, params: *const u64) -> u64`; null for
+    /// functions of at most [`REGISTER_PARAMS`] parameters.
+    pub entry_vector: *const u8,
+    /// Generators: `extern "C" fn(generator: u64, sent: u64) -> Resumed`. `sent` is borrowed, or 0: the pending
+    /// exception is raised at the point of suspension. Null for others.
+    pub resume: *const u8,
+    /// `co_name`.
+    pub name: *const StrObj,
+    /// `co_qualname`.
+    pub qualname: *const StrObj,
+    /// Docstring; null if none.
+    pub doc: *const StrObj,
+    /// The module that it belongs to.
+    pub module: *const ModuleDesc,
+    /// Names of the parameters in the order of `entry`, then of other locals.
+    pub varnames: *const *const StrObj,
+    /// Names of the closure's cells.
+    pub free_names: *const *const StrObj,
+    /// Number of `varnames`.
+    pub varname_count: u32,
+    /// Number of `free_names`.
+    pub free_count: u32,
+    /// Positional parameters, positional-only ones included (`co_argcount`).
+    pub argcount: u32,
+    /// Positional-only parameters (`co_posonlyargcount`).
+    pub posonly_argcount: u32,
+    /// Keyword-only parameters (`co_kwonlyargcount`).
+    pub kwonly_argcount: u32,
+    /// Bits of [`code_flags`], as in CPython's `co_flags`.
+    pub flags: u32,
+    /// Generators: words of the frame that are tagged values.
+    pub tagged_slots: u32,
+    /// Generators: words of the frame in all.
+    pub slots: u32,
+    /// `co_firstlineno`.
+    pub first_line: u32,
+    /// Explicit padding.
+    pub reserved: u32,
+    /// Storage for the function object if the `def` runs once: an immortal function in static data, used by the first
+    /// `rt_function_new`; null if none.
+    pub static_function: *mut u8,
+}
+
+/// Up to this many parameters, `entry` is called directly (with the callee they fit six registers).
+pub const REGISTER_PARAMS: usize = 5;
+
+/// Bits of [`CodeDesc::flags`].
+pub mod code_flags {
+    /// `*args`
+    pub const VARARGS: u32 = 0x04;
+    /// `**kwargs`
+    pub const VARKEYWORDS: u32 = 0x08;
+    /// Defined inside a function.
+    pub const NESTED: u32 = 0x10;
+    /// A generator function.
+    pub const GENERATOR: u32 = 0x20;
+}
+
+/// Where a function's machine code lies and which source position each address has. Sorted by `start`.
+///
+/// A return address `r` belongs to the entry of `pcs` with the greatest `offset` below `r - start`; a `position` of
+/// [`NO_POSITION`] says that the address is no call of the program.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FunctionRange {
+    /// First byte.
+    pub start: *const u8,
+    /// Bytes.
+    pub len: u64,
+    /// What it was compiled from.
+    pub code: *const CodeDesc,
+    /// Sorted by `offset`.
+    pub pcs: *const PcEntry,
+    /// Number of `pcs`.
+    pub pc_count: u64,
+    /// Positions that `pcs` point into.
+    pub positions: *const Position,
+}
+
+/// From this address on, the position is that one.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PcEntry {
+    /// Byte offset from the function's start.
+    pub offset: u32,
+    /// Index of a [`Position`], or [`NO_POSITION`].
+    pub position: u32,
+}
+
+/// See [`PcEntry::position`].
+pub const NO_POSITION: u32 = u32::MAX;
+
+/// A range of source text, as CPython's `co_positions`: lines from 1, columns in UTF-8 bytes from 0. The anchors tell
+/// which part of it a traceback marks with `^` while the rest gets `~`: byte columns on the anchor's line, equal if
+/// there are none (`traceback._extract_caret_anchors_from_line_segment`).
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "said above")]
+pub struct Position {
+    pub line: u32,
+    pub end_line: u32,
+    pub column: u32,
+    pub end_column: u32,
+    pub anchor_line: u32,
+    pub anchor_start: u32,
+    pub anchor_end_line: u32,
+    pub anchor_end: u32,
+}
+
+/// A file included in the image.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FileDesc {
+    /// Absolute guest path, UTF-8.
+    pub path: *const u8,
+    /// Bytes of `path`.
+    pub path_len: u64,
+    /// Content.
+    pub data: *const u8,
+    /// Bytes of `data`.
+    pub data_len: u64,
+}
+
+/// Granted capabilities and their scopes.
+#[repr(C)]
+#[derive(Debug)]
+pub struct CapsDesc {
+    /// A bit for each granted token: `1 << (Cap as u32)`.
+    pub granted: u64,
+    /// Scopes of granted tokens. A granted token without a scope here is granted in full.
+    pub scopes: *const ScopeDesc,
+    /// Number of `scopes`.
+    pub scope_count: u64,
+}
+
+/// One scope of a token, in the text form that the user wrote (validated by the builder): `8080`, `10.0.0.0/8:5432`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ScopeDesc {
+    /// [`crate::caps::Cap`] as a number.
+    pub cap: u32,
+    /// 1: the scope is taken away (deny wins), 0: it is granted.
+    pub denied: u32,
+    /// UTF-8 text.
+    pub text: *const u8,
+    /// Bytes of `text`.
+    pub text_len: u64,
+}

@@ -1,0 +1,41 @@
+//! Linker symbols by which program, runtime, kernel and linker find one another.
+
+/// The runtime's state, [`crate::layout::RuntimeHead`] first. Defined by `py-runtime`.
+pub const RUNTIME_STATE: &str = "molt_runtime";
+/// The compiled program, [`crate::program::ProgramDesc`]. Defined by the program's object.
+pub const PROGRAM: &str = "molt_program";
+/// In a hosted executable: the word that the builder fills with the program's offset from the load base.
+pub const PROGRAM_SLOT: &str = "molt_program_slot";
+/// What the kernel or the hosted start code calls once the platform is up: `extern "C" fn() -> i32`, the exit status.
+/// Defined by `py-runtime`.
+pub const MAIN: &str = "molt_main";
+/// Takes the place of a function whose capability was not granted. Defined by `py-runtime`.
+pub const DENIED: &str = "rt_denied";
+/// The singletons. Defined by `py-runtime`.
+pub const NONE: &str = "molt_none";
+/// `True`.
+pub const TRUE: &str = "molt_true";
+/// `False`.
+pub const FALSE: &str = "molt_false";
+/// `...`
+pub const ELLIPSIS: &str = "molt_ellipsis";
+/// `NotImplemented`
+pub const NOT_IMPLEMENTED: &str = "molt_not_implemented";
+/// The empty tuple.
+pub const EMPTY_TUPLE: &str = "molt_empty_tuple";
+
+/// Prefix of the symbol of a method row: `molt_row.list.append`, `molt_row.math.sqrt`; the owner is a builtin type's
+/// or native module's name, the rest the attribute's.
+pub const ROW_PREFIX: &str = "molt_row.";
+/// Prefix of the symbol of a type object: `molt_type.list`, `molt_type.ValueError`; types of native modules are
+/// rows of their module as well.
+pub const TYPE_PREFIX: &str = "molt_type.";
+/// Prefix of the symbol of a shape.
+pub const SHAPE_PREFIX: &str = "molt_shape.";
+/// Prefix of the symbol of a native module's init function, `extern "C" fn(module: u64) -> i32`, where it has one.
+pub const MODULE_INIT_PREFIX: &str = "molt_init.";
+/// Prefix of the driver roots, one a capability token: `molt_root.net`.
+pub const ROOT_PREFIX: &str = "molt_root.";
+
+/// Attribute names that the runtime itself looks up on objects of any type. Rows of these names are always kept.
+pub const RUNTIME_NAMES: &[&str] = &["close", "flush", "items", "keys", "send", "throw", "write"];
