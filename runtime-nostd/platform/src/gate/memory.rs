@@ -1,0 +1,24 @@
+//! Memory for the runtime's allocator: no capability.
+
+use crate::declared;
+use crate::memory::Region;
+
+/// A zeroed region of at least `bytes`, or `None` if there is none that large.
+#[must_use]
+pub fn grow(bytes: usize) -> Option<Region> {
+    declared::plat_memory_grow(bytes)
+}
+
+/// Gives back a region.
+///
+/// # Safety
+/// `region` came from [`grow`], is given back once, and nobody uses it any more.
+pub unsafe fn release(region: Region) {
+    declared::plat_memory_release(region);
+}
+
+/// Bytes that [`grow`] could still hand out; `u64::MAX` if unknown.
+#[must_use]
+pub fn available() -> u64 {
+    declared::plat_memory_available()
+}
