@@ -26,13 +26,10 @@ pub mod memory;
 pub mod net;
 mod operations;
 pub mod program;
-pub mod scope;
 pub mod stream;
-pub mod token;
 
 pub use declared::targets;
 pub use ending::Ending;
 pub use errno::Errno;
 pub use memory::Region;
 pub use stream::Stream;
-pub use token::Token;

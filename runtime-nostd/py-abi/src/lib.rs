@@ -15,6 +15,7 @@ pub mod layout;
 pub mod ops;
 pub mod program;
 pub mod runtime_fns;
+pub mod scope;
 pub mod symbols;
 pub mod types;
 pub mod value;

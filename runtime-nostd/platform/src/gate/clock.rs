@@ -1,8 +1,8 @@
 //! Clocks and waiting. Only the wall clock needs a capability.
 
 use super::{Refused, require};
-use crate::Token;
 use crate::declared;
+use py_abi::caps::Cap;
 
 /// The moment that never comes: waits with it end only by an event.
 pub const NEVER_NS: u64 = u64::MAX;
@@ -29,6 +29,6 @@ pub fn wait(until_ns: u64) {
 /// # Errors
 /// Denied without the token; `ENOSYS` if the machine has no such clock.
 pub fn wall_ns() -> Result<u64, Refused> {
-    require(Token::TimeWall)?;
+    require(Cap::TimeWall)?;
     Ok(declared::plat_time_wall_ns()?)
 }

@@ -1,15 +1,15 @@
 //! The environment: token `env.read`, scoped by names (`PATH`) and prefixes (`AWS_*`).
 
-use crate::Token;
 use crate::declared;
-use crate::program::{self, Denies};
+use crate::program;
+use py_abi::caps::Cap;
 
 /// The variables that the grants cover, in the order in which the target has them. Without the token there are none: a
 /// program sees an empty environment and learns nothing, as `os.environ` is built before anyone asks for it.
 pub fn variables() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
     let mut index = 0;
     core::iter::from_fn(move || {
-        if !program::is_granted(Token::EnvRead) {
+        if !program::is_granted(Cap::EnvRead) {
             return None;
         }
         loop {
@@ -23,16 +23,7 @@ pub fn variables() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
 }
 
 fn covers(name: &[u8]) -> bool {
-    let mut covered = false;
-    for grant in program::grants(Token::EnvRead) {
-        let matches = grant.scope.is_none_or(|scopes| scopes.split('|').any(|scope| matches_name(scope, name)));
-        match grant.denies {
-            Denies::Yes if matches => return false,
-            Denies::Yes => {}
-            Denies::No => covered |= matches,
-        }
-    }
-    covered
+    program::covers(Cap::EnvRead, |scopes| scopes.split('|').any(|scope| matches_name(scope, name)))
 }
 
 fn matches_name(scope: &str, name: &[u8]) -> bool {

@@ -13,10 +13,9 @@ pub mod process;
 
 use crate::errno::Errno;
 use crate::net::Endpoint;
-use crate::program::{self, Denies};
-use crate::scope;
-use crate::token::Token;
+use crate::program::{self, Effect};
 use core::fmt;
+use py_abi::caps::Cap;
 
 /// What a denied operation was about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,22 +41,20 @@ impl fmt::Display for Resource {
 /// A capability said no. Its text is the message of Python's `PermissionError`, the same on every target.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Denied {
-    /// The token that is missing, or whose scope does not cover the resource.
-    pub token: Token,
+    /// The capability that is missing, or whose scope does not cover the resource.
+    pub cap: Cap,
     /// What was asked for.
     pub resource: Resource,
 }
 
 impl fmt::Display for Denied {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} denied", self.token.name())?;
+        write!(out, "{} denied", self.cap.token())?;
         if self.resource != Resource::Everything {
             write!(out, ": {}", self.resource)?;
         }
         let mut separator = " (granted: ";
-        for scope in
-            program::grants(self.token).filter(|grant| grant.denies == Denies::No).filter_map(|grant| grant.scope)
-        {
+        for (_, scope) in program::scopes(self.cap).filter(|(effect, _)| *effect == Effect::Grants) {
             write!(out, "{separator}{scope}")?;
             separator = ", ";
         }
@@ -82,28 +79,10 @@ impl From<Errno> for Refused {
 
 /// Whether the token was granted, with whatever scope: what `hasattr`-like questions of the runtime ask.
 #[must_use]
-pub fn is_granted(token: Token) -> bool {
-    program::is_granted(token)
+pub fn is_granted(cap: Cap) -> bool {
+    program::is_granted(cap)
 }
 
-fn require(token: Token) -> Result<(), Refused> {
-    if program::is_granted(token) {
-        Ok(())
-    } else {
-        Err(Refused::Denied(Denied { token, resource: Resource::Everything }))
-    }
-}
-
-/// Whether a network token covers the endpoint: some grant does, and no denial.
-fn covers(token: Token, kind: crate::net::SocketKind, endpoint: Endpoint) -> bool {
-    let mut covered = false;
-    for grant in program::grants(token) {
-        let matches = grant.scope.is_none_or(|scope| scope::matches(scope, kind, endpoint));
-        match grant.denies {
-            Denies::Yes if matches => return false,
-            Denies::Yes => {}
-            Denies::No => covered |= matches,
-        }
-    }
-    covered
+fn require(cap: Cap) -> Result<(), Refused> {
+    if program::is_granted(cap) { Ok(()) } else { Err(Refused::Denied(Denied { cap, resource: Resource::Everything })) }
 }

@@ -6,11 +6,13 @@
 //! * connecting, and datagrams to someone who has not written first: `net.outbound` covering the peer;
 //! * everything else works on a socket that exists, and needs either.
 
-use super::{Denied, Refused, Resource, covers, require};
+use super::{Denied, Refused, Resource, require};
+use crate::Errno;
 use crate::declared;
 use crate::net::{Endpoint, Interest, Shutdown, SocketId, SocketKind, SocketOption, Take};
 use crate::program;
-use crate::{Errno, Token};
+use py_abi::caps::Cap;
+use py_abi::scope::{self, Transport};
 use spin::Mutex;
 
 /// How many recent senders of datagrams may be answered without `net.outbound`.
@@ -38,8 +40,8 @@ pub struct Socket {
 /// # Errors
 /// Denied without either token; `EMFILE`, `ENOBUFS` or `ENETDOWN`.
 pub fn create(kind: SocketKind) -> Result<Socket, Refused> {
-    if !program::is_granted(Token::NetListen) {
-        require(Token::NetOutbound)?;
+    if !program::is_granted(Cap::NetListen) {
+        require(Cap::NetOutbound)?;
     }
     Ok(Socket { id: declared::plat_net_create(kind)?, kind })
 }
@@ -69,7 +71,7 @@ pub fn listen(socket: Socket, backlog: u32) -> Result<(), Refused> {
 /// # Errors
 /// `EAGAIN` if there is none; `EINVAL` if the socket does not listen.
 pub fn accept(socket: Socket) -> Result<(Socket, Endpoint), Refused> {
-    require(Token::NetListen)?;
+    require(Cap::NetListen)?;
     let (id, peer) = declared::plat_net_listen_accept(socket.id)?;
     Ok((Socket { id, kind: SocketKind::Stream }, peer))
 }
@@ -187,20 +189,29 @@ pub fn wait(until_ns: u64, interests: &mut [Interest]) -> Result<usize, Errno> {
     declared::plat_net_wait(until_ns, interests)
 }
 
+/// Whether a network capability covers the endpoint.
+fn covers(cap: Cap, kind: SocketKind, endpoint: Endpoint) -> bool {
+    let transport = match kind {
+        SocketKind::Stream => Transport::Tcp,
+        SocketKind::Datagram => Transport::Udp,
+    };
+    program::covers(cap, |scopes| scope::matches(scopes, transport, endpoint.addr, endpoint.port))
+}
+
 fn require_listen(kind: SocketKind, local: Endpoint) -> Result<(), Refused> {
-    require(Token::NetListen)?;
-    if covers(Token::NetListen, kind, local) {
+    require(Cap::NetListen)?;
+    if covers(Cap::NetListen, kind, local) {
         return Ok(());
     }
-    Err(Refused::Denied(Denied { token: Token::NetListen, resource: Resource::Port(local.port) }))
+    Err(Refused::Denied(Denied { cap: Cap::NetListen, resource: Resource::Port(local.port) }))
 }
 
 fn require_outbound(kind: SocketKind, remote: Endpoint) -> Result<(), Refused> {
-    require(Token::NetOutbound)?;
-    if covers(Token::NetOutbound, kind, remote) {
+    require(Cap::NetOutbound)?;
+    if covers(Cap::NetOutbound, kind, remote) {
         return Ok(());
     }
-    Err(Refused::Denied(Denied { token: Token::NetOutbound, resource: Resource::Endpoint(remote) }))
+    Err(Refused::Denied(Denied { cap: Cap::NetOutbound, resource: Resource::Endpoint(remote) }))
 }
 
 impl Correspondents {

@@ -1,7 +1,7 @@
 //! Scopes of the network tokens: what stands behind `=` in `net.listen=8080` or `net.outbound=10.0.0.0/8:5432`.
 //!
-//! The builder checks with [`is_valid`] what the user writes; the gate matches with [`matches`]. One parser, so that
-//! nothing is accepted at build and ignored at run time.
+//! The builder checks with [`is_valid`] what the user writes; the platform's gate matches with [`matches`]. One parser, so
+//! that nothing is accepted at build and ignored at run time.
 //!
 //! ```text
 //! scopes   = scope { "|" scope }
@@ -9,7 +9,14 @@
 //! host     = "*" | a.b.c.d | a.b.c.d/bits | name | "*." name        port = 0..65535 | "*"
 //! ```
 
-use crate::net::{Endpoint, SocketKind};
+/// The transport that a scope may be limited to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Transport {
+    /// Streams.
+    Tcp,
+    /// Datagrams.
+    Udp,
+}
 
 /// The host part of a scope.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,7 +32,7 @@ enum Host<'a> {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Scope<'a> {
-    kind: Option<SocketKind>,
+    transport: Option<Transport>,
     host: Host<'a>,
     port: Option<u16>,
 }
@@ -36,37 +43,37 @@ pub fn is_valid(scopes: &str) -> bool {
     scopes.split('|').all(|scope| parse(scope).is_some())
 }
 
-/// Whether one of the alternatives of `scopes` covers this kind of socket and this address and port.
+/// Whether one of the alternatives of `scopes` covers this transport and this address (octets in order) and port.
 #[must_use]
-pub fn matches(scopes: &str, kind: SocketKind, endpoint: Endpoint) -> bool {
+pub fn matches(scopes: &str, transport: Transport, addr: [u8; 4], port: u16) -> bool {
     scopes.split('|').filter_map(parse).any(|scope| {
-        scope.kind.is_none_or(|wanted| wanted == kind)
-            && scope.port.is_none_or(|port| port == endpoint.port)
+        scope.transport.is_none_or(|wanted| wanted == transport)
+            && scope.port.is_none_or(|wanted| wanted == port)
             && match scope.host {
                 Host::Any => true,
-                Host::Network { addr, mask } => u32::from_be_bytes(endpoint.addr) & mask == addr,
+                Host::Network { addr: network, mask } => u32::from_be_bytes(addr) & mask == network,
                 Host::Name(_) => false,
             }
     })
 }
 
 fn parse(text: &str) -> Option<Scope<'_>> {
-    let (kind, text) = if let Some(rest) = text.strip_prefix("tcp:") {
-        (Some(SocketKind::Stream), rest)
+    let (transport, text) = if let Some(rest) = text.strip_prefix("tcp:") {
+        (Some(Transport::Tcp), rest)
     } else if let Some(rest) = text.strip_prefix("udp:") {
-        (Some(SocketKind::Datagram), rest)
+        (Some(Transport::Udp), rest)
     } else {
         (None, text)
     };
     if let Some(port) = parse_number(text, 65535) {
-        return Some(Scope { kind, host: Host::Any, port: Some(port as u16) });
+        return Some(Scope { transport, host: Host::Any, port: Some(port as u16) });
     }
     let (host, port) = match text.split_once(':') {
         None => (text, None),
         Some((host, "*")) => (host, None),
         Some((host, port)) => (host, Some(parse_number(port, 65535)? as u16)),
     };
-    Some(Scope { kind, host: parse_host(host)?, port })
+    Some(Scope { transport, host: parse_host(host)?, port })
 }
 
 fn parse_host(text: &str) -> Option<Host<'_>> {
@@ -123,7 +130,7 @@ mod tests {
     use super::*;
 
     fn covers(scopes: &str, addr: [u8; 4], port: u16) -> bool {
-        matches(scopes, SocketKind::Stream, Endpoint { addr, port })
+        matches(scopes, Transport::Tcp, addr, port)
     }
 
     #[test]
