@@ -39,6 +39,8 @@ pub const ROOT_PREFIX: &str = "molt_root.";
 /// The driver roots that this program's grants keep: an array of `extern "C" fn()` pointers, the last one null. The kernel
 /// calls each once before `molt_main`. Defined by the program's object; a driver that it does not name is not linked.
 pub const DRIVER_ROOTS: &str = "molt_driver_roots";
+/// 16 bytes that identify the image in its status record. Defined by the program's object.
+pub const BUILD_ID: &str = "molt_build_id";
 
 /// Attribute names that the runtime itself looks up on objects of any type. Rows of these names are always kept.
 pub const RUNTIME_NAMES: &[&str] = &["close", "flush", "items", "keys", "send", "throw", "write"];
