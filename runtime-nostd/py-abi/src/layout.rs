@@ -120,6 +120,44 @@ pub struct ListObj {
     pub capacity: usize,
 }
 
+/// `complex`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ComplexObj {
+    /// Header.
+    pub header: Header,
+    /// Real part.
+    pub real: f64,
+    /// Imaginary part.
+    pub imag: f64,
+}
+
+/// `list_iterator`: compiled loops advance it inline.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ListIteratorObj {
+    /// Header.
+    pub header: Header,
+    /// The list, owned; 0 once exhausted.
+    pub list: u64,
+    /// Index of the next item.
+    pub index: usize,
+}
+
+/// `range_iterator` over numbers of 63 bits: compiled loops advance it inline.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RangeIteratorObj {
+    /// Header.
+    pub header: Header,
+    /// The next number (of no meaning once none remains).
+    pub next: i64,
+    /// The difference of two numbers.
+    pub step: i64,
+    /// How many numbers remain.
+    pub remaining: u64,
+}
+
 /// A closure's variable (`types.CellType`).
 #[repr(C)]
 #[derive(Debug)]

@@ -13,6 +13,8 @@ pub struct ProgramDesc {
     pub abi_version: u64,
     /// The module that runs as `__main__`.
     pub main: *const ModuleDesc,
+    /// The `builtins` module: a native one whose slots are the builtin names that the program mentions.
+    pub builtins: *mut ModuleDesc,
     /// All modules that can be imported, sorted by name (bytewise); native ones included, `__main__` not.
     pub modules: *const *mut ModuleDesc,
     /// Number of `modules`.
@@ -50,6 +52,9 @@ pub struct ModuleDesc {
     pub doc: *const StrObj,
     /// The namespace's static slots: a word for each global name that the module's code mentions, 0 while unbound.
     pub slots: *mut u64,
+    /// `builtins` only: what `slots` held at the start, so that compiled code can tell whether a builtin was replaced.
+    /// Null for others.
+    pub originals: *mut u64,
     /// The names of `slots`.
     pub slot_names: *const *const StrObj,
     /// Number of `slots`.

@@ -287,6 +287,10 @@ macro_rules! runtime_fns {
             rt_dealloc(object: ptr) -> void [reenters];
             rt_poll() -> status [raises reenters];
 
+            // Builtin functions that compiled code calls directly once it knows that the name is not rebound.
+            rt_len(v: value) -> value [raises reenters];
+            rt_isinstance(v: value, class: value) -> tri [raises reenters];
+
             // Namespaces as objects.
             rt_globals(module: ptr) -> value [];
             // `names` and `words`: `n` local variables, 0 where unbound, borrowed.

@@ -1,0 +1,1 @@
+//! Passes over functions, one file each, in the order of [`run`].
