@@ -1,0 +1,5 @@
+# A negative status wraps.
+import sys
+
+print("bye")
+sys.exit(-1)

@@ -1,0 +1,28 @@
+# sys.exit inside nested frames runs finally blocks and sets the status.
+import sys
+
+
+class D:
+    def __del__(self):
+        print("del")
+
+
+def f():
+    d = D()
+    try:
+        try:
+            print("before")
+            sys.exit(7)
+        except Exception:
+            print("SystemExit is not an Exception")
+        finally:
+            print("inner finally")
+    finally:
+        print("outer finally")
+
+
+try:
+    f()
+finally:
+    print("module finally")
+print("never")

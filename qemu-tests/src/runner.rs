@@ -1,0 +1,179 @@
+//! Builds a case with `molt-image` and runs it, hosted or in QEMU, as a user would.
+
+use crate::case::{self, Case, Outcome};
+use crate::compare;
+use crate::process::{self, Failure};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use std::{env, fs, io, thread};
+
+/// Builds take well under a second; the rest is for a machine busy with other tests.
+const BUILD_LIMIT: Duration = Duration::from_secs(60);
+/// No case keeps CPython busy for more than a second or so.
+const HOSTED_LIMIT: Duration = Duration::from_secs(10);
+/// Emulation is about ten times slower than the machine.
+const GUEST_LIMIT: Duration = Duration::from_secs(30);
+/// The project's machines have two cores.
+const WORKERS: usize = 2;
+
+/// Where a program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A Linux executable.
+    Hosted,
+    /// A bootable image in QEMU.
+    Guest,
+}
+
+impl Target {
+    fn name(self) -> &'static str {
+        match self {
+            Target::Hosted => "hosted",
+            Target::Guest => "guest",
+        }
+    }
+}
+
+/// The `molt-image` under test: `MOLT_IMAGE`, or the one that cargo put beside the test binaries' folder.
+pub fn molt_image() -> PathBuf {
+    if let Some(path) = env::var_os("MOLT_IMAGE") {
+        return path.into();
+    }
+    let test_binary = env::current_exe().expect("a running test has a path");
+    let path = test_binary.parent().and_then(Path::parent).map(|profile| profile.join("molt-image"));
+    let path = path.expect("test binaries lie in target/<profile>/deps");
+    assert!(path.is_file(), "no `molt-image` at {}: run `cargo build -p cli` first", path.display());
+    path
+}
+
+/// Runs every case of `area` on `target` and panics with one report of all that failed.
+pub fn check_area(area: &str, target: Target) {
+    let filter = env::var("MOLT_CASE").unwrap_or_default();
+    let mut cases = case::in_area(area).unwrap_or_else(|error| panic!("area `{area}`: {error}"));
+    cases.retain(|case| case.name.contains(&filter));
+    let failures = check_cases(&cases, target);
+    assert!(
+        failures.is_empty(),
+        "{} of {} {} cases failed in `{area}`\n\n{}",
+        failures.len(),
+        cases.len(),
+        target.name(),
+        failures.join("\n")
+    );
+}
+
+fn check_cases(cases: &[Case], target: Target) -> Vec<String> {
+    let molt = molt_image();
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(report) = check(&molt, case, target) {
+                        let report = format!("FAIL {} ({})\n{report}", case.name, target.name());
+                        failures.lock().expect("no worker panics with the lock held").push(report);
+                    }
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().expect("no worker panics with the lock held");
+    failures.sort();
+    failures
+}
+
+/// Builds and runs one case; `Err` says what was not as recorded.
+fn check(molt: &Path, case: &Case, target: Target) -> Result<(), String> {
+    let expected = case.expected().map_err(|error| error.to_string())?;
+    let expected = expected.ok_or("never recorded: run `./x bless`")?;
+    let output = Scratch::new(&case.name, target).map_err(|error| error.to_string())?;
+    let outcome = build(molt, case, target, &output.0).and_then(|()| run(molt, case, target, &output.0));
+    let found = match &outcome {
+        Ok(actual) => leak(actual).or_else(|| compare::difference(&expected, actual)),
+        Err(report) => Some(report.clone()),
+    };
+    match (found, &case.differs) {
+        (Some(report), None) => Err(report),
+        (None, Some(reason)) => Err(format!("no longer differs ({reason}): remove its `# differs:` line")),
+        (None, None) | (Some(_), Some(_)) => Ok(()),
+    }
+}
+
+fn build(molt: &Path, case: &Case, target: Target, output: &Path) -> Result<(), String> {
+    let mut command = Command::new(molt);
+    command.arg("build").arg(case.file_name()).arg("-o").arg(output).current_dir(case.dir());
+    if target == Target::Hosted {
+        command.args(["--target", "hosted"]);
+    }
+    let built = process::run(&mut command, BUILD_LIMIT).map_err(|failure| describe("build", &failure))?;
+    if built.status == 0 {
+        return Ok(());
+    }
+    Err(format!("build failed with status {}\n{}", built.status, String::from_utf8_lossy(&built.stderr)))
+}
+
+fn run(molt: &Path, case: &Case, target: Target, program: &Path) -> Result<Outcome, String> {
+    let (mut command, limit) = match target {
+        Target::Hosted => {
+            let mut command = Command::new(program);
+            command.args(&case.args);
+            (command, HOSTED_LIMIT)
+        }
+        Target::Guest => {
+            let mut command = Command::new(molt);
+            command.arg("run").arg(program);
+            if !case.args.is_empty() {
+                command.arg("--").args(&case.args);
+            }
+            (command, GUEST_LIMIT)
+        }
+    };
+    command.current_dir(case.dir()).env("MOLT_LEAK_CHECK", "1");
+    process::run(&mut command, limit).map_err(|failure| describe("run", &failure))
+}
+
+/// With `MOLT_LEAK_CHECK=1` the runtime ends with `leak: N objects` on stderr if objects outlive the program.
+fn leak(outcome: &Outcome) -> Option<String> {
+    let stderr = String::from_utf8_lossy(&outcome.stderr);
+    stderr.lines().find(|line| line.starts_with("leak: ")).map(|line| format!("{line}\n"))
+}
+
+fn describe(step: &str, failure: &Failure) -> String {
+    match failure {
+        Failure::Spawn(error) => format!("{step}: cannot start: {error}\n"),
+        Failure::TimedOut { limit, stdout, stderr } => format!(
+            "{step}: killed after {} s\nstdout ended with: {}\nstderr ended with: {}\n",
+            limit.as_secs(),
+            tail(stdout),
+            tail(stderr)
+        ),
+    }
+}
+
+fn tail(bytes: &[u8]) -> String {
+    let start = bytes.len().saturating_sub(300);
+    format!("{:?}", String::from_utf8_lossy(&bytes[start..]))
+}
+
+/// A file under the temporary folder that goes with its owner.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(case: &str, target: Target) -> io::Result<Scratch> {
+        let dir = env::temp_dir().join(format!("molt-cases-{}", std::process::id()));
+        fs::create_dir_all(&dir)?;
+        Ok(Scratch(dir.join(format!("{}.{}", case.replace('/', "-"), target.name()))))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+        // Succeeds for the last file only, as it should.
+        let _ = self.0.parent().map(fs::remove_dir);
+    }
+}
