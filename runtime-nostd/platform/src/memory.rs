@@ -13,3 +13,12 @@ pub struct Region {
     /// Length in bytes, a multiple of [`REGION_ALIGN`].
     pub len: usize,
 }
+
+/// The usable part of a native stack. An unmapped guard lies below `low`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StackBounds {
+    /// Lowest usable address.
+    pub low: usize,
+    /// First address above the stack.
+    pub high: usize,
+}

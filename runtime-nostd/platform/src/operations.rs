@@ -44,11 +44,13 @@ macro_rules! operations {
             group Memory {
                 /// A zeroed region of at least `bytes`, or `None` if there is none that large.
                 grow = plat_memory_grow(bytes: usize) -> Option<$crate::Region>;
-                /// Gives a region back: exactly one that `grow` returned and that nobody uses any more. Safe to call with
-                /// anything else only in that the platform ignores what it does not recognise where it can tell.
+                /// Gives a region back: exactly one that `grow` returned and that nobody uses any more. The gate's function is
+                /// unsafe for that reason; nobody else calls this one.
                 release = plat_memory_release(region: $crate::Region) -> ();
                 /// Bytes that `grow` could still hand out, as far as the platform knows; `u64::MAX` if it cannot.
                 available = plat_memory_available() -> u64;
+                /// Where the calling thread's native stack lies, for the runtime's byte limit.
+                stack = plat_memory_stack() -> $crate::memory::StackBounds;
             }
 
             /// The environment. Token `env.read`.

@@ -1,7 +1,7 @@
 //! Memory for the runtime's allocator: no capability.
 
 use crate::declared;
-use crate::memory::Region;
+use crate::memory::{Region, StackBounds};
 
 /// A zeroed region of at least `bytes`, or `None` if there is none that large.
 #[must_use]
@@ -21,4 +21,10 @@ pub unsafe fn release(region: Region) {
 #[must_use]
 pub fn available() -> u64 {
     declared::plat_memory_available()
+}
+
+/// Where the calling thread's native stack lies.
+#[must_use]
+pub fn stack() -> StackBounds {
+    declared::plat_memory_stack()
 }
