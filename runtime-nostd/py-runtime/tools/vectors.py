@@ -1,0 +1,122 @@
+"""Prints the digests that the unit tests of `src/text` and `src/objects` compare with.
+
+    python3.14 tools/vectors.py          all digests
+    python3.14 tools/vectors.py NAME     the answers of one, to compare with `PRINT_VECTORS=1 cargo test NAME`
+"""
+import struct
+import sys
+
+M = (1 << 64) - 1
+
+
+class Inputs:
+    def __init__(self, seed):
+        self.state = seed
+
+    def next(self):
+        self.state = self.state + 0x9E3779B97F4A7C15 & M
+        z = self.state
+        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & M
+        z = (z ^ z >> 27) * 0x94D049BB133111EB & M
+        return z ^ z >> 31
+
+    def float(self):
+        bits = lambda v: struct.unpack("<d", struct.pack("<Q", v))[0]
+        r, v = self.next(), self.next()
+        x = [
+            lambda: bits(v),
+            lambda: bits(v),
+            lambda: v % 1_000_000_000 / 10.0 ** ((r >> 8 & 0x7FFFFFFF) % 10),
+            lambda: float(v >> (r >> 8) % 64),
+            lambda: v % 100_000 + 0.5,
+            lambda: v % 10_000 / 8.0,
+            lambda: bits(v % 120 + 963 << 52),
+            lambda: bits(v >> 12),
+        ][r % 8]()
+        if x != x:
+            x = 0.0
+        return -x if r >> 40 & 1 else x
+
+
+def float_repr():
+    inputs = Inputs(1)
+    for _ in range(20000):
+        yield repr(inputs.float())
+
+
+def float_format():
+    inputs = Inputs(2)
+    for _ in range(6000):
+        x = inputs.float()
+        n = inputs.next() % 25
+        yield "%.*e" % (n, x)
+        yield "%.*f" % (n, x)
+        yield "%.*G" % (n, x)
+        yield "%#.*g" % (n, x)
+
+
+def float_format_long():
+    inputs = Inputs(3)
+    for _ in range(300):
+        x = inputs.float()
+        n = inputs.next() % 1200
+        yield "%.*e" % (n, x)
+        yield "%.*f" % (n, x)
+
+
+def float_round():
+    inputs = Inputs(4)
+    for _ in range(20000):
+        x = inputs.float()
+        n = inputs.next() % 40 - 20
+        try:
+            yield repr(round(x, n))
+        except OverflowError:
+            yield "overflow"
+
+
+def float_round_far():
+    inputs = Inputs(5)
+    for _ in range(3000):
+        x = inputs.float()
+        n = inputs.next() % 700 - 350
+        try:
+            yield repr(round(x, n))
+        except OverflowError:
+            yield "overflow"
+
+
+def float_hex():
+    inputs = Inputs(6)
+    for _ in range(10000):
+        x = inputs.float()
+        yield x.hex()
+        text = "0x%x.%xp%d" % (inputs.next() >> inputs.next() % 64, inputs.next(), inputs.next() % 2300 - 1150)
+        try:
+            yield repr(float.fromhex(text))
+        except OverflowError:
+            yield "overflow"
+
+
+def float_parse():
+    inputs = Inputs(7)
+    alphabet = "0123456789..ee+-_inf"
+    for _ in range(40000):
+        text = "".join(alphabet[inputs.next() % 20] for _ in range(1 + inputs.next() % 7))
+        try:
+            yield repr(float(text))
+        except ValueError:
+            yield "error"
+
+
+VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and name[0].islower()}
+if len(sys.argv) > 1:
+    for answer in VECTORS[sys.argv[1]]():
+        sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")
+else:
+    for name, f in VECTORS.items():
+        h = 0xCBF29CE484222325
+        for answer in f():
+            for byte in answer.encode("utf-8", "surrogatepass") + b"\n":
+                h = (h ^ byte) * 0x100000001B3 & M
+        print(f"{name} {h:#018x}")
