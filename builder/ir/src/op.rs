@@ -236,14 +236,14 @@ pub enum Op {
     FrameStore(u32),
     /// The state of the generator that is being resumed, as `i64`.
     FrameState,
-    /// Whether the generator was resumed by `throw`: the pending exception is to be raised.
-    IsThrown,
+    /// The value that the generator was resumed with; raises the pending exception if it was resumed by `throw`.
+    TakeSent,
     /// Makes the generator of a generator function from all its parameters.
     MakeGenerator,
 
     /// Keeps a value alive up to here: the end of a named variable's life. No code.
     KeepAlive,
-    /// Adds a reference; gives the operand's value again, owned. Only after `count_references`.
+    /// Adds a reference, which somebody will take. Only after `count_references`.
     Retain,
     /// Releases a value, which is taken. Only after `count_references`.
     Release,
@@ -273,8 +273,7 @@ impl Op {
             | Op::Is
             | Op::Truth
             | Op::Contains
-            | Op::IsBuiltin { .. }
-            | Op::IsThrown => vec![(Type::Bool, Kind::Any)],
+            | Op::IsBuiltin { .. } => vec![(Type::Bool, Kind::Any)],
             Op::Address(_) | Op::NoValue => vec![(Type::Ptr, Kind::Any)],
             Op::BoxInt => tagged(Kind::Int),
             Op::BoxFloat => tagged(Kind::Float),
@@ -294,8 +293,8 @@ impl Op {
             | Op::LoadCell { .. }
             | Op::MakeClass { .. }
             | Op::Yield
-            | Op::MakeGenerator
-            | Op::Retain => tagged(Kind::Any),
+            | Op::TakeSent
+            | Op::MakeGenerator => tagged(Kind::Any),
             Op::MakeTuple => tagged(Kind::Tuple),
             Op::MakeList => tagged(Kind::List),
             Op::MakeSet => tagged(Kind::Set),
@@ -326,6 +325,7 @@ impl Op {
             | Op::ClearCell { .. }
             | Op::FrameStore(_)
             | Op::KeepAlive
+            | Op::Retain
             | Op::Release
             | Op::Poll => vec![],
         }
@@ -387,6 +387,7 @@ impl Op {
             | Op::ClearCell { .. }
             | Op::MakeClass { .. }
             | Op::Yield
+            | Op::TakeSent
             | Op::Poll => true,
             Op::CallRt(f) => f.signature().effects.raises,
             _ => false,
@@ -396,7 +397,7 @@ impl Op {
     /// Whether it may run Python code, and so ends what is known of memory.
     pub fn reenters(&self) -> bool {
         match self {
-            Op::LoadGlobal { .. } | Op::LoadCell { .. } | Op::BuildStr => false,
+            Op::LoadGlobal { .. } | Op::LoadCell { .. } | Op::BuildStr | Op::TakeSent => false,
             Op::StoreGlobal(_) | Op::StoreCell | Op::ClearCell { .. } | Op::Release => true,
             Op::CallRt(f) => f.signature().effects.reenters,
             _ => self.raises(),
@@ -569,7 +570,7 @@ impl fmt::Display for Op {
             Op::FrameLoad(slot, ty) => write!(f, "frame_load {slot} {ty}"),
             Op::FrameStore(slot) => write!(f, "frame_store {slot}"),
             Op::FrameState => write!(f, "frame_state"),
-            Op::IsThrown => write!(f, "is_thrown"),
+            Op::TakeSent => write!(f, "take_sent"),
             Op::MakeGenerator => write!(f, "make_generator"),
             Op::KeepAlive => write!(f, "keep_alive"),
             Op::Retain => write!(f, "retain"),
