@@ -1,0 +1,235 @@
+//! Phase 6, images: one static ELF file that a PVH loader places by physical address.
+//!
+//! The layout is a contract with the kernel: docs/decisions/0002-image-layout.md.
+
+use std::collections::{BTreeMap, HashMap};
+
+use goblin::elf64::header::ET_EXEC;
+use goblin::elf64::program_header::{PF_R, PT_LOAD, PT_NOTE};
+use goblin::elf64::section_header::{
+    SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_NOBITS, SHT_NULL, SHT_PROGBITS, SHT_STRTAB,
+};
+
+use crate::Input;
+use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, SectionHeader, access_flags};
+use crate::error::LinkError;
+use crate::layout::{Access, Layout, PAGE_BYTES, Segment, Space, Step, lay_out};
+use crate::map::Map;
+use crate::mark::mark;
+use crate::parse::{Archive, Class, Object};
+use crate::relocate::relocate;
+use crate::resolve::{Boundary, Inputs, Resolution};
+
+/// Physical address of the first byte: 2 MiB, above what the machine monitor leaves below.
+pub const PHYSICAL_BASE: u64 = 0x20_0000;
+/// Link-time virtual address minus physical address of everything but the boot sections.
+pub const VIRTUAL_OFFSET: u64 = 0xffff_ffff_8000_0000;
+
+/// Names of the output's sections, by position of the segment in the plan.
+const SECTION_NAMES: [&str; 5] = [".boot", ".rodata", ".text", ".data", ".bss.boot"];
+/// Name of the zeroed rest of the data segment.
+const BSS_NAME: &str = ".bss";
+
+/// What to link into an image.
+#[derive(Debug)]
+pub struct ImageRequest<'a> {
+    /// The program's objects.
+    pub objects: &'a [Input<'a>],
+    /// Runtime, native modules and kernel.
+    pub archive: &'a Archive<'a>,
+    /// Symbols from which everything live is reached. The first is the 32-bit entry.
+    pub roots: &'a [&'a str],
+    /// Names of what was not granted, and what takes their place.
+    pub denied: &'a BTreeMap<&'a str, &'a str>,
+    /// ELF notes that stand beside the PVH note, made by [`crate::note`].
+    pub notes: &'a [u8],
+}
+
+/// A linked file.
+#[derive(Debug)]
+pub struct Linked {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is in it.
+    pub map: Map,
+}
+
+/// Links an image.
+///
+/// # Errors
+/// All undefined symbols that something live needs, or the first other fault.
+pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> {
+    let objects: Result<Vec<Object<'_>>, LinkError> =
+        request.objects.iter().map(|input| Object::parse(input.name, input.bytes)).collect();
+    let inputs = Inputs {
+        objects: objects.map_err(|error| vec![error])?,
+        archive: Some(request.archive),
+        base: &HashMap::new(),
+        roots: request.roots,
+        denied: request.denied,
+    };
+    let resolution = Resolution::new(&inputs).map_err(|error| vec![error])?;
+    let live = mark(&resolution, request.roots)?;
+    let plan = plan(request.notes);
+    let layout = lay_out(&resolution, &live, PHYSICAL_BASE, VIRTUAL_OFFSET, &plan);
+    let origin = layout.boundary(Boundary::ImageStart);
+    let contents = relocate(&resolution, &live, &layout, origin).map_err(|error| vec![error])?;
+    let entry = layout.address(live.roots[0]);
+    let map = Map::new(&resolution, &live, &layout);
+    Ok(Linked { bytes: write(&layout, &contents, entry), map })
+}
+
+fn plan(notes: &[u8]) -> [Step<'_>; 35] {
+    use Boundary as B;
+    [
+        Step::Segment(Access::Execute, Space::Physical),
+        Step::Mark(B::BootStart),
+        Step::Sections(Class::BootText),
+        Step::Sections(Class::BootRodata),
+        Step::Page,
+        Step::Mark(B::BootEnd),
+        Step::Segment(Access::Read, Space::High),
+        Step::Mark(B::ImageStart),
+        Step::Mark(B::RodataStart),
+        Step::Mark(B::NotesStart),
+        Step::Sections(Class::Note),
+        Step::Bytes(notes, 4),
+        Step::Mark(B::NotesEnd),
+        Step::Sections(Class::Rodata),
+        Step::Sections(Class::RelRo),
+        Step::Got,
+        Step::Relocations,
+        Step::Page,
+        Step::Mark(B::RodataEnd),
+        Step::Segment(Access::Execute, Space::High),
+        Step::Mark(B::TextStart),
+        Step::Sections(Class::Text),
+        Step::Page,
+        Step::Mark(B::TextEnd),
+        Step::Segment(Access::Write, Space::High),
+        Step::Mark(B::DataStart),
+        Step::Sections(Class::Data),
+        Step::Sections(Class::Bss),
+        Step::Page,
+        Step::Mark(B::DataEnd),
+        Step::Mark(B::ImageEnd),
+        Step::Segment(Access::Write, Space::Physical),
+        Step::Mark(B::BootBssStart),
+        Step::Sections(Class::BootBss),
+        Step::Mark(B::BootBssEnd),
+    ]
+}
+
+fn write(layout: &Layout<'_>, contents: &[Vec<u8>], entry: u64) -> Vec<u8> {
+    let used: Vec<(usize, &Segment)> =
+        layout.segments.iter().enumerate().filter(|(_, segment)| segment.memory_bytes > 0).collect();
+    let header_count = used.len() as u64 + 1;
+    let mut offset = HEADER_BYTES + header_count * PROGRAM_HEADER_BYTES;
+    let mut headers = Vec::new();
+    let mut sections = Sections::new();
+    for &(index, segment) in &used {
+        if segment.file_bytes > 0 {
+            offset = offset.next_multiple_of(PAGE_BYTES);
+        }
+        headers.push(ProgramHeader {
+            kind: PT_LOAD,
+            flags: access_flags(segment.access),
+            // A segment without bytes keeps the rule that offset and address agree within a page.
+            offset: if segment.file_bytes > 0 { offset } else { 0 },
+            virtual_address: segment.address,
+            physical_address: segment.physical,
+            file_bytes: segment.file_bytes,
+            memory_bytes: segment.memory_bytes,
+            align: PAGE_BYTES,
+        });
+        sections.add_segment(SECTION_NAMES[index], segment, offset);
+        offset += segment.file_bytes;
+    }
+    headers.push(note_header(layout, &headers));
+
+    let (names, section_headers) = sections.finish(offset);
+    let header = FileHeader {
+        kind: ET_EXEC,
+        entry,
+        program_headers_at: HEADER_BYTES,
+        program_headers: headers.len() as u16,
+        section_headers_at: (offset + names.len() as u64).next_multiple_of(8),
+        section_headers: section_headers.len() as u16,
+    };
+    let mut out = header.encode();
+    out.extend(headers.iter().flat_map(ProgramHeader::encode));
+    for (header, &(index, _)) in headers.iter().zip(&used) {
+        if header.file_bytes > 0 {
+            out.resize(header.offset as usize, 0);
+            out.extend(&contents[index]);
+        }
+    }
+    out.extend(names);
+    out.resize(header.section_headers_at as usize, 0);
+    out.extend(section_headers.iter().flat_map(SectionHeader::encode));
+    out
+}
+
+/// The one PT_NOTE: loaders take the last one that they see, so there must be no second.
+fn note_header(layout: &Layout<'_>, loads: &[ProgramHeader]) -> ProgramHeader {
+    let (start, end) = (layout.boundary(Boundary::NotesStart), layout.boundary(Boundary::NotesEnd));
+    let load = loads
+        .iter()
+        .find(|load| (load.virtual_address..load.virtual_address + load.memory_bytes).contains(&start))
+        .expect("the notes lie in the read-only segment");
+    let inside = start - load.virtual_address;
+    ProgramHeader {
+        kind: PT_NOTE,
+        flags: PF_R,
+        offset: load.offset + inside,
+        virtual_address: start,
+        physical_address: load.physical_address + inside,
+        file_bytes: end - start,
+        memory_bytes: end - start,
+        align: 4,
+    }
+}
+
+/// Section headers, so that `objdump` and the like can read an image. No loader looks at them.
+struct Sections {
+    names: Vec<u8>,
+    headers: Vec<SectionHeader>,
+}
+
+impl Sections {
+    fn new() -> Sections {
+        let null = SectionHeader { name: 0, kind: SHT_NULL, flags: 0, address: 0, offset: 0, size: 0 };
+        Sections { names: vec![0], headers: vec![null] }
+    }
+
+    fn add_segment(&mut self, name: &str, segment: &Segment, offset: u64) {
+        let flags = SHF_ALLOC
+            | match segment.access {
+                Access::Read => 0,
+                Access::Execute => SHF_EXECINSTR,
+                Access::Write => SHF_WRITE,
+            };
+        if segment.file_bytes > 0 {
+            self.add(name, SHT_PROGBITS, flags, segment.address, offset, segment.file_bytes);
+        }
+        let zeroed = segment.memory_bytes - segment.file_bytes;
+        if zeroed > 0 {
+            let name = if segment.file_bytes > 0 { BSS_NAME } else { name };
+            self.add(name, SHT_NOBITS, flags, segment.address + segment.file_bytes, offset, zeroed);
+        }
+    }
+
+    fn add(&mut self, name: &str, kind: u32, flags: u32, address: u64, offset: u64, size: u64) {
+        let name_at = self.names.len() as u32;
+        self.names.extend(name.as_bytes());
+        self.names.push(0);
+        self.headers.push(SectionHeader { name: name_at, kind, flags: u64::from(flags), address, offset, size });
+    }
+
+    fn finish(mut self, offset: u64) -> (Vec<u8>, Vec<SectionHeader>) {
+        self.add(".shstrtab", SHT_STRTAB, 0, 0, offset, 0);
+        let size = self.names.len() as u64;
+        self.headers.last_mut().expect("just added").size = size;
+        (self.names, self.headers)
+    }
+}

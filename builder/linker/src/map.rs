@@ -1,0 +1,89 @@
+//! The link map: what is in the output, where it came from, and through what it was reached.
+//!
+//! It is how absence is proven (no section of a driver's objects is listed) and what `inspect` adds up.
+
+use crate::layout::Layout;
+use crate::mark::Live;
+use crate::parse::{Class, Place};
+use crate::resolve::{Resolution, SectionId};
+
+/// All sections of the output, in ascending order of address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map {
+    /// One entry a section.
+    pub entries: Vec<Entry>,
+}
+
+/// One section of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its address; zero-based in an appended program.
+    pub address: u64,
+    /// Its size in memory.
+    pub size: u64,
+    /// What it holds.
+    pub class: Class,
+    /// Its name.
+    pub section: String,
+    /// The object or archive member that it came from.
+    pub origin: String,
+    /// The named symbols in it, by ascending offset.
+    pub symbols: Vec<(String, u64)>,
+    /// Index of the entry through which it was first reached; `None` for roots and retained sections.
+    pub reached_from: Option<usize>,
+}
+
+impl Map {
+    pub(crate) fn new(resolution: &Resolution<'_, '_>, live: &Live, layout: &Layout<'_>) -> Map {
+        let mut order: Vec<(u64, SectionId)> = layout.sections.iter().map(|(&id, &address)| (address, id)).collect();
+        order.sort_unstable();
+        let index_of = |wanted: SectionId| order.iter().position(|&(_, id)| id == wanted);
+        let entries = order
+            .iter()
+            .map(|&(address, id)| {
+                let object = resolution.objects[id.object];
+                let section = object.section(id.section);
+                let mut symbols: Vec<(String, u64)> = object
+                    .symbols
+                    .iter()
+                    .filter_map(|symbol| match symbol.place {
+                        Place::Section { section, offset } if section == id.section && !symbol.name.is_empty() => {
+                            Some((symbol.name.to_owned(), offset))
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                symbols.sort_by_key(|symbol| symbol.1);
+                Entry {
+                    address,
+                    size: section.size,
+                    class: section.class,
+                    section: section.name.to_owned(),
+                    origin: object.origin.clone(),
+                    symbols,
+                    reached_from: live.sections[&id].and_then(index_of),
+                }
+            })
+            .collect();
+        Map { entries }
+    }
+
+    /// The entry and offset of a symbol.
+    pub fn find(&self, symbol: &str) -> Option<(&Entry, u64)> {
+        self.entries.iter().find_map(|entry| {
+            let (_, offset) = entry.symbols.iter().find(|(name, _)| name == symbol)?;
+            Some((entry, *offset))
+        })
+    }
+
+    /// The chain of sections through which an entry was reached, itself first, a root last.
+    pub fn chain(&self, entry: usize) -> Vec<&Entry> {
+        let mut chain = vec![&self.entries[entry]];
+        let mut at = entry;
+        while let Some(from) = self.entries[at].reached_from {
+            chain.push(&self.entries[from]);
+            at = from;
+        }
+        chain
+    }
+}

@@ -1,0 +1,140 @@
+//! Phase 3: what is live. A section is kept if a root or a live section refers to it; everything else falls away.
+//!
+//! The walk also collects what the layout must know before it can place anything: which symbols need a slot in the
+//! global offset table, and how many words will follow a slide.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::error::{LinkError, Site};
+use crate::relocation::RelocationKind;
+use crate::resolve::{Resolution, SectionId, Target};
+
+/// The result of the phase.
+#[derive(Debug, Default)]
+pub struct Live {
+    /// Live sections, in input order, each with the section through which it was first reached.
+    pub sections: BTreeMap<SectionId, Option<SectionId>>,
+    /// Where the roots are, in the caller's order.
+    pub roots: Vec<Target>,
+    /// Targets that need a slot in the global offset table.
+    pub got: BTreeSet<Target>,
+    /// Number of 8-byte words that follow a slide, slots of the global offset table not included.
+    pub slid_words: usize,
+}
+
+/// Runs the phase.
+///
+/// # Errors
+/// All undefined symbols that something live needs, or the first other fault.
+pub fn mark<'a>(resolution: &Resolution<'a, '_>, roots: &[&'a str]) -> Result<Live, Vec<LinkError>> {
+    let mut marker = Marker { resolution, live: Live::default(), queue: Vec::new(), errors: Vec::new() };
+    for &name in roots {
+        match resolution.lookup(name) {
+            Some(target) => {
+                marker.live.roots.push(target);
+                marker.reach(target, None);
+            }
+            None => marker.errors.push(LinkError::Undefined { symbol: name.to_owned(), needed_by: None }),
+        }
+    }
+    marker.reach_retained();
+    while let Some(id) = marker.queue.pop() {
+        marker.walk(id);
+    }
+    if !marker.errors.is_empty() {
+        return Err(first_per_symbol(marker.errors));
+    }
+    Ok(marker.live)
+}
+
+struct Marker<'a, 'b, 'r> {
+    resolution: &'r Resolution<'a, 'b>,
+    live: Live,
+    queue: Vec<SectionId>,
+    errors: Vec<LinkError>,
+}
+
+impl Marker<'_, '_, '_> {
+    fn reach(&mut self, target: Target, from: Option<SectionId>) {
+        let Target::Section(id, _) = target else { return };
+        if self.live.sections.contains_key(&id) {
+            return;
+        }
+        if let Some(symbol) = self.resolution.denied_symbol(id) {
+            let reached_from = match from {
+                Some(from) => self.site(from),
+                None => Site { origin: "the roots".to_owned(), section: String::new() },
+            };
+            self.errors.push(LinkError::DeniedReached { symbol: symbol.to_owned(), reached_from });
+            return;
+        }
+        self.live.sections.insert(id, from);
+        self.queue.push(id);
+    }
+
+    /// Sections with SHF_GNU_RETAIN, such as the PVH note, are roots of their own, but only in objects that take part.
+    fn reach_retained(&mut self) {
+        for (object, parsed) in self.resolution.objects.iter().enumerate() {
+            for (section, content) in parsed.sections.iter().enumerate() {
+                let id = SectionId { object, section };
+                if content.as_ref().is_some_and(|content| content.retain) && !self.resolution.is_discarded(id) {
+                    self.reach(Target::Section(id, 0), None);
+                }
+            }
+        }
+    }
+
+    fn walk(&mut self, id: SectionId) {
+        let object = self.resolution.objects[id.object];
+        let section = object.section(id.section);
+        let slides = !section.class.is_boot();
+        assert!(
+            !section.class.is_zeroed() || object.relocations(id.section).next().is_none(),
+            "bss has no relocations"
+        );
+        for relocation in object.relocations(id.section) {
+            let relocation = match relocation {
+                Ok(relocation) => relocation,
+                Err(error) => {
+                    self.errors.push(error);
+                    continue;
+                }
+            };
+            let target = match self.resolution.target(id.object, relocation.symbol, || object.site(id.section)) {
+                Ok(target) => target,
+                Err(error) => {
+                    self.errors.push(error);
+                    continue;
+                }
+            };
+            match relocation.kind {
+                RelocationKind::GotRelative32 => {
+                    self.live.got.insert(target);
+                }
+                RelocationKind::Abs64 if slides && self.resolution.slides(target) => self.live.slid_words += 1,
+                _ => {}
+            }
+            self.reach(target, Some(id));
+        }
+    }
+
+    fn site(&self, id: SectionId) -> Site {
+        self.resolution.objects[id.object].site(id.section)
+    }
+}
+
+/// One missing function is called from many places; the first of them says enough.
+fn first_per_symbol(errors: Vec<LinkError>) -> Vec<LinkError> {
+    let mut seen = HashMap::new();
+    let mut kept = Vec::new();
+    for error in errors {
+        let repeated = match &error {
+            LinkError::Undefined { symbol, .. } => seen.insert(symbol.clone(), ()).is_some(),
+            _ => false,
+        };
+        if !repeated {
+            kept.push(error);
+        }
+    }
+    kept
+}

@@ -1,0 +1,177 @@
+//! Names: archives, weak symbols, COMDAT groups, denied names, and every error.
+
+mod support;
+
+use support::{Case, assemble};
+
+const CALLS_F: &str = ".section .text.main,\"ax\"\n.globl main\nmain: call f\n ret";
+
+fn function(name: &str) -> String {
+    format!(".section .text.{name},\"ax\"\n.globl {name}\n{name}: ret")
+}
+
+/// The origin of the section that defines a symbol.
+fn origin(case: &Case, symbol: &str) -> String {
+    case.linked().map.find(symbol).unwrap_or_else(|| panic!("`{symbol}` is not live")).0.origin.clone()
+}
+
+#[test]
+fn the_first_member_that_defines_a_symbol_takes_part() {
+    let case = Case::object(CALLS_F).member("one.o", &function("f")).member("two.o", &function("f"));
+    assert_eq!(origin(&case, "f"), "one.o");
+}
+
+#[test]
+fn members_pull_members() {
+    let case = Case::object(CALLS_F)
+        .member("g.o", &function("g"))
+        .member("f.o", ".section .text.f,\"ax\"\n.globl f\nf: jmp g");
+    assert_eq!(origin(&case, "g"), "g.o");
+}
+
+#[test]
+fn a_strong_definition_beats_a_weak_one() {
+    let weak = ".section .text.f,\"ax\"\n.weak f\nf: ret";
+    let mut case = Case::object(CALLS_F);
+    case.objects.push(("weak.o", assemble(weak)));
+    case.objects.push(("strong.o", assemble(&function("f"))));
+    assert_eq!(origin(&case, "f"), "strong.o");
+    case.objects.pop();
+    assert_eq!(origin(&case, "f"), "weak.o");
+}
+
+#[test]
+fn a_weak_reference_without_definition_is_zero_and_pulls_nothing() {
+    let text = "
+.section .data.main,\"aw\"
+.globl main
+.weak f
+main: .quad f, g
+.section .data.g,\"aw\"
+g: .quad 5";
+    let case = Case::object(text).member("f.o", &function("f"));
+    let linked = case.linked();
+    assert!(linked.map.find("f").is_none());
+    let data = goblin::elf::Elf::parse(&linked.bytes).expect("an ELF file");
+    let data = data.section_headers.iter().rfind(|section| section.sh_size == 24).expect("the variables");
+    let at = data.sh_offset as usize;
+    assert_eq!(linked.bytes[at..at + 8], [0; 8]);
+    assert_eq!(linked.bytes[at + 8..at + 16], (data.sh_addr + 16).to_le_bytes());
+}
+
+#[test]
+fn of_equal_comdat_groups_the_first_is_kept() {
+    let group = |value: u32| {
+        format!(".section .rodata.shared,\"aG\",@progbits,shared,comdat\n.weak shared\nshared: .long {value}\n")
+    };
+    let user = |name: &str| format!(".section .data.{name},\"aw\"\n.globl {name}\n{name}: .quad shared\n");
+    let mut case = Case::object(&(group(1) + &user("main")));
+    case.objects.push(("other.o", assemble(&(group(2) + &user("other")))));
+    case.roots.push("other");
+    let linked = case.linked();
+    let kept: Vec<&str> = linked
+        .map
+        .entries
+        .iter()
+        .filter(|entry| entry.section == ".rodata.shared")
+        .map(|entry| entry.origin.as_str())
+        .collect();
+    assert_eq!(kept, ["main.o"]);
+}
+
+#[test]
+fn a_denied_name_means_its_replacement() {
+    let mut case = Case::object(CALLS_F)
+        .member("f.o", ".section .text.f,\"ax\"\n.globl f\nf: jmp driver")
+        .member("driver.o", &function("driver"))
+        .member("denied.o", &function("rt_denied"));
+    assert_eq!(origin(&case, "driver"), "driver.o");
+    case.denied = vec![("f", "rt_denied")];
+    let linked = case.linked();
+    assert!(linked.map.find("f").is_none() && linked.map.find("driver").is_none());
+    assert!(linked.map.find("rt_denied").is_some());
+}
+
+#[test]
+fn denied_code_cannot_be_reached_by_another_name() {
+    let text = "
+.section .text.main,\"ax\"
+.globl main
+main: call alias
+ ret
+.section .text.f,\"ax\"
+.globl f, alias
+f:
+alias: ret
+.section .text.rt_denied,\"ax\"
+.globl rt_denied
+rt_denied: ret";
+    let mut case = Case::object(text);
+    case.denied = vec![("f", "rt_denied")];
+    assert_eq!(case.errors(), ["code of the denied `f` is reached from `.text.main` of main.o"]);
+}
+
+#[test]
+fn undefined_symbols_are_told_once_each_with_who_needs_them() {
+    let text = "
+.section .text.main,\"ax\"
+.globl main
+main: call f
+ call f
+ jmp g
+.section .text.dead,\"ax\"
+dead: call nobody_needs_this";
+    let mut case = Case::object(text);
+    case.roots.push("start");
+    assert_eq!(
+        case.errors(),
+        [
+            "undefined symbol `start`, needed as a root",
+            "undefined symbol `f`, needed by `.text.main` of main.o",
+            "undefined symbol `g`, needed by `.text.main` of main.o",
+        ]
+    );
+}
+
+#[test]
+fn two_strong_definitions_are_an_error() {
+    let mut case = Case::object(&function("main"));
+    case.objects.push(("again.o", assemble(&function("main"))));
+    assert_eq!(case.errors(), ["symbol `main` is defined in main.o and again in again.o"]);
+}
+
+#[test]
+fn what_cannot_slide_is_an_error() {
+    let low = Case::object(".section .text.main,\"ax\"\n.globl main\nmain: movl $main, %eax");
+    assert_eq!(
+        low.errors(),
+        ["Abs32 to `main` at 0x1 in `.text.main` of main.o could not follow a slide of the image"]
+    );
+    let code = Case::object(".section .text.main,\"ax\"\n.globl main\nmain: movabsq $main, %rax");
+    assert_eq!(
+        code.errors(),
+        ["Abs64 to `main` at 0x2 in `.text.main` of main.o could not follow a slide of the image"]
+    );
+}
+
+#[test]
+fn a_value_that_does_not_fit_is_an_error() {
+    let case = Case::object(".section .text.main,\"ax\"\n.globl main\nmain: call molt_start32");
+    let errors = case.errors();
+    assert!(
+        errors[0].starts_with("Plt32 to `molt_start32` at 0x1 in `.text.main` of main.o is out of range: "),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn what_no_input_may_contain_is_an_error() {
+    let thread_local = Case::object(&(function("main") + "\n.section .tdata,\"awT\"\n.quad 1"));
+    assert_eq!(thread_local.errors(), ["`.tdata` of main.o: thread-local storage is not supported"]);
+    let constructor = Case::object(&(function("main") + "\n.section .init_array,\"aw\",@init_array\n.quad main"));
+    let expected = "`.init_array` of main.o: a constructor that runs before the program is not supported";
+    assert_eq!(constructor.errors(), [expected]);
+    let mut broken = Case::object(&function("main"));
+    broken.objects[0].1.truncate(100);
+    assert!(broken.errors()[0].starts_with("main.o: "));
+}
