@@ -40,6 +40,46 @@ pub struct ProgramDesc {
 /// Changes whenever a layout or the meaning of a row changes; `molt_main` refuses another one.
 pub const ABI_VERSION: u64 = 1;
 
+/// Where a hosted executable finds the program that was appended to it, at the symbol [`crate::symbols::PROGRAM_SLOT`].
+/// The builder fills it in; all zero in the executable as linked. Addresses are offsets from where the file is loaded.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HostedSlot {
+    /// The [`ProgramDesc`].
+    pub program: u64,
+    /// First entry of the table of relative relocations: `u32` each, the offset of a word to which the load address is
+    /// added before anything else happens.
+    pub relocations: u64,
+    /// Number of entries.
+    pub relocation_count: u64,
+    /// First byte of the constants that those words lie among: whole pages, made read-only afterwards.
+    pub constants: u64,
+    /// Bytes of the constants.
+    pub constants_len: u64,
+}
+
+impl HostedSlot {
+    /// What the executable holds before a program is appended.
+    pub const EMPTY: HostedSlot =
+        HostedSlot { program: 0, relocations: 0, relocation_count: 0, constants: 0, constants_len: 0 };
+
+    /// The bytes that the builder stores.
+    pub const fn to_bytes(self) -> [u8; size_of::<HostedSlot>()] {
+        let words = [self.program, self.relocations, self.relocation_count, self.constants, self.constants_len];
+        let mut bytes = [0; size_of::<HostedSlot>()];
+        let mut word = 0;
+        while word < words.len() {
+            let mut byte = 0;
+            while byte < 8 {
+                bytes[8 * word + byte] = words[word].to_le_bytes()[byte];
+                byte += 1;
+            }
+            word += 1;
+        }
+        bytes
+    }
+}
+
 /// A module.
 #[repr(C)]
 #[derive(Debug)]

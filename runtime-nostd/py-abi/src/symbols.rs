@@ -4,10 +4,11 @@
 pub const RUNTIME_STATE: &str = "molt_runtime";
 /// The compiled program, [`crate::program::ProgramDesc`]. Defined by the program's object.
 pub const PROGRAM: &str = "molt_program";
-/// In a hosted executable: the word that the builder fills with the program's offset from the load base.
+/// In a hosted executable: the [`crate::program::HostedSlot`] that the builder fills in. Defined by `hosted`.
 pub const PROGRAM_SLOT: &str = "molt_program_slot";
-/// What the kernel or the hosted start code calls once the platform is up: `extern "C" fn() -> i32`, the exit status.
-/// Defined by `py-runtime`.
+/// What the kernel or the hosted start code calls once the platform is up:
+/// `extern "C" fn(program: *const ProgramDesc) -> i32`, the exit status. Defined by `py-runtime`. The kernel passes the
+/// address of [`PROGRAM`], the hosted start code the address in [`PROGRAM_SLOT`].
 pub const MAIN: &str = "molt_main";
 /// Takes the place of a function whose capability was not granted. Defined by `py-runtime`.
 pub const DENIED: &str = "rt_denied";
