@@ -37,6 +37,86 @@ class Inputs:
             x = 0.0
         return -x if r >> 40 & 1 else x
 
+    def int(self):
+        r, v = self.next(), self.next()
+        n = [
+            lambda: v >> (r >> 8) % 64,
+            lambda: v % 1000,
+            lambda: v * self.next(),
+            lambda: (1 << 60 + (r >> 8) % 6) + v % 5 - 2,
+            lambda: v << (r >> 8) % 400,
+            lambda: v ** (1 + (r >> 8) % 12) >> (r >> 16) % 64,
+        ][r % 6]()
+        return -n if r >> 40 & 1 else n
+
+
+def attempt(f):
+    try:
+        return f()
+    except ZeroDivisionError as e:
+        return "ZeroDivisionError"
+    except (ValueError, OverflowError, MemoryError) as e:
+        return type(e).__name__
+
+
+def int_arithmetic():
+    inputs = Inputs(11)
+    for _ in range(6000):
+        a, b = inputs.int(), inputs.int()
+        yield f"{a + b:x} {a - b:x} {a * b:x} {a & b:x} {a | b:x} {a ^ b:x} {~a:x} {-a:x}"
+        yield attempt(lambda: "%x %x" % divmod(a, b))
+        yield attempt(lambda: repr(a / b))
+        yield f"{a < b} {a == b} {hash(a)} {a.bit_length()} {a.bit_count()}"
+        n = inputs.next() % 200
+        yield f"{a << n:x} {a >> n:x}"
+
+
+def int_float():
+    inputs = Inputs(12)
+    for _ in range(6000):
+        a, x = inputs.int(), inputs.float()
+        yield attempt(lambda: repr(float(a)))
+        yield attempt(lambda: "%x" % int(x))
+        yield f"{a < x} {a == x} {hash(x)}"
+        try:
+            near = float(a)
+        except OverflowError:
+            near = 0.0
+        yield f"{a < near} {a == near}"
+
+
+def int_pow():
+    inputs = Inputs(13)
+    for _ in range(2000):
+        a, b, m = inputs.int(), inputs.int(), inputs.int()
+        yield attempt(lambda: "%x" % pow(a, b, m))
+        n = inputs.next() % 30
+        yield "%x" % a ** n
+
+
+def int_text():
+    inputs = Inputs(14)
+    for _ in range(4000):
+        a = inputs.int()
+        yield f"{a} {abs(a):x} {abs(a):o} {abs(a):b}"
+    alphabet = "0123456789abxoXB_+-z"
+    for _ in range(40000):
+        base = [0, 10, 2, 8, 16, 36][inputs.next() % 6]
+        text = "".join(alphabet[inputs.next() % 20] for _ in range(1 + inputs.next() % 7))
+        yield attempt(lambda: str(int(text, base)))
+
+
+def int_bytes():
+    inputs = Inputs(15)
+    for _ in range(4000):
+        a = inputs.int()
+        length = inputs.next() % 20
+        for order in "little", "big":
+            for signed in False, True:
+                yield attempt(lambda: a.to_bytes(length, order, signed=signed).hex())
+                data = b"%x" % abs(a)
+                yield str(int.from_bytes(data[:9] + b"\xff", order, signed=signed))
+
 
 def float_repr():
     inputs = Inputs(1)
@@ -109,7 +189,7 @@ def float_parse():
             yield "error"
 
 
-VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and name[0].islower()}
+VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and "_" in name}
 if len(sys.argv) > 1:
     for answer in VECTORS[sys.argv[1]]():
         sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")

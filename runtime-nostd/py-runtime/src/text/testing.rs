@@ -2,6 +2,10 @@
 //!
 //! A digest stands for thousands of recorded answers. Where one differs, print both sides' answers and compare them.
 
+use dashu_int::IBig;
+
+use crate::int::Int;
+
 /// SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators").
 pub struct Inputs(pub u64);
 
@@ -29,6 +33,23 @@ impl Inputs {
         };
         let x = if x.is_nan() { 0.0 } else { x };
         if r >> 40 & 1 == 1 { -x } else { x }
+    }
+}
+
+impl Inputs {
+    /// An integer of one of several sizes, many of them at the edges of words.
+    pub fn int(&mut self) -> Int {
+        let r = self.next();
+        let v = self.next();
+        let n = match r % 6 {
+            0 => IBig::from(v >> (r >> 8) % 64),
+            1 => IBig::from(v % 1000),
+            2 => IBig::from(v) * IBig::from(self.next()),
+            3 => (IBig::ONE << (60 + (r >> 8) % 6) as usize) + IBig::from(v % 5) - IBig::from(2),
+            4 => IBig::from(v) << ((r >> 8) % 400) as usize,
+            _ => IBig::from(v).pow((1 + (r >> 8) % 12) as usize) >> ((r >> 16) % 64) as usize,
+        };
+        Int::from(if r >> 40 & 1 == 1 { -n } else { n })
     }
 }
 
