@@ -19,7 +19,7 @@ pub enum FuncKind {
     Resume,
     /// A module's body: no parameters.
     ModuleBody,
-    /// A class's body: its callee is the namespace.
+    /// A class's body: its one parameter is the namespace.
     ClassBody,
 }
 

@@ -189,7 +189,7 @@ pub enum Op {
         /// Index in `Program::builtins`.
         builtin: u32,
     },
-    /// The callee of the function: the function object, or the namespace of a class body. Borrowed.
+    /// The callee of the function: the function object, of a module's body the module. Borrowed.
     Callee,
     /// Cell `n` of the function's closure. Borrowed.
     FreeCell(u32),

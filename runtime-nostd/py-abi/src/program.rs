@@ -133,7 +133,7 @@ pub struct RowTable {
 ///
 /// `entry` is `extern "C" fn(callee: u64, p0: u64, …) -> u64` with one word a parameter, in CPython's order: positional,
 /// keyword-only, `*args` (a tuple), `**kwargs` (a dict). Parameters are borrowed and never 0, the result is owned or 0.
-/// `callee` is the function object (for a module's or class's body: the module, the namespace).
+/// `callee` is the function object (for a module's body: the module). A class's body has one parameter, the namespace.
 #[repr(C)]
 #[derive(Debug)]
 pub struct CodeDesc {

@@ -243,8 +243,8 @@ macro_rules! runtime_fns {
             rt_function_new(code: ptr, cells: ptr, defaults: opt, kwdefaults: opt) -> value [];
             // `v` is borrowed, or 0 for an unbound variable.
             rt_cell_new(v: opt) -> value [];
-            // The body gets the namespace as callee and returns the `__class__` cell or None. `args` are the bases,
-            // then keyword arguments. `slots` lists `n_slots` predicted attribute names (`StrObj` pointers).
+            // `body` is called with the namespace as its one argument and returns the `__class__` cell or None. `args` are
+            // the bases, then keyword arguments. `slots` lists `n_slots` predicted attribute names (`StrObj` pointers).
             rt_build_class(body: value, name: value, args: ptr, n: int, kwnames: opt, slots: ptr, n_slots: int) -> value [raises reenters];
             rt_load_build_class(module: ptr) -> value [raises];
 
