@@ -14,6 +14,7 @@
 pub mod entity;
 pub mod func;
 pub mod op;
+pub mod parse;
 pub mod passes;
 pub mod print;
 pub mod program;
