@@ -5,5 +5,6 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod containers;
 pub mod int;
 pub mod text;
