@@ -55,11 +55,15 @@ pub mod flags {
 #[repr(C)]
 #[derive(Debug)]
 pub struct ShapeHead {
-    /// Unique number of the shape's state; 0 means "do not cache".
+    /// Unique number of the shape's state, never 0; [`UNCACHED`] if no cache may hold it.
     pub version: u64,
     /// The type object (`py-runtime`'s `TypeObj`, which starts with a [`Header`]).
     pub ty: *const Header,
 }
+
+/// The [`ShapeHead::version`] of a shape that must not be cached. No cache ever holds it: compiled code compares the
+/// versions of shape and cache and tests nothing else.
+pub const UNCACHED: u64 = u64::MAX;
 
 /// `float` outside the self-tagged ranges.
 #[repr(C)]
@@ -251,7 +255,7 @@ impl GeneratorHead {
 #[repr(C)]
 #[derive(Debug)]
 pub struct AttrCache {
-    /// Shape version for which the rest holds; 0 never matches.
+    /// Shape version for which the rest holds; 0, which no shape has, while empty.
     pub version: u64,
     /// Loads and stores: byte offset of the attribute's word from the object's start.
     pub offset: u64,

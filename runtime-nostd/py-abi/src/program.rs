@@ -178,9 +178,14 @@ pub struct CodeDesc {
     /// Explicit padding.
     pub reserved: u32,
     /// Storage for the function object if the `def` runs once: an immortal function in static data, used by the first
-    /// `rt_function_new`; null if none.
+    /// `rt_function_new`; null if none. [`STATIC_FUNCTION_BYTES`] zero bytes, 16-byte aligned, whose address is the word
+    /// that compiled code compares callees with.
     pub static_function: *mut u8,
 }
+
+/// Room for a function object ([`crate::layout::FunctionHead`] and what the runtime adds) at
+/// [`CodeDesc::static_function`].
+pub const STATIC_FUNCTION_BYTES: usize = 160;
 
 /// Up to this many parameters, `entry` is called directly (with the callee they fit six registers).
 pub const REGISTER_PARAMS: usize = 5;

@@ -189,6 +189,8 @@ macro_rules! runtime_fns {
             // `n` words: key, value, key, value …; keys are hashed in order.
             rt_dict_new(args: ptr, n: int) -> value [raises reenters takes_args];
             rt_set_new(args: ptr, n: int) -> value [raises reenters takes_args];
+            // A constant's items: hashing them runs no Python code.
+            rt_frozenset_new(args: ptr, n: int) -> value [takes_args];
             // Concatenation of `n` str objects (f-strings); `args` are taken.
             rt_str_build(args: ptr, n: int) -> value [raises takes_args];
             // A replacement field: `conversion` is an `ops::Conversion`, `spec` a str or 0 for the empty one.
