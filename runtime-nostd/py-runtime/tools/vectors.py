@@ -189,6 +189,30 @@ def float_parse():
             yield "error"
 
 
+def format_all():
+    inputs = Inputs(21)
+    choices = [
+        ["", "", "<", ">", "^", "=", "*<", "0>", "é^", "x="],
+        ["", "", "", "+", "-", " "],
+        ["", "", "", "", "z"],
+        ["", "", "", "#"],
+        ["", "", "0"],
+        ["", "", "5", "12", "20", "37"],
+        ["", "", "", ",", "_"],
+        ["", "", "", ".0", ".1", ".3", ".10", ".17", ".4,", ".9_", "."],
+        ["", "d", "e", "f", "g", "E", "F", "G", "%", "n", "x", "X", "o", "b", "c", "s", "d", "f", "é", "dd"],
+    ]
+    for _ in range(8000):
+        spec = "".join(c[inputs.next() % len(c)] for c in choices)
+        n, x, y = inputs.int(), inputs.float(), inputs.float()
+        for value in n, x, complex(x, y), "na\xefve text":
+            try:
+                # An empty specifier is str(), which is not what is tested here.
+                yield format(value, spec or "<")
+            except (ValueError, OverflowError) as e:
+                yield str(e)
+
+
 VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and "_" in name}
 if len(sys.argv) > 1:
     for answer in VECTORS[sys.argv[1]]():

@@ -40,8 +40,7 @@ pub fn divmod(a: IntRef, b: IntRef) -> Result<(Int, Int), IntError> {
         let (a, b) = (i128::from(a), i128::from(b));
         let remainder = a % b;
         let apart = remainder != 0 && (remainder < 0) != (b < 0);
-        let (quotient, remainder) =
-            if apart { (a / b - 1, remainder + b) } else { (a / b, remainder) };
+        let (quotient, remainder) = if apart { (a / b - 1, remainder + b) } else { (a / b, remainder) };
         return Ok((Int::from(quotient), Int::from(remainder)));
     }
     let divisor = b.to_big();

@@ -3,7 +3,10 @@
 //! Why apart from `objects/`: these are the parts of `str`, `int` and `float` that need no Python object, and so can
 //! be tested on their own against vectors recorded from CPython. Nothing here raises; failures are values.
 
+pub mod buf;
+pub mod chars;
 pub mod float;
+pub mod format;
 pub mod unicode;
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub enum Tail {
     PointZero,
     /// The point, and in `g` style all digits (`Py_DTSF_ALT`, the flag `#`).
     Alternate,
+    /// Both of these.
+    AlternatePointZero,
 }
 
 /// When a sign is printed.
@@ -49,6 +51,8 @@ pub enum Minus {
 /// `x` in decimal.
 pub fn print(x: f64, style: Style, case: LetterCase, tail: Tail, minus: Minus) -> Vec<u8> {
     let mut out = Vec::with_capacity(24);
+    let point_zero = matches!(tail, Tail::PointZero | Tail::AlternatePointZero);
+    let alternate = matches!(tail, Tail::Alternate | Tail::AlternatePointZero);
     let upper = case == LetterCase::Upper;
     if !x.is_finite() {
         if x.is_nan() {
@@ -80,8 +84,8 @@ pub fn print(x: f64, style: Style, case: LetterCase, tail: Tail, minus: Minus) -
         Style::Fixed(precision) => (false, i64::from(point) + precision as i64),
         Style::General(precision) => {
             let precision = precision.max(1) as i64;
-            let limit = precision - i64::from(tail == Tail::PointZero);
-            let end = if tail == Tail::Alternate { precision } else { len };
+            let limit = precision - i64::from(point_zero);
+            let end = if alternate { precision } else { len };
             (point <= -4 || i64::from(point) > limit, end)
         }
     };
@@ -90,7 +94,7 @@ pub fn print(x: f64, style: Style, case: LetterCase, tail: Tail, minus: Minus) -
         point = 1;
     }
     let point = i64::from(point);
-    end = end.max(if tail == Tail::PointZero && !with_exponent { point + 1 } else { point });
+    end = end.max(if point_zero && !with_exponent { point + 1 } else { point });
 
     if point <= 0 {
         out.extend_from_slice(b"0.");
@@ -108,7 +112,7 @@ pub fn print(x: f64, style: Style, case: LetterCase, tail: Tail, minus: Minus) -
         out.push(b'.');
         push_zeros(&mut out, end - point);
     }
-    if tail != Tail::Alternate && out.last() == Some(&b'.') {
+    if !alternate && out.last() == Some(&b'.') {
         out.pop();
     }
     if with_exponent {

@@ -72,7 +72,11 @@ fn map(runs: &[CaseRun], c: u32) -> u32 {
     let run = &runs[at];
     let past = c - run.start;
     let stride = u32::from(run.stride);
-    if past < u32::from(run.count) * stride && past.is_multiple_of(stride) { c.wrapping_add_signed(run.distance) } else { c }
+    if past < u32::from(run.count) * stride && past.is_multiple_of(stride) {
+        c.wrapping_add_signed(run.distance)
+    } else {
+        c
+    }
 }
 
 /// One to three characters that a character maps to.
