@@ -23,7 +23,9 @@ pub struct Case {
 /// What a program did, as far as anybody outside can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
+    /// Everything printed.
     pub stdout: Vec<u8>,
+    /// Tracebacks and diagnostics.
     pub stderr: Vec<u8>,
     /// Exit status; a signal counts as 128 + its number, as in a shell.
     pub status: i32,

@@ -16,11 +16,15 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// What stood in the way of a recording.
 #[derive(Debug)]
 pub enum Error {
+    /// CPython could not be run to its end.
     Failure(Failure),
+    /// The case could not be copied for its second run.
     Copy(io::Error),
     /// Two runs in different folders gave different results.
     Unstable {
+        /// What came of the run in place.
         first: Box<Outcome>,
+        /// What came of the run elsewhere.
         second: Box<Outcome>,
     },
 }

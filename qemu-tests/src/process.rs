@@ -16,7 +16,14 @@ pub enum Failure {
     /// The program could not be started.
     Spawn(io::Error),
     /// It ran into the limit and was killed; what it had printed until then is kept.
-    TimedOut { limit: Duration, stdout: Vec<u8>, stderr: Vec<u8> },
+    TimedOut {
+        /// How long it was given.
+        limit: Duration,
+        /// What it had printed.
+        stdout: Vec<u8>,
+        /// What it had printed on stderr.
+        stderr: Vec<u8>,
+    },
 }
 
 /// Runs `command` with no stdin and in a process group of its own: a VMM behind `molt-image run` dies with it.

@@ -23,9 +23,15 @@ macro_rules! areas {
 
 areas! {
     basics
+    classes
     control_flow
+    dicts
     functions
     ints
+    lists
+    sets
+    strings
+    tuples
 }
 
 #[test]

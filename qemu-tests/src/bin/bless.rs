@@ -5,7 +5,7 @@
 
 use qemu_tests::case::{self, Case};
 use qemu_tests::{compare, oracle};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, process};
 
@@ -58,7 +58,7 @@ enum Verdict {
     Changed,
 }
 
-fn bless(case: &Case, mode: &Mode, scratch: &PathBuf) -> Result<Verdict, String> {
+fn bless(case: &Case, mode: &Mode, scratch: &Path) -> Result<Verdict, String> {
     let outcome = oracle::ask(case, scratch).map_err(|error| match error {
         oracle::Error::Unstable { first, second } => {
             format!("two runs differ\n{}", compare::difference(&first, &second).unwrap_or_default())
