@@ -6,6 +6,7 @@
 //!
 //! This crate knows the command line of `molt-image` and nothing else of the project, so that it tests what users run.
 
+pub mod bench;
 pub mod case;
 pub mod compare;
 pub mod oracle;
