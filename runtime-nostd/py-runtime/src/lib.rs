@@ -1,10 +1,26 @@
 //! Python objects, memory, exceptions and the entry points that compiled code calls.
 #![no_std]
+#![recursion_limit = "512"]
 
 extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod call;
 pub mod containers;
+pub mod exceptions;
 pub mod int;
+pub mod memory;
+pub mod object;
+pub mod objects;
+pub mod owned_cell;
+pub mod protocol;
+pub mod raise;
+pub mod rows;
+pub mod runtime;
 pub mod text;
+pub mod types;
+pub mod value;
+
+#[cfg(test)]
+mod test_support;

@@ -1,0 +1,96 @@
+//! `None`, `NotImplemented` and `...`.
+
+use crate::builtin_type;
+use crate::object::{ObjHeader, Object};
+use crate::objects::object::OBJECT;
+use crate::objects::str::Str;
+use crate::types::TypeSlots;
+use crate::value::{PyResult, Ref, Value};
+
+/// An object without content.
+#[repr(C)]
+pub struct Singleton<const WHICH: u8> {
+    header: ObjHeader,
+}
+
+type NoneObj = Singleton<0>;
+type NotImplementedObj = Singleton<1>;
+type EllipsisObj = Singleton<2>;
+
+builtin_type! {
+    /// `types.NoneType`
+    pub NONE_TYPE: NoneObj = BuiltinType::NoneType "NoneType", base OBJECT;
+    flags: NONE;
+    slots: { repr: none_repr, bool: none_bool } inherit TypeSlots::OBJECT;
+}
+
+builtin_type! {
+    /// `types.NotImplementedType`
+    pub NOT_IMPLEMENTED_TYPE: NotImplementedObj = BuiltinType::NotImplemented "NotImplementedType", base OBJECT;
+    flags: NONE;
+    slots: { repr: not_implemented_repr, bool: not_implemented_bool } inherit TypeSlots::OBJECT;
+}
+
+builtin_type! {
+    /// `types.EllipsisType`
+    pub ELLIPSIS_TYPE: EllipsisObj = BuiltinType::Ellipsis "ellipsis", base OBJECT;
+    flags: NONE;
+    slots: { repr: ellipsis_repr } inherit TypeSlots::OBJECT;
+}
+
+#[unsafe(export_name = "molt_none")]
+static NONE: NoneObj = Singleton { header: ObjHeader::immortal(NoneObj::SHAPE) };
+#[unsafe(export_name = "molt_not_implemented")]
+static NOT_IMPLEMENTED: NotImplementedObj = Singleton { header: ObjHeader::immortal(NotImplementedObj::SHAPE) };
+#[unsafe(export_name = "molt_ellipsis")]
+static ELLIPSIS: EllipsisObj = Singleton { header: ObjHeader::immortal(EllipsisObj::SHAPE) };
+
+/// `None`
+#[inline]
+pub fn none() -> Value {
+    Value::of(&NONE)
+}
+
+/// `None` as a result.
+#[inline]
+pub fn none_ref() -> Ref {
+    none().to_ref()
+}
+
+/// `NotImplemented`
+#[inline]
+pub fn not_implemented() -> Value {
+    Value::of(&NOT_IMPLEMENTED)
+}
+
+/// `NotImplemented` as a result.
+#[inline]
+pub fn not_implemented_ref() -> Ref {
+    not_implemented().to_ref()
+}
+
+/// `...`
+#[inline]
+pub fn ellipsis() -> Value {
+    Value::of(&ELLIPSIS)
+}
+
+fn none_repr(_: Value) -> PyResult {
+    Str::new_ref("None")
+}
+
+fn none_bool(_: Value) -> PyResult<bool> {
+    Ok(false)
+}
+
+fn not_implemented_repr(_: Value) -> PyResult {
+    Str::new_ref("NotImplemented")
+}
+
+fn not_implemented_bool(_: Value) -> PyResult<bool> {
+    Err(crate::raise!(TypeError, "NotImplemented should not be used in a boolean context"))
+}
+
+fn ellipsis_repr(_: Value) -> PyResult {
+    Str::new_ref("Ellipsis")
+}

@@ -1,0 +1,1 @@
+//! Binding call arguments to a [`Spec`](super::spec::Spec).

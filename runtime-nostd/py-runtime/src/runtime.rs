@@ -1,0 +1,111 @@
+//! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
+
+use crate::value::{PyResult, Raised, Ref, Value};
+use core::cell::UnsafeCell;
+use py_abi::layout::RuntimeHead;
+
+/// Default of `sys.setrecursionlimit`.
+pub const DEFAULT_RECURSION_LIMIT: u64 = 1000;
+
+/// The state behind the symbol `molt_runtime`.
+#[repr(C)]
+pub struct Runtime {
+    head: UnsafeCell<RuntimeHead>,
+}
+
+// SAFETY: one core runs Python at a time; a thread switch happens in the runtime only (DESIGN, section 5.9).
+unsafe impl Sync for Runtime {}
+
+#[unsafe(export_name = "molt_runtime")]
+static RUNTIME: Runtime = Runtime {
+    head: UnsafeCell::new(RuntimeHead {
+        pending: 0,
+        poll: 0,
+        depth: 0,
+        depth_limit: DEFAULT_RECURSION_LIMIT,
+        stack_limit: 0,
+        handled: 0,
+    }),
+};
+
+/// The state.
+#[inline]
+pub fn runtime() -> &'static Runtime {
+    &RUNTIME
+}
+
+impl Runtime {
+    /// The part that compiled code touches.
+    #[inline]
+    pub fn head(&self) -> *mut RuntimeHead {
+        self.head.get()
+    }
+
+    /// Whether an exception is being propagated.
+    #[inline]
+    pub fn has_pending(&self) -> bool {
+        // SAFETY: the head is always valid.
+        unsafe { (*self.head.get()).pending != 0 }
+    }
+
+    /// The exception being propagated, without catching it.
+    #[inline]
+    pub fn pending(&self) -> Option<Value> {
+        // SAFETY: as above.
+        Value::from_word(unsafe { (*self.head.get()).pending }).given()
+    }
+
+    /// Catches: takes the exception that is being propagated.
+    #[inline]
+    pub fn take_pending(&self) -> Option<Ref> {
+        // SAFETY: as above; the word owns a reference.
+        unsafe {
+            let word = core::mem::replace(&mut (*self.head.get()).pending, 0);
+            Ref::from_word_or_none(word)
+        }
+    }
+
+    /// Lets an exception propagate. One that was pending is dropped.
+    pub fn set_pending(&self, exception: Ref) -> Raised {
+        // SAFETY: as above.
+        let previous = unsafe { core::mem::replace(&mut (*self.head.get()).pending, exception.into_word()) };
+        // SAFETY: the word owned a reference.
+        drop(unsafe { Ref::from_word_or_none(previous) });
+        Raised::pending()
+    }
+
+    /// The exception that is being handled (`sys.exception()`).
+    #[inline]
+    pub fn handled(&self) -> Option<Value> {
+        // SAFETY: as above.
+        Value::from_word(unsafe { (*self.head.get()).handled }).given()
+    }
+
+    /// Makes another exception (or none) the handled one; returns the one before.
+    pub fn replace_handled(&self, exception: Option<Ref>) -> Option<Ref> {
+        let word = exception.map_or(0, Ref::into_word);
+        // SAFETY: as above; the word owns a reference.
+        unsafe { Ref::from_word_or_none(core::mem::replace(&mut (*self.head.get()).handled, word)) }
+    }
+
+    /// Runs something that may raise on its own while an exception may be pending (finalisers): the pending exception is
+    /// put aside and is pending again afterwards.
+    pub fn protecting_pending<T>(&self, action: impl FnOnce() -> T) -> T {
+        let saved = self.take_pending();
+        let result = action();
+        if let Some(saved) = saved {
+            let _ = self.set_pending(saved);
+        }
+        result
+    }
+}
+
+/// Turns a word that compiled code or an entry returned into a result.
+///
+/// # Safety
+/// `word` is an owned value word, or 0 with an exception pending.
+#[inline]
+pub unsafe fn result_of_word(word: u64) -> PyResult {
+    // SAFETY: by this function's contract.
+    unsafe { Ref::from_word_or_none(word) }.ok_or_else(Raised::pending)
+}

@@ -1,0 +1,235 @@
+//! Type objects: what a type is called, how large its instances are, what it inherits from and what it does.
+//!
+//! Builtin types are statics declared with [`builtin_type!`](crate::builtin_type) in the file of their layout; classes are
+//! heap objects of the same layout made by `types::build`.
+
+pub mod attributes;
+pub mod builtin;
+pub mod lookup;
+pub mod shape;
+pub mod slots;
+
+use crate::object::{ObjHeader, Object};
+use crate::objects::dict::Dict;
+use crate::value::{Own, Value};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::cell::{Cell, UnsafeCell};
+use core::ops::BitOr;
+use py_abi::layout::ShapeHead;
+use shape::Shape;
+pub use slots::TypeSlots;
+
+/// A set of properties of a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TypeFlags(pub u32);
+
+impl TypeFlags {
+    /// Nothing special.
+    pub const NONE: TypeFlags = TypeFlags(0);
+    /// May be subclassed.
+    pub const BASETYPE: TypeFlags = TypeFlags(1 << 0);
+    /// Made by a `class` statement or `type()`: lives in the heap and can be changed.
+    pub const HEAP: TypeFlags = TypeFlags(1 << 1);
+    /// Instances can be part of reference cycles: new ones are tracked by the collector.
+    pub const GC: TypeFlags = TypeFlags(1 << 2);
+    /// Cannot be called to make an instance.
+    pub const NO_NEW: TypeFlags = TypeFlags(1 << 3);
+    /// Derives from `BaseException`.
+    pub const EXCEPTION: TypeFlags = TypeFlags(1 << 4);
+    /// Derives from `type`.
+    pub const TYPE: TypeFlags = TypeFlags(1 << 5);
+    /// Derives from `int`.
+    pub const INT: TypeFlags = TypeFlags(1 << 6);
+    /// Derives from `str`.
+    pub const STR: TypeFlags = TypeFlags(1 << 7);
+    /// Derives from `tuple`.
+    pub const TUPLE: TypeFlags = TypeFlags(1 << 8);
+    /// Derives from `list`.
+    pub const LIST: TypeFlags = TypeFlags(1 << 9);
+    /// Derives from `dict`.
+    pub const DICT: TypeFlags = TypeFlags(1 << 10);
+    /// Derives from `bytes`.
+    pub const BYTES: TypeFlags = TypeFlags(1 << 11);
+    /// A function-like descriptor: `obj.f(x)` may call `f(obj, x)` without binding (CPython's `METHOD_DESCRIPTOR`).
+    pub const METHOD_LIKE: TypeFlags = TypeFlags(1 << 12);
+    /// Instances have a `__dict__` (classes without `__slots__`).
+    pub const HAS_DICT: TypeFlags = TypeFlags(1 << 13);
+    /// `getattro` or a data descriptor of the class decides: instance attributes cannot be cached.
+    pub const CUSTOM_ATTRIBUTES: TypeFlags = TypeFlags(1 << 14);
+    /// Instances can be weakly referenced.
+    pub const WEAK: TypeFlags = TypeFlags(1 << 15);
+    /// `collections.abc.Sequence`-like for patterns.
+    pub const SEQUENCE: TypeFlags = TypeFlags(1 << 16);
+    /// `collections.abc.Mapping`-like for patterns.
+    pub const MAPPING: TypeFlags = TypeFlags(1 << 17);
+    /// Has abstract methods (`__abstractmethods__` is not empty).
+    pub const ABSTRACT: TypeFlags = TypeFlags(1 << 18);
+
+    /// What a subclass takes over from its base.
+    pub const INHERITED: TypeFlags = TypeFlags(
+        Self::GC.0
+            | Self::EXCEPTION.0
+            | Self::TYPE.0
+            | Self::INT.0
+            | Self::STR.0
+            | Self::TUPLE.0
+            | Self::LIST.0
+            | Self::DICT.0
+            | Self::BYTES.0
+            | Self::HAS_DICT.0
+            | Self::WEAK.0
+            | Self::SEQUENCE.0
+            | Self::MAPPING.0,
+    );
+
+    /// Whether all of `other` is in this set.
+    #[inline]
+    pub const fn contains(self, other: TypeFlags) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both.
+    pub const fn union(self, other: TypeFlags) -> TypeFlags {
+        TypeFlags(self.0 | other.0)
+    }
+}
+
+impl BitOr for TypeFlags {
+    type Output = TypeFlags;
+
+    fn bitor(self, other: TypeFlags) -> TypeFlags {
+        self.union(other)
+    }
+}
+
+/// A Python type.
+#[repr(C)]
+pub struct TypeObj {
+    header: ObjHeader,
+    name: Cell<*const str>,
+    flags: Cell<TypeFlags>,
+    /// Bytes of the layout that instances start with, without what a class adds.
+    basic_size: u32,
+    /// Where the rows of a builtin type are in `ProgramDesc::type_rows`.
+    rows_index: u32,
+    base: Cell<Option<&'static TypeObj>>,
+    /// Tuple of direct bases; missing while a builtin type's were not asked for.
+    bases: Cell<Value>,
+    /// Tuple of the types in method resolution order; missing while a builtin type's was not asked for.
+    mro: Cell<Value>,
+    dict: UnsafeCell<Option<Own<Dict>>>,
+    shape: Cell<*const Shape>,
+    slots: UnsafeCell<TypeSlots>,
+    /// Changes with every change of an attribute of the type or its bases; the key of the lookup cache. 0: none yet.
+    version: Cell<u64>,
+    subclasses: UnsafeCell<Vec<*const TypeObj>>,
+    /// What only classes have.
+    heap: UnsafeCell<Option<Box<HeapPart>>>,
+}
+
+/// The part of a class that builtin types do not have.
+pub struct HeapPart {
+    /// Owns the text of `name`.
+    pub name: Box<str>,
+    /// `__qualname__`.
+    pub qualname: crate::value::Ref,
+    /// Attribute names that the compiler predicts for instances: the inline capacity of the first shape.
+    pub predicted_slots: u32,
+}
+
+// SAFETY: one core runs Python at a time, and no other thread touches objects (DESIGN, section 4).
+unsafe impl Sync for TypeObj {}
+
+// SAFETY: `repr(C)` with an `ObjHeader` first; metaclass instances have the same layout.
+unsafe impl Object for TypeObj {
+    const SHAPE: *const ShapeHead = crate::objects::type_object::TYPE_SHAPE.head_ptr();
+
+    fn type_object() -> &'static TypeObj {
+        &crate::objects::type_object::TYPE
+    }
+}
+
+/// What [`builtin_type!`](crate::builtin_type) knows of a type.
+pub struct BuiltinDecl {
+    /// `__name__`.
+    pub name: &'static str,
+    /// Direct base; `None` for `object` alone.
+    pub base: Option<&'static TypeObj>,
+    /// The shape of its own instances.
+    pub shape: *const ShapeHead,
+    /// Bytes of an instance's layout.
+    pub basic_size: usize,
+    /// Properties.
+    pub flags: TypeFlags,
+    /// All slots, inherited ones included.
+    pub slots: TypeSlots,
+    /// Position in `ProgramDesc::type_rows`.
+    pub rows_index: usize,
+}
+
+impl TypeObj {
+    /// A builtin type's object.
+    pub const fn builtin(decl: BuiltinDecl) -> TypeObj {
+        TypeObj {
+            header: ObjHeader::immortal(TypeObj::SHAPE),
+            name: Cell::new(core::ptr::from_ref(decl.name)),
+            flags: Cell::new(decl.flags),
+            basic_size: decl.basic_size as u32,
+            rows_index: decl.rows_index as u32,
+            base: Cell::new(decl.base),
+            bases: Cell::new(Value::MISSING),
+            mro: Cell::new(Value::MISSING),
+            dict: UnsafeCell::new(None),
+            shape: Cell::new(decl.shape.cast()),
+            slots: UnsafeCell::new(decl.slots),
+            version: Cell::new(0),
+            subclasses: UnsafeCell::new(Vec::new()),
+            heap: UnsafeCell::new(None),
+        }
+    }
+
+    /// `__name__`, without the module.
+    #[inline]
+    pub fn name(&self) -> &'static str {
+        // SAFETY: a literal, or the text that `heap` owns, which lives as long as the class.
+        unsafe { &*self.name.get() }
+    }
+
+    /// Properties.
+    #[inline]
+    pub fn flags(&self) -> TypeFlags {
+        self.flags.get()
+    }
+
+    /// Whether the type has all of these properties.
+    #[inline]
+    pub fn has(&self, flags: TypeFlags) -> bool {
+        self.flags.get().contains(flags)
+    }
+
+    /// The slots. Copy what is needed: a call of Python code may change them.
+    #[inline]
+    pub fn slots(&self) -> &TypeSlots {
+        // SAFETY: written only through `set_slots`, on one core; readers copy function pointers out.
+        unsafe { &*self.slots.get() }
+    }
+
+    /// The first base, `None` for `object`.
+    #[inline]
+    pub fn base(&self) -> Option<&'static TypeObj> {
+        self.base.get()
+    }
+
+    /// Bytes of the layout that instances start with.
+    #[inline]
+    pub fn basic_size(&self) -> usize {
+        self.basic_size as usize
+    }
+
+    /// The shape that new instances get.
+    #[inline]
+    pub fn shape(&self) -> *const Shape {
+        self.shape.get()
+    }
+}
