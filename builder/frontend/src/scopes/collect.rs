@@ -1,0 +1,555 @@
+//! First step: what each scope binds and mentions, and statements that stand where they must not.
+//!
+//! Follows `symtable_visit_stmt` and `symtable_visit_expr`, but walks in the order of evaluation, since the order of
+//! first mention decides the order of `co_varnames`, and so that of `locals()` and of releasing at a function's end.
+
+use std::collections::BTreeMap;
+
+use diag::{Diagnostic, FileId};
+use ir::IdVec;
+use syntax::Module;
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
+
+use super::errors::error;
+use super::{Scope, ScopeId, ScopeKind, Scopes, key, mangle};
+
+pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
+    let mut collector = Collector {
+        file: module.file,
+        scopes: Scopes { scopes: IdVec::new(), by_range: BTreeMap::new() },
+        current: Scopes::MODULE,
+        private: None,
+        loops: vec![0],
+        iterable_of: None,
+        future: Future::Allowed,
+        diagnostics: Vec::new(),
+    };
+    collector.scopes.scopes.push(scope(ScopeKind::Module, None, "<module>", None));
+    collector.visit_body(&module.body);
+    (collector.scopes, collector.diagnostics)
+}
+
+fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<String>) -> Scope {
+    Scope {
+        kind,
+        parent,
+        name: name.to_owned(),
+        symbols: super::OrderedMap::default(),
+        free: Vec::new(),
+        is_generator: false,
+        needs_class_cell: false,
+        has_star_import: false,
+        private,
+        children: Vec::new(),
+    }
+}
+
+/// Whether `from __future__ import` may still come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Future {
+    Allowed,
+    /// The next statement is the module's first.
+    Over,
+}
+
+struct Collector {
+    file: FileId,
+    scopes: Scopes,
+    current: ScopeId,
+    /// The class around, for mangling.
+    private: Option<String>,
+    /// Loops around in each function or class around.
+    loops: Vec<u32>,
+    /// In the iterable of a comprehension of this scope.
+    iterable_of: Option<ScopeId>,
+    future: Future,
+    diagnostics: Vec<Diagnostic>,
+}
+
+const FUTURES: &[&str] = &[
+    "nested_scopes",
+    "generators",
+    "division",
+    "absolute_import",
+    "with_statement",
+    "print_function",
+    "unicode_literals",
+    "barry_as_FLUFL",
+    "generator_stop",
+    "annotations",
+];
+
+impl<'a> Collector {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.scopes.scopes[self.current]
+    }
+
+    fn mangled(&self, name: &str) -> String {
+        mangle(self.private.as_deref(), name).into_owned()
+    }
+
+    fn report(&mut self, node: &impl Ranged, message: impl Into<String>, hint: &str) {
+        self.diagnostics.push(error(self.file, node, message, hint));
+    }
+
+    /// Enters the scope that `node` makes, runs `body` in it, and returns.
+    fn within(&mut self, node: &impl Ranged, kind: ScopeKind, name: &str, body: impl FnOnce(&mut Self)) {
+        let parent = self.current;
+        let id = self.scopes.scopes.push(scope(kind, Some(parent), name, self.private.clone()));
+        self.scopes.by_range.insert(key(node.range()), id);
+        self.scope().children.push(id);
+        let iterable_of = self.iterable_of;
+        if !matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator) {
+            self.iterable_of = None;
+        }
+        self.current = id;
+        self.loops.push(0);
+        body(self);
+        self.loops.pop();
+        self.current = parent;
+        self.iterable_of = iterable_of;
+    }
+
+    fn use_name(&mut self, name: &str) {
+        let name = self.mangled(name);
+        self.scope().symbols.entry(&name).used = true;
+    }
+
+    fn bind(&mut self, name: &str, node: &impl Ranged) {
+        if name == "__debug__" {
+            self.report(node, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
+        }
+        let name = self.mangled(name);
+        self.scope().symbols.entry(&name).assigned = true;
+    }
+
+    fn parameters(&mut self, parameters: &'a ast::Parameters) {
+        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        let named = positional.chain(&parameters.kwonlyargs).map(|parameter| &parameter.parameter);
+        let variadic = parameters.vararg.iter().chain(&parameters.kwarg).map(|parameter| &**parameter);
+        for parameter in named.chain(variadic) {
+            let name = self.mangled(&parameter.name);
+            if name == "__debug__" {
+                self.report(parameter, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
+            }
+            if self.scope().symbols.entry(&name).param {
+                let message = format!("duplicate parameter '{}' in function definition", parameter.name.as_str());
+                self.report(parameter, message, "give each parameter a name of its own");
+            }
+            self.scope().symbols.entry(&name).param = true;
+        }
+    }
+
+    fn defaults(&mut self, parameters: &'a ast::Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            if let Some(default) = &parameter.default {
+                self.visit_expr(default);
+            }
+        }
+    }
+
+    fn function_def(&mut self, def: &'a ast::StmtFunctionDef) {
+        self.visit_decorators(&def.decorator_list);
+        self.defaults(&def.parameters);
+        let name = self.mangled(&def.name);
+        self.within(def, ScopeKind::Function, &name, |this| {
+            this.parameters(&def.parameters);
+            this.visit_body(&def.body);
+        });
+        self.bind(&def.name, &def.name);
+    }
+
+    fn class_def(&mut self, def: &'a ast::StmtClassDef) {
+        self.visit_decorators(&def.decorator_list);
+        if let Some(arguments) = &def.arguments {
+            self.visit_arguments(arguments);
+        }
+        let name = self.mangled(&def.name);
+        let private = self.private.replace(def.name.to_string());
+        self.within(def, ScopeKind::Class, &name, |this| {
+            this.visit_body(&def.body);
+        });
+        self.private = private;
+        self.bind(&def.name, &def.name);
+    }
+
+    fn visit_decorators(&mut self, decorators: &'a [ast::Decorator]) {
+        decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+    }
+
+    fn comprehension(
+        &mut self,
+        node: &impl Ranged,
+        kind: ScopeKind,
+        name: &str,
+        generators: &'a [ast::Comprehension],
+        elements: &[&'a Expr],
+    ) {
+        let Some((first, rest)) = generators.split_first() else { return };
+        let outer = self.iterable_of.replace(self.current);
+        self.visit_expr(&first.iter);
+        self.iterable_of = outer;
+        self.within(node, kind, name, |this| {
+            this.iteration(first);
+            for generator in rest {
+                let outer = this.iterable_of.replace(this.current);
+                this.visit_expr(&generator.iter);
+                this.iterable_of = outer;
+                this.iteration(generator);
+            }
+            elements.iter().for_each(|element| this.visit_expr(element));
+        });
+    }
+
+    fn iteration(&mut self, generator: &'a ast::Comprehension) {
+        self.target(&generator.target);
+        generator.ifs.iter().for_each(|condition| self.visit_expr(condition));
+    }
+
+    /// A single target of an assignment, a loop or a `with`.
+    fn target(&mut self, target: &'a Expr) {
+        if target.is_starred_expr() {
+            let hint = "write a tuple: `*name, = …`";
+            self.report(target, "starred assignment target must be in a list or tuple", hint);
+        }
+        self.visit_expr(target);
+    }
+
+    /// `name := …`: binds in the first scope around that is no comprehension.
+    fn walrus(&mut self, named: &'a ast::ExprNamed) {
+        self.visit_expr(&named.value);
+        let Expr::Name(target) = &*named.target else { return };
+        if self.iterable_of.is_some() {
+            let message = "assignment expression cannot be used in a comprehension iterable expression";
+            return self.report(named, message, "assign before the comprehension");
+        }
+        let name = self.mangled(&target.id);
+        let mut at = self.current;
+        let mut passed = Vec::new();
+        while matches!(self.scopes.scopes[at].kind, ScopeKind::Comprehension | ScopeKind::Generator) {
+            let symbol = self.scopes.scopes[at].symbols.get(&name).copied().unwrap_or_default();
+            if symbol.assigned {
+                let message = format!(
+                    "assignment expression cannot rebind comprehension iteration variable '{}'",
+                    target.id.as_str()
+                );
+                return self.report(target, message, "use another name");
+            }
+            passed.push(at);
+            at = self.scopes.scopes[at].parent.expect("a comprehension stands somewhere");
+        }
+        let host = self.scopes.scopes[at].kind;
+        if host == ScopeKind::Class && !passed.is_empty() {
+            let message = "assignment expression within a comprehension cannot be used in a class body";
+            return self.report(named, message, "use a loop");
+        }
+        let global =
+            host == ScopeKind::Module || self.scopes.scopes[at].symbols.get(&name).is_some_and(|s| s.declared_global);
+        for inner in passed {
+            if self.scopes.scopes[inner].kind == ScopeKind::Generator {
+                let symbol = self.scopes.scopes[inner].symbols.entry(&name);
+                *(if global { &mut symbol.declared_global } else { &mut symbol.declared_nonlocal }) = true;
+            }
+        }
+        if name == "__debug__" {
+            self.report(target, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
+        }
+        self.scopes.scopes[at].symbols.entry(&name).assigned = true;
+    }
+
+    fn yields(&mut self, node: &'a Expr) {
+        let kind = self.scope().kind;
+        let place = match kind {
+            ScopeKind::Function | ScopeKind::Lambda => {
+                self.scope().is_generator = true;
+                return;
+            }
+            ScopeKind::Module | ScopeKind::Class => {
+                let word = if node.is_await_expr() { "await" } else { "yield" };
+                return self.report(node, format!("'{word}' outside function"), "move it into a function");
+            }
+            ScopeKind::Generator => "generator expression",
+            ScopeKind::Comprehension => match self.scope().name.as_str() {
+                "<listcomp>" => "list comprehension",
+                "<setcomp>" => "set comprehension",
+                _ => "dict comprehension",
+            },
+        };
+        if !node.is_await_expr() {
+            self.report(node, format!("'yield' inside {place}"), "use a loop");
+        }
+    }
+
+    fn ann_assign(&mut self, stmt: &'a ast::StmtAnnAssign) {
+        if let Some(value) = &stmt.value {
+            self.visit_expr(value);
+        }
+        let Expr::Name(target) = &*stmt.target else {
+            return self.visit_expr(&stmt.target);
+        };
+        let name = self.mangled(&target.id);
+        let is_module = self.scope().kind == ScopeKind::Module;
+        let symbol = self.scope().symbols.get(&name).copied().unwrap_or_default();
+        if stmt.simple && !is_module && (symbol.declared_global || symbol.declared_nonlocal) {
+            let kind = if symbol.declared_global { "global" } else { "nonlocal" };
+            let message = format!("annotated name '{}' can't be {kind}", target.id.as_str());
+            self.report(stmt, message, "annotate it where it is defined");
+        }
+        if stmt.simple {
+            self.scope().symbols.entry(&name).annotated = true;
+        }
+        if stmt.simple || stmt.value.is_some() {
+            self.bind(&target.id, target);
+        }
+    }
+
+    fn declaration(&mut self, stmt: &'a Stmt, names: &'a [ast::Identifier], kind: &str) {
+        let scope = self.scope().kind;
+        if kind == "nonlocal" && scope == ScopeKind::Module {
+            let message = "nonlocal declaration not allowed at module level";
+            return self.report(stmt, message, "at module level every name is already the module's");
+        }
+        for name in names {
+            let mangled = self.mangled(name);
+            let symbol = self.scope().symbols.get(&mangled).copied().unwrap_or_default();
+            let name = name.as_str();
+            let problem = if symbol.param {
+                Some(format!("name '{name}' is parameter and {kind}"))
+            } else if symbol.used {
+                Some(format!("name '{name}' is used prior to {kind} declaration"))
+            } else if symbol.annotated {
+                Some(format!("annotated name '{name}' can't be {kind}"))
+            } else if symbol.assigned {
+                Some(format!("name '{name}' is assigned to before {kind} declaration"))
+            } else {
+                None
+            };
+            match problem {
+                Some(message) => self.report(stmt, message, "declare it at the top of the function"),
+                None => {
+                    let symbol = self.scope().symbols.entry(&mangled);
+                    *(if kind == "global" { &mut symbol.declared_global } else { &mut symbol.declared_nonlocal }) =
+                        true;
+                    symbol.declared_at = key(stmt.range());
+                }
+            }
+        }
+    }
+
+    fn import(&mut self, names: &'a [ast::Alias]) {
+        for alias in names {
+            let bound = match &alias.asname {
+                Some(name) => name.as_str(),
+                None => alias.name.split('.').next().unwrap_or(&alias.name),
+            };
+            self.bind(bound, alias);
+        }
+    }
+
+    fn import_from(&mut self, stmt: &'a ast::StmtImportFrom) {
+        if stmt.level == 0 && stmt.module.as_deref() == Some("__future__") {
+            self.future_import(stmt);
+        }
+        for alias in &stmt.names {
+            if &*alias.name != "*" {
+                self.bind(alias.asname.as_ref().unwrap_or(&alias.name), alias);
+                continue;
+            }
+            self.scope().has_star_import = true;
+            if self.scope().kind != ScopeKind::Module {
+                let hint = "import the names that you need, or move the import to module level";
+                self.report(alias, "import * only allowed at module level", hint);
+            }
+        }
+    }
+
+    fn future_import(&mut self, stmt: &'a ast::StmtImportFrom) {
+        if self.future == Future::Over {
+            let message = "from __future__ imports must occur at the beginning of the file";
+            self.report(stmt, message, "move it to the top");
+        }
+        for alias in &stmt.names {
+            let name = alias.name.as_str();
+            if name == "braces" {
+                self.report(alias, "not a chance", "remove it");
+            } else if !FUTURES.contains(&name) {
+                self.report(alias, format!("future feature {name} is not defined"), "remove it");
+            }
+        }
+    }
+
+    fn loop_body(&mut self, body: &'a [Stmt], orelse: &'a [Stmt]) {
+        *self.loops.last_mut().expect("never empty") += 1;
+        self.visit_body(body);
+        *self.loops.last_mut().expect("never empty") -= 1;
+        self.visit_body(orelse);
+    }
+
+    fn handlers(&mut self, handlers: &'a [ast::ExceptHandler]) {
+        for (index, ast::ExceptHandler::ExceptHandler(handler)) in handlers.iter().enumerate() {
+            match &handler.type_ {
+                Some(pattern) => self.visit_expr(pattern),
+                None if index + 1 < handlers.len() => {
+                    self.report(handler, "default 'except:' must be last", "move it below the other handlers");
+                }
+                None => {}
+            }
+            if let Some(name) = &handler.name {
+                self.bind(name, name);
+            }
+            self.visit_body(&handler.body);
+        }
+    }
+
+    fn repeated_keywords(&mut self, arguments: &'a ast::Arguments) {
+        let mut seen: Vec<&str> = Vec::new();
+        for keyword in &*arguments.keywords {
+            let Some(name) = keyword.arg.as_ref().map(ast::Identifier::as_str) else { continue };
+            if seen.contains(&name) {
+                let message = format!("keyword argument repeated: {name}");
+                self.report(keyword, message, "pass each argument once");
+            }
+            seen.push(name);
+        }
+    }
+
+    fn sequence_target(&mut self, node: &'a Expr, elts: &'a [Expr]) {
+        let starred: Vec<&Expr> = elts.iter().filter(|elt| elt.is_starred_expr()).collect();
+        if let [_, second, ..] = starred[..] {
+            let hint = "keep one `*`: it takes what the other targets leave";
+            self.report(second, "multiple starred expressions in assignment", hint);
+        }
+        let before = elts.iter().position(Expr::is_starred_expr).unwrap_or(0);
+        if before >= 256 || elts.len() - before >= 1 << 24 {
+            self.report(node, "too many expressions in star-unpacking assignment", "unpack in steps");
+        }
+        elts.iter().for_each(|elt| self.visit_expr(elt));
+    }
+
+    /// An expression where `*x` alone would have no meaning.
+    fn value(&mut self, value: &'a Expr) {
+        if value.is_starred_expr() {
+            self.report(value, "can't use starred expression here", "write a tuple: `*x,`");
+        }
+        self.visit_expr(value);
+    }
+}
+
+impl<'a> Visitor<'a> for Collector {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let docstring = matches!(stmt, Stmt::Expr(e) if e.value.is_string_literal_expr());
+        let future = matches!(stmt, Stmt::ImportFrom(i) if i.module.as_deref() == Some("__future__"));
+        if !docstring && !future {
+            self.future = Future::Over;
+        }
+        match stmt {
+            Stmt::FunctionDef(def) => self.function_def(def),
+            Stmt::ClassDef(def) => self.class_def(def),
+            Stmt::Return(ret) => {
+                if !matches!(self.scope().kind, ScopeKind::Function) {
+                    self.report(stmt, "'return' outside function", "use `raise SystemExit` to end a module early");
+                }
+                ret.value.iter().for_each(|value| self.value(value));
+            }
+            Stmt::Expr(expr) => self.value(&expr.value),
+            Stmt::Assign(assign) => {
+                self.value(&assign.value);
+                assign.targets.iter().for_each(|target| self.target(target));
+            }
+            Stmt::AnnAssign(assign) => self.ann_assign(assign),
+            Stmt::For(loop_) => {
+                self.value(&loop_.iter);
+                self.target(&loop_.target);
+                self.loop_body(&loop_.body, &loop_.orelse);
+            }
+            Stmt::While(loop_) => {
+                self.visit_expr(&loop_.test);
+                self.loop_body(&loop_.body, &loop_.orelse);
+            }
+            Stmt::With(with) => {
+                for item in &with.items {
+                    self.visit_expr(&item.context_expr);
+                    item.optional_vars.iter().for_each(|target| self.target(target));
+                }
+                self.visit_body(&with.body);
+            }
+            Stmt::Try(try_) => {
+                self.visit_body(&try_.body);
+                self.handlers(&try_.handlers);
+                self.visit_body(&try_.orelse);
+                self.visit_body(&try_.finalbody);
+            }
+            Stmt::Import(import) => self.import(&import.names),
+            Stmt::ImportFrom(import) => self.import_from(import),
+            Stmt::Global(global) => self.declaration(stmt, &global.names, "global"),
+            Stmt::Nonlocal(nonlocal) => self.declaration(stmt, &nonlocal.names, "nonlocal"),
+            Stmt::Break(_) if *self.loops.last().expect("never empty") == 0 => {
+                self.report(stmt, "'break' outside loop", "only a `for` or `while` can be left with `break`");
+            }
+            Stmt::Continue(_) if *self.loops.last().expect("never empty") == 0 => {
+                self.report(stmt, "'continue' not properly in loop", "only a `for` or `while` can be continued");
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {
+        // Evaluated lazily in a scope of its own (PEP 649): binds and captures nothing here.
+    }
+
+    fn visit_arguments(&mut self, arguments: &'a ast::Arguments) {
+        self.repeated_keywords(arguments);
+        visitor::walk_arguments(self, arguments);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => match name.ctx {
+                ExprContext::Store | ExprContext::Del => {
+                    self.bind(&name.id, name);
+                }
+                ExprContext::Load | ExprContext::Invalid => {
+                    self.use_name(&name.id);
+                    if name.id.as_str() == "super" && self.scope().kind.is_function_like() {
+                        self.use_name("__class__");
+                    }
+                }
+            },
+            Expr::Lambda(lambda) => {
+                lambda.parameters.iter().for_each(|parameters| self.defaults(parameters));
+                self.within(lambda, ScopeKind::Lambda, "<lambda>", |this| {
+                    lambda.parameters.iter().for_each(|parameters| this.parameters(parameters));
+                    this.visit_expr(&lambda.body);
+                });
+            }
+            Expr::ListComp(c) => {
+                self.comprehension(c, ScopeKind::Comprehension, "<listcomp>", &c.generators, &[&c.elt]);
+            }
+            Expr::SetComp(c) => {
+                self.comprehension(c, ScopeKind::Comprehension, "<setcomp>", &c.generators, &[&c.elt]);
+            }
+            Expr::DictComp(c) => {
+                self.comprehension(c, ScopeKind::Comprehension, "<dictcomp>", &c.generators, &[&c.key, &c.value]);
+            }
+            Expr::Generator(c) => {
+                self.comprehension(c, ScopeKind::Generator, "<genexpr>", &c.generators, &[&c.elt]);
+            }
+            Expr::Named(named) => self.walrus(named),
+            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) => {
+                self.yields(expr);
+                visitor::walk_expr(self, expr);
+            }
+            Expr::List(list) if list.ctx == ExprContext::Store => self.sequence_target(expr, &list.elts),
+            Expr::Tuple(tuple) if tuple.ctx == ExprContext::Store => self.sequence_target(expr, &tuple.elts),
+            Expr::NumberLiteral(number) => {
+                if let ast::Number::Int(value) = &number.value
+                    && let Err(message) = syntax::literals::integer(value)
+                {
+                    self.report(expr, message, "write it in hexadecimal");
+                }
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What the language has and the compiler does not do yet: a diagnostic with its place, never a wrong result.
+
+use diag::{Diagnostic, FileId};
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{Expr, Ranged, Stmt};
+
+/// A diagnostic for each construct in `body` that cannot be compiled.
+pub(crate) fn check(file: FileId, body: &[Stmt]) -> Vec<Diagnostic> {
+    let mut checker = Checker { file, diagnostics: Vec::new() };
+    checker.visit_body(body);
+    checker.diagnostics
+}
+
+struct Checker {
+    file: FileId,
+    diagnostics: Vec<Diagnostic>,
+}
+
+const ASYNC_HINT: &str = "write it with threads, generators or plain functions";
+
+impl Checker {
+    fn report(&mut self, node: &impl Ranged, what: &str, hint: &str) {
+        let message = format!("{what} cannot be compiled yet");
+        self.diagnostics.push(Diagnostic::error("unsupported", message).at(syntax::span(self.file, node)).hint(hint));
+    }
+}
+
+impl<'a> Visitor<'a> for Checker {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                if def.is_async {
+                    self.report(&def.name, "an `async def` function", ASYNC_HINT);
+                }
+                if let Some(params) = &def.type_params {
+                    self.report(&**params, "a list of type parameters", "leave it out: types do not change what runs");
+                }
+            }
+            Stmt::ClassDef(def) => {
+                if let Some(params) = &def.type_params {
+                    self.report(&**params, "a list of type parameters", "leave it out, or use `typing.Generic`");
+                }
+            }
+            Stmt::For(loop_) if loop_.is_async => self.report(stmt, "`async for`", ASYNC_HINT),
+            Stmt::With(with) if with.is_async => self.report(stmt, "`async with`", ASYNC_HINT),
+            Stmt::Try(try_) if try_.is_star => {
+                self.report(stmt, "`except*`", "catch `ExceptionGroup` with `except` and look at its `exceptions`");
+            }
+            Stmt::Match(_) => self.report(stmt, "a `match` statement", "write it with `if` and `elif`"),
+            Stmt::TypeAlias(_) => self.report(stmt, "a `type` statement", "assign the type to a name"),
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Await(_) => self.report(expr, "`await`", ASYNC_HINT),
+            Expr::TString(_) => self.report(expr, "a template string", "use an f-string"),
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+
+    fn visit_comprehension(&mut self, comprehension: &'a syntax::ast::Comprehension) {
+        if comprehension.is_async {
+            self.report(comprehension, "an asynchronous comprehension", ASYNC_HINT);
+        }
+        visitor::walk_comprehension(self, comprehension);
+    }
+}
