@@ -73,6 +73,7 @@ fn run(pass: &str, program: &mut Program) -> Result<(), String> {
             func.phase = Phase::Stackless;
             ir::passes::count_references(func);
         }),
+        "simplify" => program.funcs.values_mut().for_each(ir::passes::simplify),
         "lower_generators" => ir::passes::lower_generators(program),
         "infer_kinds" => {
             let consts = program.consts.clone();

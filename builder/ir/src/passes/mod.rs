@@ -4,6 +4,7 @@ mod count_references;
 mod infer_kinds;
 mod liveness;
 mod lower_generators;
+mod simplify;
 
 pub(crate) use count_references::{Counting, counting};
 pub(crate) use liveness::root;
@@ -11,6 +12,7 @@ pub(crate) use liveness::root;
 pub use count_references::count_references;
 pub use infer_kinds::infer_kinds;
 pub use lower_generators::lower_generators;
+pub use simplify::simplify;
 
 use crate::program::Program;
 
@@ -18,10 +20,12 @@ use crate::program::Program;
 /// checks every function before and after.
 pub fn run(program: &mut Program) {
     debug_verify(program);
+    program.funcs.values_mut().for_each(simplify);
     lower_generators(program);
     debug_verify(program);
     let consts = std::mem::take(&mut program.consts);
     for func in program.funcs.values_mut() {
+        simplify(func);
         infer_kinds(func, &consts);
         count_references(func);
     }
