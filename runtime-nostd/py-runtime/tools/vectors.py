@@ -213,6 +213,29 @@ def format_all():
                 yield str(e)
 
 
+def codec_all():
+    inputs = Inputs(41)
+    encodings = "utf-8 ascii latin-1 utf-16 utf-16-le utf-16-be utf-32 utf-32-be utf-8-sig".split()
+    handlers = "strict ignore replace backslashreplace xmlcharrefreplace surrogateescape surrogatepass".split()
+    bytes_of = b"az\x00\x7f\x80\xa0\xbf\xc2\xc3\xe0\xe2\xed\xef\xbb\xf0\xf4\xf5\xff\xfe\xd8\xdc"
+    chars_of = "az\0\x7f\x80\xe9\xff\u0100\u03b1\ud800\udc80\udcff\udfff\uffff\U0001f600"
+
+    def result(f):
+        try:
+            return f()
+        except UnicodeError as e:
+            return f"{e.start} {e.end} {e.reason}"
+        except TypeError:
+            return "TypeError"
+
+    for _ in range(30000):
+        encoding, handler = encodings[inputs.next() % 9], handlers[inputs.next() % 7]
+        data = bytes(bytes_of[inputs.next() % len(bytes_of)] for _ in range(inputs.next() % 8))
+        yield result(lambda: ascii(data.decode(encoding, handler)))
+        text = "".join(chars_of[inputs.next() % len(chars_of)] for _ in range(inputs.next() % 6))
+        yield result(lambda: repr(text.encode(encoding, handler))[1:])
+
+
 VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and "_" in name}
 if len(sys.argv) > 1:
     for answer in VECTORS[sys.argv[1]]():

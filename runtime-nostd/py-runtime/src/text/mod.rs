@@ -5,8 +5,11 @@
 
 pub mod buf;
 pub mod chars;
+pub mod codec;
 pub mod float;
 pub mod format;
+pub mod repr;
+pub mod search;
 pub mod unicode;
 
 #[cfg(test)]
