@@ -2,11 +2,14 @@
 
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
+use crate::text::chars::{Ascii, Chars};
 use crate::types::TypeSlots;
 use crate::value::{Own, PyResult, Ref, Value};
 use core::cell::UnsafeCell;
 use core::fmt;
-use py_abi::layout::{StrObj, flags};
+use core::slice;
+use py_abi::hash::hash_buffer;
+use py_abi::layout::{Header, StrObj, flags};
 
 /// A string (PEP 393): the characters follow the layout.
 #[repr(transparent)]
@@ -16,7 +19,7 @@ builtin_type! {
     /// `str`
     pub STR: Str = BuiltinType::Str "str", base OBJECT;
     flags: BASETYPE | STR;
-    slots: { size_of: str_size } inherit TypeSlots::OBJECT;
+    slots: { size_of: str_size, dealloc: str_dealloc, hash: str_hash } inherit TypeSlots::OBJECT;
 }
 
 impl Str {
@@ -66,29 +69,56 @@ impl Str {
     }
 
     fn kind(&self) -> u32 {
-        // SAFETY: the object is alive.
-        let flags = unsafe { (*self.0.get()).header.flags };
-        (flags & flags::STR_KIND_MASK) >> flags::STR_KIND_SHIFT
+        (self.flags() & flags::STR_KIND_MASK) >> flags::STR_KIND_SHIFT
     }
 
-    /// The character at an index below `len`, as a code point: surrogates included.
-    pub fn char_at(&self, index: usize) -> u32 {
-        assert!(index < self.len());
-        // SAFETY: `len` characters of this width follow the layout.
+    fn flags(&self) -> u32 {
+        // SAFETY: the object is alive.
+        unsafe { (*self.0.get()).header.flags }
+    }
+
+    /// The characters.
+    pub fn chars(&self) -> Chars<'_> {
+        let ascii = if self.flags() & flags::STR_ASCII != 0 { Ascii::Yes } else { Ascii::No };
+        let len = self.len();
+        // SAFETY: `len` characters of the kind's width follow the layout.
         unsafe {
             let data = self.0.get().add(1).cast::<u8>();
             match self.kind() {
-                0 => u32::from(*data.add(index)),
-                1 => u32::from(*data.cast::<u16>().add(index)),
-                _ => *data.cast::<u32>().add(index),
+                0 => Chars::One(slice::from_raw_parts(data, len), ascii),
+                1 => Chars::Two(slice::from_raw_parts(data.cast(), len)),
+                _ => Chars::Four(slice::from_raw_parts(data.cast(), len)),
             }
         }
+    }
+
+    /// The hash, computed once.
+    pub fn hash(&self) -> i64 {
+        let head = self.0.get();
+        // SAFETY: the object is alive; its characters lie behind the layout.
+        unsafe {
+            if (*head).hash == 0 {
+                let bytes = slice::from_raw_parts(head.add(1).cast::<u8>(), (*head).len << self.kind());
+                (*head).hash = hash_buffer(bytes);
+            }
+            (*head).hash
+        }
+    }
+
+    /// Whether both have the same characters.
+    pub fn same(&self, other: &Str) -> bool {
+        core::ptr::eq(self, other) || (self.hash() == other.hash() && self.chars().same(other.chars()))
     }
 
     /// Whether the text is this one.
     pub fn equals(&self, text: &str) -> bool {
         let mut chars = text.chars();
-        (0..self.len()).all(|i| chars.next().is_some_and(|c| c as u32 == self.char_at(i))) && chars.next().is_none()
+        self.chars().iter().all(|c| chars.next() == char::from_u32(c)) && chars.next().is_none()
+    }
+
+    /// Whether it is the one string of its content in the intern table: names compare by identity.
+    pub fn is_interned(&self) -> bool {
+        self.flags() & flags::STR_INTERNED != 0
     }
 }
 
@@ -96,8 +126,7 @@ impl Str {
 impl fmt::Display for Str {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write;
-        (0..self.len())
-            .try_for_each(|i| out.write_char(char::from_u32(self.char_at(i)).unwrap_or(char::REPLACEMENT_CHARACTER)))
+        self.chars().iter().try_for_each(|c| out.write_char(char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)))
     }
 }
 
@@ -110,5 +139,21 @@ fn str_size(v: Value) -> usize {
 impl From<&Str> for Ref {
     fn from(s: &Str) -> Ref {
         Value::of(s).to_ref()
+    }
+}
+
+fn str_hash(v: Value) -> PyResult<i64> {
+    // SAFETY: a slot of `str` gets strings.
+    Ok(unsafe { v.cast::<Str>() }.hash())
+}
+
+unsafe fn str_dealloc(header: *mut Header) {
+    // SAFETY: the object is a string without references.
+    unsafe {
+        let object: &Str = &*header.cast::<Str>();
+        if object.is_interned() {
+            crate::intern::forget(object);
+        }
+        crate::memory::free_object(header);
     }
 }
