@@ -13,7 +13,12 @@
 //! files = ["/data.txt"]               # included files, sorted
 //! ```
 
+use std::collections::BTreeSet;
+
+use py_abi::caps::Cap;
 use serde::{Deserialize, Serialize};
+
+use crate::policy::{Grant, Policy};
 
 /// Name of the ELF note.
 pub const NOTE_NAME: &str = "molt-image";
@@ -42,15 +47,59 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// The manifest of a program of this builder. Lists are sorted here, because their order must not reach the image.
+    pub fn new(program: &str, policy: &Policy, mut modules: Vec<String>, mut files: Vec<String>) -> Manifest {
+        modules.sort();
+        files.sort();
+        let devices: BTreeSet<&str> =
+            Cap::ALL.iter().filter(|&&cap| policy.allows(cap)).map(|cap| cap.driver_group()).collect();
+        Manifest {
+            format: FORMAT,
+            builder: env!("CARGO_PKG_VERSION").to_owned(),
+            program: program.to_owned(),
+            capabilities: policy.grants().iter().map(Grant::to_string).collect(),
+            devices: devices.into_iter().filter(|group| !group.is_empty()).map(str::to_owned).collect(),
+            modules,
+            files,
+        }
+    }
+
     /// The ELF note.
     pub fn to_note(&self) -> Vec<u8> {
         let text = toml::to_string(self).expect("a manifest is plain text and lists");
         linker::note(NOTE_NAME, NOTE_TYPE, text.as_bytes())
     }
 
-    /// Reads the descriptor of a note.
+    /// Reads the descriptor of a note, if it has the present format.
     pub fn from_descriptor(descriptor: &[u8]) -> Option<Manifest> {
         let text = std::str::from_utf8(descriptor).ok()?;
-        toml::from_str(text).ok()
+        toml::from_str(text).ok().filter(|manifest: &Manifest| manifest.format == FORMAT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_is_fixed_and_reads_back() {
+        let policy = Policy::parse(["time.wall", "net.listen=8080"]).expect("valid");
+        let modules = ["socket", "__main__"].map(str::to_owned).to_vec();
+        let manifest = Manifest::new("app", &policy, modules, vec!["/data.txt".to_owned()]);
+        let text = toml::to_string(&manifest).expect("plain text");
+        let expected = format!(
+            r#"format = 1
+builder = "{}"
+program = "app"
+capabilities = ["net.listen=8080", "time.wall"]
+devices = ["net", "wall"]
+modules = ["__main__", "socket"]
+files = ["/data.txt"]
+"#,
+            env!("CARGO_PKG_VERSION")
+        );
+        assert_eq!(text, expected);
+        assert_eq!(Manifest::from_descriptor(text.as_bytes()), Some(manifest));
+        assert_eq!(Manifest::from_descriptor(text.replace("format = 1", "format = 2").as_bytes()), None);
     }
 }

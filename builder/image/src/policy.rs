@@ -81,7 +81,7 @@ impl Policy {
         for item in items {
             match parse_grant(item) {
                 Ok(grant) => grants.push(grant),
-                Err(error) => errors.push(error),
+                Err(error) => errors.push(*error),
             }
         }
         if !errors.is_empty() {
@@ -141,7 +141,7 @@ impl Policy {
     }
 }
 
-fn parse_grant(item: &str) -> Result<Grant, Diagnostic> {
+fn parse_grant(item: &str) -> Result<Grant, Box<Diagnostic>> {
     let (effect, rest) = match item.strip_prefix('!') {
         Some(rest) => (Effect::Deny, rest),
         None => (Effect::Allow, item),
@@ -153,10 +153,10 @@ fn parse_grant(item: &str) -> Result<Grant, Diagnostic> {
     let Some(cap) = Cap::from_token(token) else {
         let unknown = Diagnostic::error("unknown-capability", format!("`{token}` is not a capability"));
         let known = Cap::ALL.iter().map(|cap| cap.token());
-        return Err(match nearest(token, known.clone()) {
+        return Err(Box::new(match nearest(token, known.clone()) {
             Some(near) => unknown.hint(format!("did you mean `{near}`?")),
             None => unknown.note(format!("the capabilities are {}", known.collect::<Vec<_>>().join(", "))),
-        });
+        }));
     };
     if let Some(scope) = scope {
         check_scope(cap, scope)?;
@@ -164,7 +164,7 @@ fn parse_grant(item: &str) -> Result<Grant, Diagnostic> {
     Ok(Grant { cap, effect, scope: scope.map(str::to_owned) })
 }
 
-fn check_scope(cap: Cap, scope: &str) -> Result<(), Diagnostic> {
+fn check_scope(cap: Cap, scope: &str) -> Result<(), Box<Diagnostic>> {
     let each = |valid: fn(&str) -> bool| scope.split('|').all(valid);
     let (valid, form) = match cap.scope_kind() {
         ScopeKind::None => (false, "it has no scope"),
@@ -179,7 +179,7 @@ fn check_scope(cap: Cap, scope: &str) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("`{scope}` is not a scope of `{}`", cap.token());
-    Err(Diagnostic::error("invalid-scope", message).hint(form))
+    Err(Box::new(Diagnostic::error("invalid-scope", message).hint(form)))
 }
 
 fn is_path(path: &str) -> bool {

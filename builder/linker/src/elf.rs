@@ -1,7 +1,7 @@
 //! The few ELF structures that the output phases write, as bytes (System V gABI, chapters 4 and 5).
 
 use goblin::elf64::header::{EM_X86_64, EV_CURRENT};
-use goblin::elf64::program_header::{PF_R, PF_W, PF_X};
+use goblin::elf64::program_header::{PF_R, PF_W, PF_X, PT_LOAD};
 
 use crate::layout::Access;
 
@@ -77,6 +77,13 @@ pub struct ProgramHeader {
 }
 
 impl ProgramHeader {
+    /// The file offset of `size` bytes at an address, if this segment loads them from the file.
+    pub fn file_offset(&self, address: u64, size: u64) -> Option<usize> {
+        let stored = self.virtual_address..self.virtual_address + self.file_bytes;
+        let inside = self.kind == PT_LOAD && stored.contains(&address) && address + size <= stored.end;
+        inside.then(|| (address - self.virtual_address + self.offset) as usize)
+    }
+
     /// The header's bytes.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(PROGRAM_HEADER_BYTES as usize);

@@ -15,7 +15,7 @@ use std::ops::Range;
 use goblin::elf::Elf;
 use goblin::elf::program_header::ProgramHeader as ParsedHeader;
 use goblin::elf64::header::{EM_X86_64, ET_DYN};
-use goblin::elf64::program_header::{PF_W, PT_INTERP, PT_LOAD, PT_PHDR};
+use goblin::elf64::program_header::{PF_X, PT_INTERP, PT_LOAD, PT_PHDR};
 
 use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, access_flags};
@@ -191,22 +191,17 @@ pub fn append_hosted(base: &HostedBase<'_>, request: &HostedRequest<'_>) -> Resu
 }
 
 impl Appended {
-    /// Stores `value` in the executable's initialised variable `symbol`.
+    /// Stores `value` in the executable's constant or variable `symbol`.
     ///
     /// # Errors
-    /// [`LinkError::Undefined`] if the executable has no such symbol, [`LinkError::Malformed`] if the variable is not
-    /// in writable bytes of the file.
+    /// [`LinkError::Undefined`] if the executable has no such symbol, [`LinkError::Malformed`] if it is code or has no
+    /// bytes in the file.
     pub fn patch(&mut self, base: &HostedBase<'_>, symbol: &str, value: &[u8]) -> Result<(), LinkError> {
         let undefined = || LinkError::Undefined { symbol: symbol.to_owned(), needed_by: None };
         let address = *base.symbols.get(symbol).ok_or_else(undefined)?;
-        let end = address + value.len() as u64;
-        let holder = self.headers.iter().find(|load| {
-            let stored = load.virtual_address..load.virtual_address + load.file_bytes;
-            load.kind == PT_LOAD && load.flags & PF_W != 0 && stored.contains(&address) && end <= stored.end
-        });
-        let holder =
-            holder.ok_or_else(|| malformed(ORIGIN, &format!("`{symbol}` is not in initialised writable data")))?;
-        let at = (address - holder.virtual_address + holder.offset) as usize;
+        let data = self.headers.iter().filter(|header| header.flags & PF_X == 0);
+        let at = data.into_iter().find_map(|load| load.file_offset(address, value.len() as u64));
+        let at = at.ok_or_else(|| malformed(ORIGIN, &format!("`{symbol}` is not data of the file")))?;
         self.bytes[at..at + value.len()].copy_from_slice(value);
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::error::LinkError;
 use crate::layout::{Access, Layout, PAGE_BYTES, Segment, Space, Step, lay_out};
 use crate::map::Map;
 use crate::mark::mark;
-use crate::parse::{Archive, Class, Object};
+use crate::parse::{Archive, Class, Object, malformed};
 use crate::relocate::relocate;
 use crate::resolve::{Boundary, Inputs, Resolution};
 
@@ -43,15 +43,48 @@ pub struct ImageRequest<'a> {
     pub denied: &'a BTreeMap<&'a str, &'a str>,
     /// ELF notes that stand beside the PVH note, made by [`crate::note`].
     pub notes: &'a [u8],
+    /// A section for tools, which is in the file and not in memory.
+    pub summary: Option<Summary<'a>>,
 }
 
-/// A linked file.
+/// A section whose content is made from the map.
+pub struct Summary<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Makes its content.
+    pub make: &'a dyn Fn(&Map) -> Vec<u8>,
+}
+
+impl std::fmt::Debug for Summary<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Summary").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A linked image.
 #[derive(Debug)]
 pub struct Linked {
     /// The file.
     pub bytes: Vec<u8>,
     /// What is in it.
     pub map: Map,
+    loads: Vec<ProgramHeader>,
+}
+
+impl Linked {
+    /// Stores `value` in the image's constant or variable `symbol`.
+    ///
+    /// # Errors
+    /// [`LinkError::Undefined`] if nothing live has that name, [`LinkError::Malformed`] if it has no bytes in the file.
+    pub fn patch(&mut self, symbol: &str, value: &[u8]) -> Result<(), LinkError> {
+        let undefined = || LinkError::Undefined { symbol: symbol.to_owned(), needed_by: None };
+        let (entry, offset) = self.map.find(symbol).ok_or_else(undefined)?;
+        let address = entry.address + offset;
+        let holder = self.loads.iter().find_map(|load| load.file_offset(address, value.len() as u64));
+        let at = holder.ok_or_else(|| malformed("the image", &format!("`{symbol}` has no bytes in the file")))?;
+        self.bytes[at..at + value.len()].copy_from_slice(value);
+        Ok(())
+    }
 }
 
 /// Links an image.
@@ -76,7 +109,9 @@ pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> 
     let contents = relocate(&resolution, &live, &layout, origin).map_err(|error| vec![error])?;
     let entry = layout.address(live.roots[0]);
     let map = Map::new(&resolution, &live, &layout);
-    Ok(Linked { bytes: write(&layout, &contents, entry), map })
+    let summary = request.summary.as_ref().map(|summary| (summary.name, (summary.make)(&map)));
+    let (bytes, loads) = write(&layout, &contents, entry, summary);
+    Ok(Linked { bytes, map, loads })
 }
 
 fn plan(notes: &[u8]) -> [Step<'_>; 35] {
@@ -120,7 +155,12 @@ fn plan(notes: &[u8]) -> [Step<'_>; 35] {
     ]
 }
 
-fn write(layout: &Layout<'_>, contents: &[Vec<u8>], entry: u64) -> Vec<u8> {
+fn write(
+    layout: &Layout<'_>,
+    contents: &[Vec<u8>],
+    entry: u64,
+    summary: Option<(&str, Vec<u8>)>,
+) -> (Vec<u8>, Vec<ProgramHeader>) {
     let used: Vec<(usize, &Segment)> =
         layout.segments.iter().enumerate().filter(|(_, segment)| segment.memory_bytes > 0).collect();
     let header_count = used.len() as u64 + 1;
@@ -147,6 +187,11 @@ fn write(layout: &Layout<'_>, contents: &[Vec<u8>], entry: u64) -> Vec<u8> {
     }
     headers.push(note_header(layout, &headers));
 
+    let summary = summary.map_or_else(Vec::new, |(name, content)| {
+        sections.add(name, SHT_PROGBITS, 0, 0, offset, content.len() as u64);
+        content
+    });
+    offset += summary.len() as u64;
     let (names, section_headers) = sections.finish(offset);
     let header = FileHeader {
         kind: ET_EXEC,
@@ -164,10 +209,11 @@ fn write(layout: &Layout<'_>, contents: &[Vec<u8>], entry: u64) -> Vec<u8> {
             out.extend(&contents[index]);
         }
     }
+    out.extend(summary);
     out.extend(names);
     out.resize(header.section_headers_at as usize, 0);
     out.extend(section_headers.iter().flat_map(SectionHeader::encode));
-    out
+    (out, headers)
 }
 
 /// The one PT_NOTE: loaders take the last one that they see, so there must be no second.

@@ -29,7 +29,7 @@ mod resolve;
 pub use elf::note;
 pub use error::{LinkError, Site};
 pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
-pub use image::{ImageRequest, Linked, PHYSICAL_BASE, VIRTUAL_OFFSET, link_image};
+pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;
 pub use map::{Entry, Map};
 pub use parse::{Archive, Class};

@@ -2,6 +2,8 @@
 //!
 //! It is how absence is proven (no section of a driver's objects is listed) and what `inspect` adds up.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::layout::Layout;
 use crate::mark::Live;
 use crate::parse::{Class, Place};
@@ -37,31 +39,21 @@ impl Map {
     pub(crate) fn new(resolution: &Resolution<'_, '_>, live: &Live, layout: &Layout<'_>) -> Map {
         let mut order: Vec<(u64, SectionId)> = layout.sections.iter().map(|(&id, &address)| (address, id)).collect();
         order.sort_unstable();
-        let index_of = |wanted: SectionId| order.iter().position(|&(_, id)| id == wanted);
+        let index: BTreeMap<SectionId, usize> = order.iter().enumerate().map(|(i, &(_, id))| (id, i)).collect();
+        let mut symbols = named_symbols(resolution);
         let entries = order
             .iter()
             .map(|&(address, id)| {
                 let object = resolution.objects[id.object];
                 let section = object.section(id.section);
-                let mut symbols: Vec<(String, u64)> = object
-                    .symbols
-                    .iter()
-                    .filter_map(|symbol| match symbol.place {
-                        Place::Section { section, offset } if section == id.section && !symbol.name.is_empty() => {
-                            Some((symbol.name.to_owned(), offset))
-                        }
-                        _ => None,
-                    })
-                    .collect();
-                symbols.sort_by_key(|symbol| symbol.1);
                 Entry {
                     address,
                     size: section.size,
                     class: section.class,
                     section: section.name.to_owned(),
                     origin: object.origin.clone(),
-                    symbols,
-                    reached_from: live.sections[&id].and_then(index_of),
+                    symbols: symbols.remove(&id).unwrap_or_default(),
+                    reached_from: live.sections[&id].map(|from| index[&from]),
                 }
             })
             .collect();
@@ -86,4 +78,21 @@ impl Map {
         }
         chain
     }
+}
+
+/// The named symbols of every section, by ascending offset.
+fn named_symbols(resolution: &Resolution<'_, '_>) -> HashMap<SectionId, Vec<(String, u64)>> {
+    let mut symbols: HashMap<SectionId, Vec<(String, u64)>> = HashMap::new();
+    for (number, object) in resolution.objects.iter().enumerate() {
+        for symbol in object.symbols.iter().filter(|symbol| !symbol.name.is_empty()) {
+            if let Place::Section { section, offset } = symbol.place {
+                let id = SectionId { object: number, section };
+                symbols.entry(id).or_default().push((symbol.name.to_owned(), offset));
+            }
+        }
+    }
+    for named in symbols.values_mut() {
+        named.sort_by_key(|symbol| symbol.1);
+    }
+    symbols
 }

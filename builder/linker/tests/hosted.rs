@@ -15,8 +15,7 @@ use support::{assemble, run, scratch};
 /// Start code as the hosted runtime has it, with one function that programs may call.
 const RUNTIME: &str = r#"
 #[unsafe(no_mangle)]
-#[unsafe(link_section = ".data.slot")]
-static mut slot: [u64; 5] = [0; 5];
+static slot: [u64; 5] = [0; 5];
 #[unsafe(no_mangle)]
 extern "C" fn rt_print(text: *const u8, len: usize) {
     println!("{}", std::str::from_utf8(unsafe { std::slice::from_raw_parts(text, len) }).unwrap());
@@ -162,6 +161,6 @@ fn errors_name_the_symbol() {
     assert_eq!(errors[0].to_string(), "undefined symbol `rt_missing`, needed by `.text.main` of main.o");
     let mut appended = append(&base, PROGRAM).expect("the program links");
     let error = appended.patch(&base, "rt_print", &[0; 8]).expect_err("code cannot be patched");
-    assert_eq!(error.to_string(), "the hosted runtime: `rt_print` is not in initialised writable data");
+    assert_eq!(error.to_string(), "the hosted runtime: `rt_print` is not data of the file");
     assert!(HostedBase::parse(&assemble(PROGRAM)).is_err(), "an object is not an executable");
 }

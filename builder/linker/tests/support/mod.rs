@@ -104,6 +104,7 @@ impl Case {
             roots: &roots,
             denied: &self.denied.iter().copied().collect(),
             notes: &self.notes,
+            summary: None,
         })
     }
 

@@ -1,0 +1,92 @@
+//! Reads an image back: its manifest, its segments, and what takes how much room.
+
+use std::fmt;
+
+use goblin::elf::Elf;
+use goblin::elf::program_header::{PF_R, PF_W, PF_X, PT_LOAD};
+
+use crate::manifest::{Manifest, NOTE_NAME, NOTE_TYPE};
+use crate::summary::{SUMMARY_SECTION, Sizes, read_summary};
+
+/// What an image says about itself.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Bytes of the file.
+    pub file_bytes: u64,
+    /// The segments, in the order in which they are loaded.
+    pub segments: Vec<Segment>,
+    /// Owners of code and data, with their sizes.
+    pub owners: Vec<(String, Sizes)>,
+}
+
+/// A loaded part of an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its address at link time.
+    pub address: u64,
+    /// Bytes in memory.
+    pub memory_bytes: u64,
+    /// Bytes in the file.
+    pub file_bytes: u64,
+    /// `r`, `w`, `x` or `-` each.
+    pub access: [char; 3],
+}
+
+/// A file that is not an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InspectError {
+    /// Not an ELF file, or a broken one.
+    NotElf,
+    /// An ELF file without our manifest.
+    NoManifest,
+    /// The manifest is of another format, or damaged.
+    BadManifest,
+}
+
+impl fmt::Display for InspectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            InspectError::NotElf => "it is not an ELF file",
+            InspectError::NoManifest => "it has no manifest",
+            InspectError::BadManifest => "its manifest cannot be read by this version",
+        })
+    }
+}
+
+impl std::error::Error for InspectError {}
+
+/// Reads an image.
+///
+/// # Errors
+/// The file is not an image that this builder understands.
+pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
+    let elf = Elf::parse(bytes).map_err(|_| InspectError::NotElf)?;
+    let mut notes = elf.iter_note_headers(bytes).ok_or(InspectError::NoManifest)?;
+    let note = notes
+        .find_map(|note| note.ok().filter(|note| note.name == NOTE_NAME && note.n_type == NOTE_TYPE))
+        .ok_or(InspectError::NoManifest)?;
+    let manifest = Manifest::from_descriptor(note.desc).ok_or(InspectError::BadManifest)?;
+    let segments = elf.program_headers.iter().filter(|load| load.p_type == PT_LOAD).map(|load| {
+        let letter = |flag, letter| if load.p_flags & flag != 0 { letter } else { '-' };
+        Segment {
+            address: load.p_vaddr,
+            memory_bytes: load.p_memsz,
+            file_bytes: load.p_filesz,
+            access: [letter(PF_R, 'r'), letter(PF_W, 'w'), letter(PF_X, 'x')],
+        }
+    });
+    let summary = elf
+        .section_headers
+        .iter()
+        .find(|section| elf.shdr_strtab.get_at(section.sh_name) == Some(SUMMARY_SECTION))
+        .and_then(|section| bytes.get(section.file_range()?))
+        .and_then(read_summary);
+    Ok(Inspection {
+        manifest,
+        file_bytes: bytes.len() as u64,
+        segments: segments.collect(),
+        owners: summary.unwrap_or_default(),
+    })
+}

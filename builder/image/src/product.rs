@@ -1,0 +1,162 @@
+//! From the program's object to the finished file: picks the payload of the target, names roots and denied symbols, links,
+//! and fills in what only the finished link knows.
+
+use std::collections::BTreeMap;
+
+use linker::{
+    Archive, Class, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted, link_image,
+};
+use py_abi::caps::Cap;
+use py_abi::program::HostedSlot;
+use py_abi::symbols;
+
+use crate::manifest::Manifest;
+use crate::payload::{HOSTED_EXECUTABLE, RUNTIME_ARCHIVE};
+use crate::policy::{Policy, Target};
+use crate::summary::{SUMMARY_SECTION, summarize};
+
+/// The 32-bit entry of images (docs/decisions/0002-image-layout.md).
+const IMAGE_ENTRY: &str = "molt_start32";
+/// Prefix of the platform's operations: `plat_net_listen_accept`.
+const OPERATION_PREFIX: &str = "plat_";
+
+/// What a program is linked with.
+#[derive(Debug)]
+pub enum Runtime {
+    /// Kernel, runtime and native modules for an image.
+    Image(Archive<'static>),
+    /// The hosted executable.
+    Hosted(HostedBase<'static>),
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Product {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What is in it.
+    pub map: Map,
+}
+
+impl Runtime {
+    /// Reads the payload of a target.
+    ///
+    /// # Errors
+    /// This builder was made without payload (`MOLT_PAYLOAD=none`), or with a broken one.
+    pub fn open(target: Target) -> Result<Runtime, LinkError> {
+        match target {
+            Target::Image => Archive::parse("the runtime archive", RUNTIME_ARCHIVE).map(Runtime::Image),
+            Target::Hosted => HostedBase::parse(HOSTED_EXECUTABLE).map(Runtime::Hosted),
+        }
+    }
+
+    /// All symbols that a program can refer to. The rows among them say which methods exist.
+    pub fn symbols(&self) -> Vec<&'static str> {
+        match self {
+            Runtime::Image(archive) => archive.symbols().collect(),
+            Runtime::Hosted(base) => base.symbols().collect(),
+        }
+    }
+
+    /// Links a program.
+    ///
+    /// # Errors
+    /// Faults of the builder, since all inputs are its own.
+    pub fn link(&self, object: &[u8], policy: &Policy, manifest: &Manifest) -> Result<Product, Vec<LinkError>> {
+        let objects = [Input { name: "program", bytes: object }];
+        let names = self.symbols();
+        let denied: BTreeMap<&str, &str> =
+            names.into_iter().filter(|name| is_denied(name, policy)).map(|name| (name, symbols::DENIED)).collect();
+        match self {
+            Runtime::Image(archive) => link_into_image(archive, &objects, &denied, manifest),
+            // The operations of a hosted executable are linked already: the gate refuses at run time.
+            Runtime::Hosted(base) => append_to_hosted(base, &objects),
+        }
+    }
+}
+
+fn link_into_image(
+    archive: &Archive<'_>,
+    objects: &[Input<'_>],
+    denied: &BTreeMap<&str, &str>,
+    manifest: &Manifest,
+) -> Result<Product, Vec<LinkError>> {
+    let mut linked = link_image(&ImageRequest {
+        objects,
+        archive,
+        roots: &[IMAGE_ENTRY],
+        denied,
+        notes: &manifest.to_note(),
+        summary: Some(Summary { name: SUMMARY_SECTION, make: &summarize }),
+    })?;
+    let id = build_id(&linked.bytes);
+    linked.patch(symbols::BUILD_ID, &id).map_err(|error| vec![error])?;
+    Ok(Product { bytes: linked.bytes, map: linked.map })
+}
+
+fn append_to_hosted(base: &HostedBase<'_>, objects: &[Input<'_>]) -> Result<Product, Vec<LinkError>> {
+    let request = HostedRequest { objects, roots: &[symbols::PROGRAM], denied: &BTreeMap::new() };
+    let mut appended = append_hosted(base, &request)?;
+    let slot = HostedSlot {
+        program: appended.roots[0],
+        relocations: appended.relocations.start,
+        relocation_count: (appended.relocations.end - appended.relocations.start) / size_of::<u32>() as u64,
+        constants: appended.constants.start,
+        constants_len: appended.constants.end - appended.constants.start,
+    };
+    appended.patch(base, symbols::PROGRAM_SLOT, &slot.to_bytes()).map_err(|error| vec![error])?;
+    Ok(Product { bytes: appended.bytes, map: appended.map })
+}
+
+/// Whether a symbol is a platform operation of a token that is not granted. Operations are named by the longest prefix
+/// that fits: `plat_net_listen_` belongs to `net.listen`, other `plat_net_` to all tokens of the group `net` together.
+fn is_denied(symbol: &str, policy: &Policy) -> bool {
+    let Some(operation) = symbol.strip_prefix(OPERATION_PREFIX) else { return false };
+    let belongs_to = |prefix: &str| operation.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('_'));
+    if let Some(&cap) = Cap::ALL.iter().find(|cap| belongs_to(&cap.token().replace('.', "_"))) {
+        return !policy.allows(cap);
+    }
+    let of_group = |cap: &&Cap| !cap.driver_group().is_empty() && belongs_to(cap.driver_group());
+    let mut group = Cap::ALL.iter().filter(of_group).peekable();
+    group.peek().is_some() && !group.any(|&cap| policy.allows(cap))
+}
+
+/// 128-bit FNV-1a of the image with its id still zero: names an image in its status record, proves nothing.
+fn build_id(bytes: &[u8]) -> [u8; 16] {
+    const OFFSET_BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let hash = bytes.iter().fold(OFFSET_BASIS, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    hash.to_be_bytes()
+}
+
+/// Bytes of code that a map holds, for tests and messages.
+pub fn code_bytes(map: &Map) -> u64 {
+    map.entries
+        .iter()
+        .filter(|entry| matches!(entry.class, Class::Text | Class::BootText))
+        .map(|entry| entry.size)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_belong_to_the_longest_token() {
+        let denied = |caps: &[&str], symbol| is_denied(symbol, &Policy::parse(caps.iter().copied()).expect("valid"));
+        assert!(denied(&[], "plat_net_create"));
+        assert!(!denied(&["net.outbound"], "plat_net_create"));
+        assert!(denied(&["net.outbound"], "plat_net_listen_accept"));
+        assert!(!denied(&["net.listen"], "plat_net_listen_accept"));
+        assert!(denied(&["net.listen"], "plat_time_wall_ns"));
+        assert!(!denied(&[], "plat_console_write"));
+        assert!(!denied(&[], "rt_add"));
+    }
+
+    #[test]
+    fn the_build_id_is_fnv() {
+        // From the FNV authors' test suite: 128-bit FNV-1a of "a".
+        assert_eq!(build_id(b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964_u128.to_be_bytes());
+    }
+}
