@@ -60,8 +60,7 @@ py_abi::for_each_exception!(exceptions);
 
 // SAFETY: `repr(C)` with an `ObjHeader` first; every exception type's instances start with it.
 unsafe impl crate::object::Object for Layout {
-    const SHAPE: *const ShapeHead =
-        <Shaped<{ exception_rows_index("BaseException") }> as ShapeOf>::SHAPE;
+    const SHAPE: *const ShapeHead = <Shaped<{ exception_rows_index("BaseException") }> as ShapeOf>::SHAPE;
 
     fn type_object() -> &'static TypeObj {
         &BaseException

@@ -1,8 +1,9 @@
-//! `float`.
+//! `float`: layout and the way between value words and floats. Methods are in `objects/float/`.
 
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
-use crate::types::TypeSlots;
+use crate::types::{TypeObj, TypeSlots};
+use crate::value::{Own, PyResult, Ref, Value};
 use core::cell::UnsafeCell;
 use py_abi::layout::FloatObj;
 
@@ -15,4 +16,35 @@ builtin_type! {
     pub FLOAT: Float = BuiltinType::Float "float", base OBJECT;
     flags: BASETYPE;
     slots: {} inherit TypeSlots::OBJECT;
+}
+
+/// The float, if the value is one (subclasses included).
+#[inline]
+pub fn as_float(v: Value) -> Option<f64> {
+    if let Some(x) = v.as_immediate_float() {
+        return Some(x);
+    }
+    // SAFETY: the object is alive and does not change.
+    v.downcast::<Float>().map(|object| unsafe { (*object.0.get()).value })
+}
+
+/// The value of a float.
+#[inline]
+pub fn from_float(x: f64) -> PyResult {
+    match py_abi::value::encode_float_bits(x.to_bits()) {
+        // SAFETY: immediates need no counting and are not 0.
+        Some(word) => Ok(unsafe { Ref::from_word(word) }),
+        None => from_float_as(&FLOAT, x),
+    }
+}
+
+/// An object of `float` or of a subclass.
+pub fn from_float_as(ty: &TypeObj, x: f64) -> PyResult {
+    let header = crate::memory::alloc_object(ty, size_of::<FloatObj>())?;
+    // SAFETY: the memory is a `Float`'s, and nobody else has it.
+    unsafe {
+        (*header.as_ptr().cast::<FloatObj>()).value = x;
+        let object: Own<Float> = Own::from_raw(header.cast());
+        Ok(object.into_ref())
+    }
 }

@@ -1,19 +1,57 @@
-//! `int`.
+//! `int`: layout and the way between value words and integers. Methods are in `objects/int/`.
 
 use crate::builtin_type;
+use crate::int::{Int, IntRef};
 use crate::object::ObjHeader;
+use crate::objects::bool::{BOOL, bool_value};
 use crate::objects::object::OBJECT;
-use crate::types::TypeSlots;
+use crate::types::{TypeFlags, TypeObj, TypeSlots};
+use crate::value::{PyResult, Ref, Value};
 
-/// An integer beyond 63 bits, or an instance of a subclass.
+/// An integer beyond 63 bits, or an instance of a subclass (of any size).
 #[repr(C)]
 pub struct IntObj {
     header: ObjHeader,
+    value: Int,
 }
 
 builtin_type! {
     /// `int`
     pub INT: IntObj = BuiltinType::Int "int", base OBJECT;
     flags: BASETYPE | INT;
-    slots: {} inherit TypeSlots::OBJECT;
+    slots: { dealloc: crate::memory::dealloc_as::<IntObj> } inherit TypeSlots::OBJECT;
+}
+
+/// The integer, if the value is one (`bool` and other subclasses included).
+#[inline]
+pub fn as_int(v: Value) -> Option<IntRef<'static>> {
+    if let Some(small) = v.as_small_int() {
+        return Some(IntRef::Small(small));
+    }
+    if v.header().is_none() || !v.ty().has(TypeFlags::INT) {
+        return None;
+    }
+    if core::ptr::eq(v.ty(), &BOOL) {
+        return Some(IntRef::Small(v.is(bool_value(true)).into()));
+    }
+    // SAFETY: every other type with the flag derives from `int` and starts with its layout.
+    Some(unsafe { v.cast::<IntObj>() }.value.borrow())
+}
+
+/// The value of an integer.
+#[inline]
+pub fn from_int(v: impl Into<Int>) -> PyResult {
+    let v = v.into();
+    if let Int::Small(small) = v
+        && let Some(word) = py_abi::value::encode_int(small)
+    {
+        // SAFETY: immediates need no counting and are not 0.
+        return Ok(unsafe { Ref::from_word(word) });
+    }
+    from_int_as(&INT, v)
+}
+
+/// An object of `int` or of a subclass.
+pub fn from_int_as(ty: &TypeObj, v: Int) -> PyResult {
+    Ok(crate::memory::new_object::<IntObj>(ty, |header| IntObj { header, value: v })?.into_ref())
 }

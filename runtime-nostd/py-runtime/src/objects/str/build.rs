@@ -1,0 +1,168 @@
+//! Making strings: from characters, and piece by piece.
+
+use crate::text::buf::StrBuf;
+use crate::text::chars::Chars;
+use crate::value::{Own, PyResult, Ref, Value};
+use core::ptr::NonNull;
+use py_abi::layout::{StrObj, flags};
+
+use super::{STR, Str, single};
+
+/// The width that a greatest character needs, as [`flags::STR_KIND_SHIFT`] counts.
+pub(super) const fn kind_of(max: u32) -> u32 {
+    match max {
+        0..=0xff => 0,
+        0x100..=0xffff => 1,
+        _ => 2,
+    }
+}
+
+impl Str {
+    /// Memory for a string of `len` characters up to `max`, with one reference and characters still to be written.
+    pub(super) fn allocate(len: usize, max: u32) -> PyResult<Own<Str>> {
+        Str::allocate_with_room(len, max, len)
+    }
+
+    /// The same with room for more characters.
+    pub(super) fn allocate_with_room(len: usize, max: u32, room: usize) -> PyResult<Own<Str>> {
+        const LIMIT: usize = isize::MAX as usize / 8;
+        if room > LIMIT {
+            return Err(crate::raise!(MemoryError));
+        }
+        let kind = kind_of(max);
+        let header = crate::memory::alloc_object(&STR, size_of::<StrObj>() + (room << kind))?;
+        let head = header.as_ptr().cast::<StrObj>();
+        // SAFETY: the memory has room for the layout and the characters.
+        unsafe {
+            (*head).header.flags |= kind << flags::STR_KIND_SHIFT | if max < 0x80 { flags::STR_ASCII } else { 0 };
+            (*head).hash = 0;
+            (*head).len = len;
+            Ok(Own::from_raw(NonNull::new_unchecked(head.cast::<Str>())))
+        }
+    }
+
+    /// Where the characters are. Only the sole owner of a string that nobody has seen yet may write there.
+    pub(super) fn data(&self) -> *mut u8 {
+        // SAFETY: the characters follow the layout.
+        unsafe { self.0.get().add(1).cast::<u8>() }
+    }
+
+    /// Writes characters from `at` on. They fit the string's width.
+    ///
+    /// # Safety
+    /// Nobody else has the string, and it has room for them.
+    pub(super) unsafe fn write(&self, at: usize, chars: Chars<'_>) {
+        // SAFETY: by this function's contract.
+        unsafe {
+            let data = self.data();
+            match (self.kind(), chars) {
+                (0, Chars::One(units, _)) => data.add(at).copy_from_nonoverlapping(units.as_ptr(), units.len()),
+                (1, Chars::Two(units)) => {
+                    data.cast::<u16>().add(at).copy_from_nonoverlapping(units.as_ptr(), units.len());
+                }
+                (2, Chars::Four(units)) => {
+                    data.cast::<u32>().add(at).copy_from_nonoverlapping(units.as_ptr(), units.len());
+                }
+                (0, _) => chars.iter().enumerate().for_each(|(i, c)| data.add(at + i).write(c as u8)),
+                (1, _) => chars.iter().enumerate().for_each(|(i, c)| data.cast::<u16>().add(at + i).write(c as u16)),
+                (_, _) => chars.iter().enumerate().for_each(|(i, c)| data.cast::<u32>().add(at + i).write(c)),
+            }
+        }
+    }
+
+    /// A string of these characters, as narrow as they allow.
+    pub fn from_chars(chars: Chars<'_>) -> PyResult<Own<Str>> {
+        match chars.len() {
+            0 => return Ok(single::empty()),
+            1 if chars.at(0) < 0x100 => return Ok(single::latin1(chars.at(0) as u8)),
+            _ => {}
+        }
+        let s = Str::allocate(chars.len(), chars.max())?;
+        // SAFETY: the string was made just now, for these characters.
+        unsafe { s.write(0, chars) };
+        Ok(s)
+    }
+
+    /// The same as an untyped result.
+    pub fn from_chars_ref(chars: Chars<'_>) -> PyResult {
+        Ok(Str::from_chars(chars)?.into_ref())
+    }
+
+    /// The string of a text under construction.
+    pub fn from_buf(buf: &StrBuf) -> PyResult {
+        // The buffer is as narrow as its content, if nothing was taken back: `from_chars` looks again.
+        Str::from_chars_ref(buf.chars())
+    }
+}
+
+/// A string under construction.
+#[derive(Default)]
+pub struct StrBuilder {
+    buf: StrBuf,
+}
+
+impl StrBuilder {
+    /// No text.
+    pub const fn new() -> StrBuilder {
+        StrBuilder { buf: StrBuf::new() }
+    }
+
+    /// Appends a character.
+    pub fn push(&mut self, c: u32) {
+        self.buf.push(c);
+    }
+
+    /// Appends text.
+    pub fn push_str(&mut self, text: &str) {
+        if text.is_ascii() {
+            self.buf.push_ascii(text.as_bytes());
+        } else {
+            text.chars().for_each(|c| self.buf.push(c.into()));
+        }
+    }
+
+    /// Appends characters.
+    pub fn push_chars(&mut self, chars: Chars<'_>) {
+        self.buf.push_chars(chars);
+    }
+
+    /// Appends a string.
+    pub fn push_object(&mut self, s: &Str) {
+        self.buf.push_chars(s.chars());
+    }
+
+    /// Appends a string that is known to be one, as `repr` and `str` return it.
+    ///
+    /// # Panics
+    /// If it is no string.
+    pub fn push_value(&mut self, s: Value) {
+        self.push_object(s.downcast::<Str>().expect("a string"));
+    }
+
+    /// Number of characters so far.
+    pub fn len(&self) -> usize {
+        self.buf.len()
+    }
+
+    /// Whether there is nothing yet.
+    pub fn is_empty(&self) -> bool {
+        self.buf.is_empty()
+    }
+
+    /// The string.
+    pub fn finish(&self) -> PyResult<Own<Str>> {
+        Str::from_chars(self.buf.chars())
+    }
+
+    /// The string as an untyped result.
+    pub fn finish_ref(&self) -> PyResult<Ref> {
+        Ok(self.finish()?.into_ref())
+    }
+}
+
+impl core::fmt::Write for StrBuilder {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        self.push_str(text);
+        Ok(())
+    }
+}
