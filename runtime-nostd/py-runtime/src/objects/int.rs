@@ -55,3 +55,14 @@ pub fn from_int(v: impl Into<Int>) -> PyResult {
 pub fn from_int_as(ty: &TypeObj, v: Int) -> PyResult {
     Ok(crate::memory::new_object::<IntObj>(ty, |header| IntObj { header, value: v })?.into_ref())
 }
+
+/// The number, if the value is an integer that fits a word.
+#[inline]
+pub fn to_i64(v: Value) -> Option<i64> {
+    as_int(v)?.to_i64()
+}
+
+/// Whether the value is an integer below zero.
+pub fn is_negative(v: Value) -> bool {
+    as_int(v).is_some_and(IntRef::is_negative)
+}
