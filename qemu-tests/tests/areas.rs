@@ -24,14 +24,20 @@ macro_rules! areas {
 areas! {
     basics
     classes
+    comprehensions
     control_flow
     dicts
+    exceptions
+    fstrings
     functions
+    generators
     ints
     lists
     sets
     strings
+    tracebacks
     tuples
+    with_stmt
 }
 
 #[test]

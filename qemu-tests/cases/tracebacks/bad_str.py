@@ -1,0 +1,7 @@
+# An exception whose __str__ raises.
+class Broken(Exception):
+    def __str__(self):
+        raise RuntimeError("no text")
+
+
+raise Broken("x")
