@@ -23,16 +23,21 @@ macro_rules! areas {
 
 areas! {
     basics
+    builtin_funcs
+    bytes
     classes
+    complex
     comprehensions
     control_flow
     dicts
     exceptions
+    floats
     fstrings
     functions
     generators
     ints
     lists
+    ranges
     sets
     strings
     tracebacks

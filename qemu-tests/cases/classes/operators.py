@@ -11,7 +11,7 @@ for o in ops:
     def inplace(self, other, o=o): return Full(f"{self.n}i{o}{other!r}")
     setattr(Full, f"__{o}__", normal); setattr(Full, f"__r{o}__", reflected); setattr(Full, f"__i{o}__", inplace)
 f, g = Full(1), Full(2)
-print(f + g, f - 1, 1 - f, f * 2, 2 * f, f / g, 3 / f, f // 1, 1 // f, f % 1, 1 % f, f**2, 2**f, f << 1, 1 << f, f >> 1, 1 >> f, f & 1, 1 & f, f | 1, 1 | f, f ^ 1, 1 ^ f, f @ 1, 1 @ f, divmod(f, 1), divmod(1, f), "s" + f, "%d" % f if False else "", [1] + f, [1] * f, f + None)
+print(f + g, f - 1, 1 - f, f * 2, 2 * f, f / g, 3 / f, f // 1, 1 // f, f % 1, 1 % f, f**2, 2**f, f << 1, 1 << f, f >> 1, 1 >> f, f & 1, 1 & f, f | 1, 1 | f, f ^ 1, 1 ^ f, f @ 1, 1 @ f, divmod(f, 1), divmod(1, f), "s" + f, [1] + f, [1] * f, f + None)
 x = Full(0); x += 1; print(x); x -= "a"; print(x); x @= []; print(x); x **= 2; x //= 3; x <<= 1; x |= 0; print(x)
 class OnlyAdd:
     def __add__(self, o): return "add"
@@ -57,6 +57,6 @@ class Un:
     def __floor__(self): return "floor"
     def __ceil__(self): return "ceil"
     def __pow__(self, o, m="none"): return f"pow {o} {m}"
-u = Un(); print(-u, +u, ~u, abs(u), round(u), round(u, 2), u**3, pow(u, 3), pow(u, 3, 5), - - u if False else "")
+u = Un(); print(-u, +u, ~u, abs(u), round(u), round(u, 2), u**3, pow(u, 3), pow(u, 3, 5))
 import math
 print(math.trunc(u), math.floor(u), math.ceil(u))

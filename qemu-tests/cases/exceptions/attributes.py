@@ -33,7 +33,7 @@ class Custom2(Exception):
     def __init__(self, a, b): super().__init__(f"{a}-{b}"); self.a = a
     def __str__(self): return "custom str: " + super().__str__()
 class Custom3(Exception): pass
-print(Custom(1, 2).args, str(Custom(1, 2)), repr(Custom(1, 2)), Custom2(1, 2), repr(Custom2(1, 2)), Custom2(1, 2).args, Custom3(), repr(Custom3("x", y) if False else Custom3("x")), Custom3.__doc__)
+print(Custom(1, 2).args, str(Custom(1, 2)), repr(Custom(1, 2)), Custom2(1, 2), repr(Custom2(1, 2)), Custom2(1, 2).args, Custom3(), repr(Custom3("x")), Custom3.__doc__)
 class WithNew(ValueError):
     def __new__(cls, *a, **k): self = super().__new__(cls, *a); self.k = k; return self
     def __init__(self, *a, **k): pass

@@ -20,11 +20,11 @@ class F:
     def __format__(self, s): return f"<{s}>"
     def __str__(self): return "str"
     def __repr__(self): return "repr"
-o = F(); print(f"{o} {o!s} {o!r} {o:spec} {o!r:>6} {o:{n}} {o:a{n}b{w}c} {o:%Y-%m-%d} {o::} {o: } {o:{{}}}" if False else f"{o} {o!s} {o!r} {o:spec} {o!r:>6} {o:{n}} {o:a{n}b{w}c} {o:%Y-%m-%d} {o::} {o: }")
+o = F(); print(f"{o} {o!s} {o!r} {o:spec} {o!r:>6} {o:{n}} {o:a{n}b{w}c} {o:%Y-%m-%d} {o::} {o: }")
 for x in (lambda: f"{undefined}", lambda: f"{1/0}", lambda: f"{n:zz}", lambda: f"{name:d}", lambda: f"{[]:5}", lambda: f"{n:{'bad'}}", lambda: f"{None:5}", lambda: f"{d['zz']}"):
     try: print(x())
     except Exception as e: print(type(e).__name__, e)
-print(f"{(x := 5)} {x}", f"{x:=5}", f"{x!r:=^5}", f"{lambda_ if False else 1}", f"{'a' 'b'}", f"{1,}", f"{1, 2}", f"{*[1, 2], 3}", f"{ 'x' }", f"{x:{x}}", f"{x}" == str(x), f"{x}".__class__.__name__, f"{3!r}", f"{'!'}", f"{':'}", f"{'{'}", f"{'}'}", f"{x != 5}", f"{x == 5}", f"{x >= 5}", f"{x if x else 1}")
+print(f"{(x := 5)} {x}", f"{x:=5}", f"{x!r:=^5}", f"{'a' 'b'}", f"{1,}", f"{1, 2}", f"{*[1, 2], 3}", f"{ 'x' }", f"{x:{x}}", f"{x}" == str(x), f"{x}".__class__.__name__, f"{3!r}", f"{'!'}", f"{':'}", f"{'{'}", f"{'}'}", f"{x != 5}", f"{x == 5}", f"{x >= 5}", f"{x if x else 1}")
 print(f"{'日本':>5}|{'é':5}|{'\U0001f600':^4}|", len(f"{'日'}é"), f"{'a'}{'é'}{'日'}{'\U0001f600'}", f"{b'b'}", f"{bytearray(b'c')!r}", f"{1j} {1+2j:.1f} {(1+2j)!r}", f"{2**70} {2**70:,} {2**70:x} {-2**70:_d}", f"{range(3)} {slice(1)} {int} {ValueError('v')!r} {ValueError('v')}")
 print(f"{(yield_ := [1])!r}", f'''{
     n  # a comment inside

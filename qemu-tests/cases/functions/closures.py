@@ -151,7 +151,7 @@ def class_cell():
     n = 5
 
     class C:
-        n = n if False else "class n"
+        n = "class n"
         m = lambda self: n
 
         def k(self):

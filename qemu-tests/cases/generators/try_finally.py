@@ -24,7 +24,7 @@ it = g2(); next(it); del it; print(log); log.clear(); it = g2(); next(it); print
 it = g2(); next(it)
 try: it.throw(ValueError("not suppressed"))
 except ValueError as e: print(e, log)
-log.clear(); print(list(g3()), log); log.clear(); it = g3(); print(next(it), it.throw(ValueError), next(it), next(it), it.throw(KeyError) if False else "", log); log.clear()
+log.clear(); print(list(g3()), log); log.clear(); it = g3(); print(next(it), it.throw(ValueError), next(it), next(it), log); log.clear()
 it = g3(); next(it); print(it.throw(KeyError), next(it), next(it, "stop"), log); log.clear()
 def ret_in_finally():
     try: yield 1; raise ValueError
