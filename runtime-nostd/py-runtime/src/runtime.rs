@@ -1,7 +1,7 @@
 //! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
 
 use crate::value::{PyResult, Raised, Ref, Value};
-use core::cell::UnsafeCell;
+use core::cell::{Cell, UnsafeCell};
 use py_abi::layout::RuntimeHead;
 
 /// Default of `sys.setrecursionlimit`.
@@ -11,6 +11,8 @@ pub const DEFAULT_RECURSION_LIMIT: u64 = 1000;
 #[repr(C)]
 pub struct Runtime {
     head: UnsafeCell<RuntimeHead>,
+    /// The innermost running generator's caller, as far as handled exceptions go.
+    outer: Cell<*const OuterHandled>,
 }
 
 // SAFETY: one core runs Python at a time; a thread switch happens in the runtime only (DESIGN, section 5.9).
@@ -26,7 +28,29 @@ static RUNTIME: Runtime = Runtime {
         stack_limit: 0,
         handled: 0,
     }),
+    outer: Cell::new(core::ptr::null()),
 };
+
+/// What the callers of a running generator handle, while `RuntimeHead::handled` is the generator's own
+/// (CPython's chain of `_PyErr_StackItem`). Lives on the stack of the resumption.
+pub struct OuterHandled {
+    handled: Option<Ref>,
+    outer: *const OuterHandled,
+}
+
+impl OuterHandled {
+    /// Runs `action` with `own` as the handled exception; returns what is the handled one then. Whatever the caller
+    /// handled is again handled afterwards.
+    pub fn with<T>(own: Option<Ref>, action: impl FnOnce() -> T) -> (T, Option<Ref>) {
+        let rt = runtime();
+        let frame = OuterHandled { handled: rt.replace_handled(own), outer: rt.outer.get() };
+        rt.outer.set(&raw const frame);
+        let result = action();
+        rt.outer.set(frame.outer);
+        let own = rt.replace_handled(frame.handled);
+        (result, own)
+    }
+}
 
 /// The state.
 #[inline]
@@ -78,7 +102,18 @@ impl Runtime {
     #[inline]
     pub fn handled(&self) -> Option<Value> {
         // SAFETY: as above.
-        Value::from_word(unsafe { (*self.head.get()).handled }).given()
+        if let Some(own) = Value::from_word(unsafe { (*self.head.get()).handled }).given() {
+            return Some(own);
+        }
+        let mut outer = self.outer.get();
+        // SAFETY: the chain's frames are alive: each leaves it before its resumption returns.
+        while let Some(frame) = unsafe { outer.as_ref() } {
+            if let Some(handled) = &frame.handled {
+                return Some(handled.as_value());
+            }
+            outer = frame.outer;
+        }
+        None
     }
 
     /// Makes another exception (or none) the handled one; returns the one before.
