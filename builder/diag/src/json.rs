@@ -14,17 +14,17 @@ pub fn render_json(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     let Diagnostic { severity, code, message, place, place_label, labels, notes, hint } = diagnostic;
     let place = match place {
         Place::Nowhere => "null".to_owned(),
-        Place::Path(path) => format!("{{\"path\":{}}}", string(&path.display().to_string())),
+        Place::Path(path) => format!("{{\"path\":{}}}", json_string(&path.display().to_string())),
         Place::Span(at) => span(*at, place_label, sources),
     };
     let labels: Vec<String> = labels.iter().map(|label| span(label.span, &label.message, sources)).collect();
-    let notes: Vec<String> = notes.iter().map(|note| string(note)).collect();
-    let hint = hint.as_deref().map_or_else(|| "null".to_owned(), string);
+    let notes: Vec<String> = notes.iter().map(|note| json_string(note)).collect();
+    let hint = hint.as_deref().map_or_else(|| "null".to_owned(), json_string);
     format!(
         "{{\"severity\":{},\"code\":{},\"message\":{},\"place\":{place},\"labels\":[{}],\"notes\":[{}],\"hint\":{hint}}}",
-        string(severity.name()),
-        string(code),
-        string(message),
+        json_string(severity.name()),
+        json_string(code),
+        json_string(message),
         labels.join(","),
         notes.join(","),
     )
@@ -35,17 +35,17 @@ fn span(span: Span, message: &str, sources: &SourceMap) -> String {
     let (start, end) = (file.position(span.start), file.position(span.end));
     format!(
         "{{\"path\":{},\"start\":{{\"line\":{},\"column\":{}}},\"end\":{{\"line\":{},\"column\":{}}},\"message\":{}}}",
-        string(file.name()),
+        json_string(file.name()),
         start.line,
         start.column,
         end.line,
         end.column,
-        string(message),
+        json_string(message),
     )
 }
 
 /// A JSON string literal (RFC 8259, section 7).
-fn string(text: &str) -> String {
+pub fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

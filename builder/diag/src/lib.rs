@@ -9,7 +9,7 @@ mod json;
 mod source;
 mod text;
 
-pub use json::render_json;
+pub use json::{json_string, render_json};
 pub use source::{FileId, Position, SourceFile, SourceMap, Span};
 pub use text::render_text;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use goblin::elf::Elf;
 use goblin::elf::program_header::{PF_R, PF_W, PF_X, PT_LOAD};
 
-use crate::manifest::{Manifest, NOTE_NAME, NOTE_TYPE};
+use crate::manifest::{BUILD_ID_BYTES, BUILD_ID_NOTE, MANIFEST_NOTE, Manifest, NOTE_NAME};
 use crate::summary::{SUMMARY_SECTION, Sizes, read_summary};
 
 /// What an image says about itself.
@@ -13,6 +13,8 @@ use crate::summary::{SUMMARY_SECTION, Sizes, read_summary};
 pub struct Inspection {
     /// The manifest.
     pub manifest: Manifest,
+    /// What a status record of this image must hold.
+    pub build_id: [u8; BUILD_ID_BYTES],
     /// Bytes of the file.
     pub file_bytes: u64,
     /// The segments, in the order in which they are loaded.
@@ -63,11 +65,13 @@ impl std::error::Error for InspectError {}
 /// The file is not an image that this builder understands.
 pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
     let elf = Elf::parse(bytes).map_err(|_| InspectError::NotElf)?;
-    let mut notes = elf.iter_note_headers(bytes).ok_or(InspectError::NoManifest)?;
-    let note = notes
-        .find_map(|note| note.ok().filter(|note| note.name == NOTE_NAME && note.n_type == NOTE_TYPE))
-        .ok_or(InspectError::NoManifest)?;
-    let manifest = Manifest::from_descriptor(note.desc).ok_or(InspectError::BadManifest)?;
+    let descriptor = |kind| {
+        let mut notes = elf.iter_note_headers(bytes)?.filter_map(Result::ok);
+        notes.find(|note| note.name == NOTE_NAME && note.n_type == kind).map(|note| note.desc)
+    };
+    let manifest = descriptor(MANIFEST_NOTE).ok_or(InspectError::NoManifest)?;
+    let manifest = Manifest::from_descriptor(manifest).ok_or(InspectError::BadManifest)?;
+    let build_id = descriptor(BUILD_ID_NOTE).and_then(|id| id.try_into().ok()).ok_or(InspectError::BadManifest)?;
     let segments = elf.program_headers.iter().filter(|load| load.p_type == PT_LOAD).map(|load| {
         let letter = |flag, letter| if load.p_flags & flag != 0 { letter } else { '-' };
         Segment {
@@ -85,6 +89,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
         .and_then(read_summary);
     Ok(Inspection {
         manifest,
+        build_id,
         file_bytes: bytes.len() as u64,
         segments: segments.collect(),
         owners: summary.unwrap_or_default(),

@@ -12,6 +12,8 @@
 //! modules = ["__main__", "socket"]    # Python modules, sorted
 //! files = ["/data.txt"]               # included files, sorted
 //! ```
+//!
+//! A second note of type 2 holds the build id, 16 bytes that also stand in the status record of a run of this image.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +22,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::{Grant, Policy};
 
-/// Name of the ELF note.
+/// Name of our ELF notes.
 pub const NOTE_NAME: &str = "molt-image";
-/// Type of the ELF note.
-pub const NOTE_TYPE: u32 = 1;
+/// Type of the note that holds the manifest.
+pub const MANIFEST_NOTE: u32 = 1;
+/// Type of the note that holds the build id.
+pub const BUILD_ID_NOTE: u32 = 2;
+/// Bytes of a build id.
+pub const BUILD_ID_BYTES: usize = 16;
 /// The present value of [`Manifest::format`].
 pub const FORMAT: u32 = 1;
 
@@ -64,10 +70,12 @@ impl Manifest {
         }
     }
 
-    /// The ELF note.
-    pub fn to_note(&self) -> Vec<u8> {
+    /// Both notes. The build id, which is zero here, is the last thing in them.
+    pub fn to_notes(&self) -> Vec<u8> {
         let text = toml::to_string(self).expect("a manifest is plain text and lists");
-        linker::note(NOTE_NAME, NOTE_TYPE, text.as_bytes())
+        let mut notes = linker::note(NOTE_NAME, MANIFEST_NOTE, text.as_bytes());
+        notes.extend(linker::note(NOTE_NAME, BUILD_ID_NOTE, &[0; BUILD_ID_BYTES]));
+        notes
     }
 
     /// Reads the descriptor of a note, if it has the present format.

@@ -10,7 +10,7 @@ use py_abi::caps::Cap;
 use py_abi::program::HostedSlot;
 use py_abi::symbols;
 
-use crate::manifest::Manifest;
+use crate::manifest::{BUILD_ID_BYTES, Manifest};
 use crate::payload::{HOSTED_EXECUTABLE, RUNTIME_ARCHIVE};
 use crate::policy::{Policy, Target};
 use crate::summary::{SUMMARY_SECTION, summarize};
@@ -81,16 +81,19 @@ fn link_into_image(
     denied: &BTreeMap<&str, &str>,
     manifest: &Manifest,
 ) -> Result<Product, Vec<LinkError>> {
+    let notes = manifest.to_notes();
     let mut linked = link_image(&ImageRequest {
         objects,
         archive,
         roots: &[IMAGE_ENTRY],
         denied,
-        notes: &manifest.to_note(),
+        notes: &notes,
         summary: Some(Summary { name: SUMMARY_SECTION, make: &summarize }),
     })?;
     let id = build_id(&linked.bytes);
     linked.patch(symbols::BUILD_ID, &id).map_err(|error| vec![error])?;
+    let notes_at = linked.bytes.windows(notes.len()).position(|window| window == notes).expect("the notes were linked");
+    linked.bytes[notes_at + notes.len() - BUILD_ID_BYTES..][..BUILD_ID_BYTES].copy_from_slice(&id);
     Ok(Product { bytes: linked.bytes, map: linked.map })
 }
 
@@ -122,7 +125,7 @@ fn is_denied(symbol: &str, policy: &Policy) -> bool {
 }
 
 /// 128-bit FNV-1a of the image with its id still zero: names an image in its status record, proves nothing.
-fn build_id(bytes: &[u8]) -> [u8; 16] {
+fn build_id(bytes: &[u8]) -> [u8; BUILD_ID_BYTES] {
     const OFFSET_BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let hash = bytes.iter().fold(OFFSET_BASIS, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));

@@ -16,6 +16,7 @@ pub mod ops;
 pub mod program;
 pub mod runtime_fns;
 pub mod scope;
+pub mod status;
 pub mod symbols;
 pub mod types;
 pub mod value;

@@ -1,0 +1,183 @@
+//! The command line, as `clap` reads it. Only flags that do something exist; all others are refused.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand};
+use diag::Diagnostic;
+
+use crate::report::Format;
+
+/// The parsed command line.
+#[derive(Debug)]
+pub struct Arguments {
+    /// How to print.
+    pub format: Format,
+    /// What to do.
+    pub command: Command,
+}
+
+/// Why there is nothing to do.
+#[derive(Debug)]
+pub enum Refused {
+    /// Help or the version was asked for and has been printed.
+    Answered,
+    /// The command line is wrong.
+    Wrong(Box<Diagnostic>),
+}
+
+#[derive(Debug, Parser)]
+#[command(name = "molt-image", version, about = "Compiles a Python program ahead of time into one bootable image")]
+struct CommandLine {
+    /// Print diagnostics and answers as JSON, one object a line
+    #[arg(long, global = true)]
+    json: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start an image in QEMU; its console and exit status become this command's
+    Run(RunArguments),
+    /// Show what an image says about itself: manifest, capabilities, sizes
+    Inspect(InspectArguments),
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// The image
+    pub image: PathBuf,
+
+    #[command(flatten)]
+    pub machine: MachineArguments,
+
+    /// Arguments of the program
+    #[arg(last = true)]
+    pub arguments: Vec<String>,
+}
+
+/// The machine in which an image runs.
+#[derive(Debug, Args)]
+pub struct MachineArguments {
+    /// Forward a TCP port of this host to the guest; may be repeated
+    #[arg(short = 'p', long = "port", value_name = "HOST:GUEST")]
+    pub ports: Vec<String>,
+
+    /// Memory of the machine, such as 64M or 1G
+    #[arg(long, value_name = "SIZE")]
+    pub mem: Option<String>,
+
+    /// Kind of machine
+    #[arg(long, value_enum, default_value_t = MachineKind::Microvm)]
+    pub machine: MachineKind,
+
+    /// Set an environment variable of the guest; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub env: Vec<String>,
+}
+
+/// The machines that QEMU offers and images know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum MachineKind {
+    /// Few devices, quick to start
+    Microvm,
+    /// A PC with PCI
+    Q35,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArguments {
+    /// The image
+    pub image: PathBuf,
+}
+
+/// Reads the command line of this process.
+pub fn parse() -> Result<Arguments, Refused> {
+    match CommandLine::try_parse() {
+        Ok(CommandLine { json, command }) => {
+            Ok(Arguments { format: if json { Format::Json } else { Format::Text }, command })
+        }
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                // If stdout is closed there is nobody to tell.
+                let _ = error.print();
+                Err(Refused::Answered)
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let message = "a command is missing";
+                Err(Refused::Wrong(Box::new(Diagnostic::error("usage", message).hint("try `molt-image --help`"))))
+            }
+            _ => Err(Refused::Wrong(Box::new(usage_error(&error)))),
+        },
+    }
+}
+
+/// One clear line instead of `clap`'s page.
+fn usage_error(error: &clap::Error) -> Diagnostic {
+    let text = error.to_string();
+    let message = text.lines().next().unwrap_or("wrong arguments").trim_start_matches("error: ").replace('\'', "`");
+    // A line that ends in a colon introduces a list: the arguments that are missing.
+    let missing: Vec<&str> = match message.strip_suffix(':') {
+        Some(_) => text.lines().skip(1).take_while(|line| !line.is_empty()).map(str::trim).collect(),
+        None => Vec::new(),
+    };
+    let message = format!("{message} {}", missing.join(" "));
+    let diagnostic = Diagnostic::error("usage", message.trim_end());
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near = near.iter().find_map(|kind| match error.get(*kind)? {
+        ContextValue::String(near) => Some(near.clone()),
+        ContextValue::Strings(near) => near.first().cloned(),
+        _ => None,
+    });
+    match near {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint("try `molt-image --help`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diag::{SourceMap, render_text};
+
+    use super::*;
+
+    fn refused(words: &[&str]) -> String {
+        let words = ["molt-image"].iter().chain(words);
+        let error = CommandLine::try_parse_from(words).expect_err("the command line is wrong");
+        render_text(&usage_error(&error), &SourceMap::new())
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        <CommandLine as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn unknown_flags_are_refused_with_the_nearest_one() {
+        let text = refused(&["run", "x", "--machin", "q35"]);
+        assert_eq!(text, "error[usage]: unexpected argument `--machin` found\n  = help: did you mean `--machine`?\n");
+    }
+
+    #[test]
+    fn missing_arguments_are_named() {
+        let text = refused(&["inspect"]);
+        assert!(
+            text.starts_with("error[usage]: the following required arguments were not provided: <IMAGE>\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn bad_values_are_named() {
+        let text = refused(&["run", "x", "--machine", "q34"]);
+        assert_eq!(
+            text,
+            "error[usage]: invalid value `q34` for `--machine <MACHINE>`\n  = help: did you mean `q35`?\n"
+        );
+    }
+}

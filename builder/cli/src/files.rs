@@ -1,0 +1,81 @@
+//! Reading what the user names, and writing results so that a failed build leaves nothing behind.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::{env, process};
+
+use diag::Diagnostic;
+
+/// Reads a file that the user named.
+pub fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fs::read(path).map_err(|error| {
+        let reason = reason(&error);
+        Box::new(Diagnostic::error("cannot-read", format!("cannot read `{}`: {reason}", path.display())))
+    })
+}
+
+/// Writes a file whole or not at all: under another name in the same folder, then renamed. `mode` are its permissions
+/// before the user's mask.
+pub fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Box<Diagnostic>> {
+    let fail = |error: &io::Error| {
+        let message = format!("cannot write `{}`: {}", path.display(), reason(error));
+        Box::new(Diagnostic::error("cannot-write", message))
+    };
+    if path.is_dir() {
+        return Err(fail(&io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    let Some(name) = path.file_name() else {
+        return Err(fail(&io::Error::from(io::ErrorKind::InvalidInput)));
+    };
+    let mut partial_name = std::ffi::OsString::from(".");
+    partial_name.push(name);
+    partial_name.push(format!(".{}", process::id()));
+    let partial = path.with_file_name(partial_name);
+    let written =
+        create(&partial, mode).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&partial, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&partial);
+        fail(&error)
+    })
+}
+
+fn create(path: &Path, mode: u32) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
+}
+
+/// The system's words without the number that `io::Error` adds.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// A folder that nobody else can read and that goes with its owner.
+#[derive(Debug)]
+pub struct PrivateFolder(PathBuf);
+
+impl PrivateFolder {
+    /// Makes one under the system's temporary folder.
+    pub fn new() -> Result<PrivateFolder, Box<Diagnostic>> {
+        let path = env::temp_dir().join(format!("molt-image-{}", process::id()));
+        // Fails if it is there already: it could be somebody else's.
+        let made = fs::DirBuilder::new().mode(0o700).create(&path);
+        made.map_err(|error| {
+            let message = format!("cannot make the folder `{}`: {}", path.display(), reason(&error));
+            Box::new(Diagnostic::error("cannot-write", message))
+        })?;
+        Ok(PrivateFolder(path))
+    }
+
+    /// A path in it.
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
