@@ -7,6 +7,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What belongs to a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The script alone; its folder holds other cases.
+    File,
+    /// Everything in the script's folder.
+    Folder,
+}
+
 /// One Python program with the results that CPython gave.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -14,6 +23,8 @@ pub struct Case {
     pub name: String,
     /// The main script.
     pub script: PathBuf,
+    /// Whether files beside the script are part of the program.
+    pub extent: Extent,
     /// Why the result is known to differ from CPython's, if it is.
     pub differs: Option<String>,
     /// `sys.argv[1:]`.
@@ -32,10 +43,10 @@ pub struct Outcome {
 }
 
 impl Case {
-    fn load(area: &str, name: &str, script: PathBuf) -> io::Result<Case> {
+    fn load(area: &str, name: &str, script: PathBuf, extent: Extent) -> io::Result<Case> {
         let source = fs::read(&script)?;
         let source = String::from_utf8_lossy(&source);
-        let mut case = Case { name: format!("{area}/{name}"), script, differs: None, args: Vec::new() };
+        let mut case = Case { name: format!("{area}/{name}"), script, extent, differs: None, args: Vec::new() };
         for line in source.lines().take_while(|line| line.starts_with('#')) {
             if let Some(reason) = line.strip_prefix("# differs:") {
                 case.differs = Some(reason.trim().to_owned());
@@ -130,11 +141,17 @@ pub fn in_area(area: &str) -> io::Result<Vec<Case>> {
         let name = path.file_stem().and_then(|stem| stem.to_str()).expect("case names are ASCII").to_owned();
         let main = path.join("main.py");
         if main.is_file() {
-            cases.push(Case::load(area, &name, main)?);
+            cases.push(Case::load(area, &name, main, Extent::Folder)?);
         } else if path.extension().is_some_and(|extension| extension == "py") {
-            cases.push(Case::load(area, &name, path)?);
+            cases.push(Case::load(area, &name, path, Extent::File)?);
         }
     }
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(cases)
+}
+
+/// The example images that end by themselves, as cases: what they print is recorded beside them.
+pub fn images() -> io::Result<Vec<Case>> {
+    let load = |name| Case::load("images", name, crate::images_dir().join(name).join("app.py"), Extent::Folder);
+    ["hello", "nbody", "wordcount"].into_iter().map(load).collect()
 }

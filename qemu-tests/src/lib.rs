@@ -9,6 +9,7 @@
 pub mod bench;
 pub mod case;
 pub mod compare;
+pub mod http;
 pub mod oracle;
 pub mod process;
 pub mod runner;

@@ -3,7 +3,7 @@
 //! It runs with an empty environment but for the fixed hash seed and strict UTF-8 output. Warnings are off: CPython
 //! prints them while it compiles, where `molt-image build` has diagnostics instead.
 
-use crate::case::{Case, Outcome};
+use crate::case::{Case, Extent, Outcome};
 use crate::process::{self, Failure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -71,11 +71,13 @@ fn without_dir(text: &[u8], dir: &Path) -> Vec<u8> {
 }
 
 fn copy_sources(case: &Case, scratch: &Path) -> io::Result<()> {
-    if case.file_name() == "main.py" {
-        return copy_tree(case.dir(), scratch);
+    match case.extent {
+        Extent::Folder => copy_tree(case.dir(), scratch),
+        Extent::File => {
+            fs::create_dir_all(scratch)?;
+            fs::copy(&case.script, scratch.join(case.file_name())).map(drop)
+        }
     }
-    fs::create_dir_all(scratch)?;
-    fs::copy(&case.script, scratch.join(case.file_name())).map(drop)
 }
 
 fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {

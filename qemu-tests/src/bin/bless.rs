@@ -50,6 +50,7 @@ fn main() -> ExitCode {
 fn selected(names: &[String]) -> Vec<Case> {
     let areas = case::areas().expect("the cases folder is readable");
     let cases = areas.iter().flat_map(|area| case::in_area(area).expect("an area's folder is readable"));
+    let cases = cases.chain(case::images().expect("the example images are readable"));
     cases.filter(|case| names.is_empty() || names.iter().any(|name| case.name.contains(name.as_str()))).collect()
 }
 
