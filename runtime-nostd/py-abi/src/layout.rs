@@ -33,6 +33,10 @@ pub mod flags {
     pub const FINALIZED: u32 = 1 << 2;
     /// Weak references to the object exist.
     pub const WEAKLY_REFERENCED: u32 = 1 << 3;
+    /// The object lies in memory of its own, not in a block of equal cells.
+    pub const LARGE: u32 = 1 << 4;
+    /// The running collection has not found the object to be reachable (yet).
+    pub const SUSPECT: u32 = 1 << 5;
     /// Bytes a character in a [`super::StrObj`]: 0 is 1 byte, 1 is 2 bytes, 2 is 4 bytes (`1 << field`).
     pub const STR_KIND_SHIFT: u32 = 8;
     /// Mask of the two bits at [`STR_KIND_SHIFT`].

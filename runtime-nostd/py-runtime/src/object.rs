@@ -34,9 +34,9 @@ impl ObjHeader {
         ObjHeader(UnsafeCell::new(Header { refcount: IMMORTAL_REFCOUNT, flags: flags::IMMORTAL, shape }))
     }
 
-    /// The header of a new object with one reference.
-    pub const fn new(shape: *const ShapeHead) -> ObjHeader {
-        ObjHeader(UnsafeCell::new(Header { refcount: 1, flags: 0, shape }))
+    /// A header that was written before, as part of a layout.
+    pub const fn of(header: Header) -> ObjHeader {
+        ObjHeader(UnsafeCell::new(header))
     }
 
     /// The header by value, for statics of `py_abi::layout` types.

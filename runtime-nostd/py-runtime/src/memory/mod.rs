@@ -1,16 +1,16 @@
 //! Memory of objects: allocation, deallocation, and the cycle collector.
 
+pub mod collect;
 pub mod dealloc;
+mod heap;
+
+pub use heap::live_objects;
 
 use crate::object::Object;
-use crate::types::TypeObj;
+use crate::types::{TypeFlags, TypeObj};
 use crate::value::{Own, PyResult};
-use alloc::alloc::{Layout, alloc_zeroed};
 use core::ptr::{self, NonNull};
 use py_abi::layout::Header;
-
-/// The memory in front of an object: its size, so that it can be given back without asking its type.
-const PREFIX: usize = 16;
 
 /// Memory for an instance of `ty` whose layout takes `bytes`, plus what the class adds. The header is written with one
 /// reference, the rest is zero. The object is not tracked by the collector yet: see [`track`].
@@ -19,21 +19,16 @@ const PREFIX: usize = 16;
 /// `MemoryError`.
 pub fn alloc_object(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
     let size = bytes.next_multiple_of(8) + ty.extra_size();
-    let Ok(layout) = Layout::from_size_align(size + PREFIX, 16) else {
+    let Some((memory, bits)) = heap::allocate(size) else {
         return Err(crate::raise!(MemoryError));
     };
-    // SAFETY: the size is not zero.
-    let start = unsafe { alloc_zeroed(layout) };
-    if start.is_null() {
-        return Err(crate::raise!(MemoryError));
-    }
-    // SAFETY: the block has room for the prefix and the object.
+    let header = memory.cast::<Header>();
+    // SAFETY: the memory has room for `size` bytes, a header at least.
     unsafe {
-        start.cast::<usize>().write(size);
-        let header = start.add(PREFIX).cast::<Header>();
-        header.write(Header { refcount: 1, flags: 0, shape: (*ty.shape()).head_ptr() });
-        Ok(NonNull::new_unchecked(header))
+        memory.as_ptr().add(size_of::<Header>()).write_bytes(0, size - size_of::<Header>());
+        header.write(Header { refcount: 1, flags: bits, shape: (*ty.shape()).head_ptr() });
     }
+    Ok(header)
 }
 
 /// A new instance of a type with fixed layout. `make` gets the header and returns the whole layout.
@@ -45,30 +40,36 @@ pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjH
     let object = header.cast::<T>();
     // SAFETY: the memory is a `T`'s, and its header was written above.
     unsafe {
-        let shape = (*header.as_ptr()).shape;
-        object.write(make(crate::object::ObjHeader::new(shape)));
+        let written = header.read();
+        object.write(make(crate::object::ObjHeader::of(written)));
         track(header);
         Ok(Own::from_raw(object))
     }
 }
 
-/// Tells the collector of a new object, once all its fields are valid. Only if its type has `GC`.
+/// Tells the collector of a new object, once all its fields are valid. Does nothing for types without `GC`.
 ///
 /// # Safety
-/// `header` is a live object.
-pub unsafe fn track(_header: NonNull<Header>) {}
+/// `header` is a live object that is not tracked.
+#[inline]
+pub unsafe fn track(header: NonNull<Header>) {
+    // SAFETY: by this function's contract.
+    unsafe {
+        if (*(*header.as_ptr()).shape).ty.cast::<TypeObj>().as_ref().is_some_and(|ty| ty.has(TypeFlags::GC)) {
+            heap::heap().track(header.as_ptr());
+            collect::note_new();
+        }
+    }
+}
 
 /// Gives an object's memory back.
 ///
 /// # Safety
 /// The memory came from [`alloc_object`], and nothing refers to it any more.
+#[inline]
 pub unsafe fn free_object(header: *mut Header) {
     // SAFETY: by this function's contract.
-    unsafe {
-        let start = header.cast::<u8>().sub(PREFIX);
-        let size = start.cast::<usize>().read();
-        alloc::alloc::dealloc(start, Layout::from_size_align_unchecked(size + PREFIX, 16));
-    }
+    unsafe { heap::heap().free(header) };
 }
 
 /// The `dealloc` slot of types that own nothing.
