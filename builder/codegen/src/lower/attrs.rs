@@ -1,0 +1,95 @@
+//! Attributes: an inline cache in data for each site (`py_abi::layout::AttrCache`).
+
+use std::mem::offset_of;
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{Block, InstBuilder, Value};
+use ir::{ConstId, Kind, ValueId};
+use py_abi::layout::{AttrCache, Header, ShapeHead};
+use py_abi::runtime_fns::RtFn;
+
+use super::block::Site;
+use super::emit::I64;
+use super::function::Lower;
+use super::heat::Heat;
+use crate::symbol::Symbol;
+
+impl Lower<'_, '_> {
+    /// The address of a new cache for the site at hand.
+    pub(super) fn cache(&mut self) -> usize {
+        let offset = self.caches as usize * size_of::<AttrCache>();
+        self.caches += 1;
+        offset
+    }
+
+    pub(super) fn cache_address(&mut self, offset: usize) -> Value {
+        self.e.address(Symbol::Caches(self.id), offset)
+    }
+
+    /// Goes on with the cache's address if it holds for the object, else to `slow`.
+    pub(super) fn expect_cached(&mut self, object: ValueId, cache: usize, slow: Block) -> Value {
+        let (word, kind) = (self.value(object), self.kind(object));
+        self.expect_pointer(word, kind, slow);
+        let shape = self.e.load(I64, word, offset_of!(Header, shape));
+        let version = self.e.load(I64, shape, offset_of!(ShapeHead, version));
+        let cache = self.cache_address(cache);
+        let cached = self.e.load(I64, cache, offset_of!(AttrCache, version));
+        let same = self.e.compare(IntCC::Equal, version, cached);
+        self.e.expect(same, slow);
+        cache
+    }
+
+    /// Goes on with the address of the attribute's word and the word, if the cache holds and the word is bound.
+    fn expect_attr(&mut self, object: ValueId, cache: usize, slow: Block) -> (Value, Value) {
+        let cache = self.expect_cached(object, cache, slow);
+        let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
+        let base = self.value(object);
+        let place = self.e.b.ins().iadd(base, offset);
+        let word = self.e.load(I64, place, 0);
+        self.e.expect(word, slow);
+        (place, word)
+    }
+
+    pub(super) fn load_attr(&mut self, site: &Site<'_>, name: ConstId) {
+        let object = site.inst.args[0];
+        let cache = self.cache();
+        let (done, result) = self.e.join(I64);
+        let slow = self.e.block();
+        if self.heat > Heat::Cold {
+            let (_, word) = self.expect_attr(object, cache, slow);
+            self.retain(word, Kind::Any);
+            self.e.jump(done, &[word]);
+        } else {
+            self.e.jump(slow, &[]);
+        }
+        self.e.at(slow);
+        let args = [self.value(object), self.const_word(name), self.cache_address(cache)];
+        let word = self.e.rt_result(RtFn::rt_load_attr, &args);
+        self.check_word(word, site.unwind());
+        self.e.jump(done, &[word]);
+        self.e.at(done);
+        self.define(site.result(), result);
+    }
+
+    pub(super) fn store_attr(&mut self, site: &Site<'_>, name: ConstId) {
+        let [object, value] = site.inst.args[..] else { unreachable!("two operands") };
+        let cache = self.cache();
+        let (done, slow) = (self.e.block(), self.e.block());
+        if self.heat > Heat::Cold {
+            let (place, old) = self.expect_attr(object, cache, slow);
+            self.retain_value(value);
+            let new = self.value(value);
+            self.e.store(new, place, 0);
+            self.release(old, Kind::Any);
+            self.e.jump(done, &[]);
+        } else {
+            self.e.jump(slow, &[]);
+        }
+        self.e.at(slow);
+        let args = [self.value(object), self.const_word(name), self.value(value), self.cache_address(cache)];
+        let status = self.e.rt_result(RtFn::rt_store_attr, &args);
+        self.check_status(status, site.unwind());
+        self.e.jump(done, &[]);
+        self.e.at(done);
+    }
+}
