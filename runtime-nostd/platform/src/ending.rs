@@ -1,7 +1,8 @@
 //! How a program ends, and the status that whoever started it sees.
 
-/// The reason for which the program stops. Everything that is not [`Ending::Exited`] is the machine's own ending and has a
-/// fixed status in 240..=249, so that a crash never looks like a program's result.
+use py_abi::status::{Kind, Status};
+
+/// The reason for which the program stops.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
     /// The program ended with this status: 0 for success, 1 for an uncaught exception, `n` for `sys.exit(n)`.
@@ -18,38 +19,37 @@ pub enum Ending {
     NoEntropy,
     /// The machine lacks something that every image needs.
     BadMachine,
-    /// The native stack ran into its guard page.
+    /// The native stack ran into its guard.
     StackOverflow,
 }
 
 impl Ending {
-    /// The status that the process (hosted) or `molt-image run` (image) exits with.
+    /// The status that the process (hosted) or `molt-image run` (image) exits with. The machine's own endings are in
+    /// 240..=249, so that a crash never looks like a program's result.
     #[must_use]
     pub const fn status(self) -> u8 {
-        match self {
-            Ending::Exited(status) => status,
-            Ending::Panicked => 240,
-            Ending::Faulted => 241,
-            Ending::OutOfMemory => 242,
-            Ending::Watchdog => 243,
-            Ending::NoEntropy => 244,
-            Ending::BadMachine => 245,
-            Ending::StackOverflow => 246,
+        match (self, self.kind().fixed_status()) {
+            (Ending::Exited(status), _) | (_, Some(status)) => status,
+            (_, None) => unreachable!(),
         }
     }
 
-    /// The number of the kind, as the status record carries it.
+    /// The record that an image leaves.
     #[must_use]
-    pub const fn kind(self) -> u8 {
+    pub const fn record(self, build_id: [u8; 16]) -> Status {
+        Status { kind: self.kind(), status: self.status(), build_id }
+    }
+
+    const fn kind(self) -> Kind {
         match self {
-            Ending::Exited(_) => 1,
-            Ending::Panicked => 2,
-            Ending::Faulted => 3,
-            Ending::OutOfMemory => 4,
-            Ending::Watchdog => 5,
-            Ending::NoEntropy => 6,
-            Ending::BadMachine => 7,
-            Ending::StackOverflow => 8,
+            Ending::Exited(_) => Kind::Exited,
+            Ending::Panicked => Kind::Panicked,
+            Ending::Faulted => Kind::Faulted,
+            Ending::OutOfMemory => Kind::OutOfMemory,
+            Ending::Watchdog => Kind::Watchdog,
+            Ending::NoEntropy => Kind::NoEntropy,
+            Ending::BadMachine => Kind::BadMachine,
+            Ending::StackOverflow => Kind::StackOverflow,
         }
     }
 }

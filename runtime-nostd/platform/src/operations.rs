@@ -36,13 +36,13 @@ macro_rules! operations {
             group Process {
                 /// Ends the program. What the runtime buffered must have been written before; what was written arrives.
                 exit = plat_process_exit(ending: $crate::Ending) -> !;
-                /// The argument at this position, in the bytes it was given; 0 is the program's name.
+                /// The argument at this position, in the bytes it was given; 0 is what the target calls the program.
                 argument = plat_process_argument(index: usize) -> Option<&'static [u8]>;
             }
 
             /// Memory for the runtime's allocator. Needs no capability.
             group Memory {
-                /// A zeroed region of at least `bytes`, or `None` if there is none that large.
+                /// A region of at least `bytes`, with whatever was in it, or `None` if there is none that large.
                 grow = plat_memory_grow(bytes: usize) -> Option<$crate::Region>;
                 /// Gives a region back: exactly one that `grow` returned and that nobody uses any more. The gate's function is
                 /// unsafe for that reason; nobody else calls this one.

@@ -3,7 +3,7 @@
 use crate::declared;
 use crate::memory::{Region, StackBounds};
 
-/// A zeroed region of at least `bytes`, or `None` if there is none that large.
+/// A region of at least `bytes`, with whatever was in it, or `None` if there is none that large.
 #[must_use]
 pub fn grow(bytes: usize) -> Option<Region> {
     declared::plat_memory_grow(bytes)

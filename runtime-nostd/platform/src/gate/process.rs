@@ -8,7 +8,7 @@ pub fn exit(ending: Ending) -> ! {
     declared::plat_process_exit(ending)
 }
 
-/// The program's arguments; the first is its name.
+/// The program's arguments; the first is what the target calls the program: the runtime puts the main module's file there.
 pub fn arguments() -> impl Iterator<Item = &'static [u8]> {
     (0..).map_while(declared::plat_process_argument)
 }
