@@ -1,0 +1,184 @@
+// The first instructions of an image, from PVH's 32-bit entry to `early` in long mode.
+//
+// Runs at physical addresses; see docs/decisions/0002-image-layout.md for where the linker puts these sections. It checks
+// the processor, maps the first GiB twice (identity, and at the image's link-time address) and leaves everything else to
+// Rust, which replaces these tables at once. It must not use any memory but `.bss.boot`.
+
+.set PVH_NOTE_TYPE, 18
+.set CPUID_V2_ECX, 0x00982201          // SSE3 SSSE3 CMPXCHG16B SSE4.1 SSE4.2 POPCNT
+.set CPUID_EXT_ECX, 0x00000001         // LAHF in long mode
+.set CPUID_EXT_EDX, 0x20100000         // long mode, no-execute
+.set CR4_BITS, 0x00000620              // PAE, OSFXSR, OSXMMEXCPT
+.set EFER, 0xc0000080
+.set EFER_BITS, 0x00000900             // LME, NXE
+.set CR0_BITS, 0x80010023              // PG, WP, NE, MP, PE
+.set CR0_CLEAR, 0xfffffff3             // not EM, TS
+.set STATUS_PORT, 0x4f0
+.set SERIAL_PORT, 0x3f8
+
+.section .note.molt.pvh, "a", @note
+.balign 4
+    .long 4
+    .long 8                            // QEMU reads a whole word
+    .long PVH_NOTE_TYPE
+    .asciz "Xen"
+    .quad molt_start32
+
+.section .boot32, "ax", @progbits
+.code32
+.globl molt_start32
+molt_start32:
+    cli
+    cld
+    mov esp, offset boot_stack_top
+    mov esi, ebx                       // hvm_start_info
+
+    mov eax, 1
+    cpuid
+    and ecx, CPUID_V2_ECX
+    cmp ecx, CPUID_V2_ECX
+    jne unsuitable
+    mov eax, 0x80000001
+    cpuid
+    and edx, CPUID_EXT_EDX
+    cmp edx, CPUID_EXT_EDX
+    jne unsuitable
+    test ecx, CPUID_EXT_ECX
+    jz unsuitable
+
+    // Present and writable; nothing here is both mapped and protected before `early` switches tables.
+    mov eax, offset boot_pdpt_low
+    or eax, 3
+    mov dword ptr [boot_pml4], eax
+    mov eax, offset boot_pdpt_high
+    or eax, 3
+    mov dword ptr [boot_pml4 + 511 * 8], eax
+    mov eax, offset boot_pd
+    or eax, 3
+    mov dword ptr [boot_pdpt_low], eax
+    mov dword ptr [boot_pdpt_high + 510 * 8], eax
+    mov edi, offset boot_pd
+    mov eax, 0x83                      // 2 MiB pages
+    mov ecx, 512
+2:  mov dword ptr [edi], eax
+    add eax, 0x200000
+    add edi, 8
+    dec ecx
+    jnz 2b
+
+    mov eax, offset boot_pml4
+    mov cr3, eax
+    mov eax, CR4_BITS
+    mov cr4, eax
+    mov ecx, EFER
+    rdmsr
+    or eax, EFER_BITS
+    wrmsr
+    mov eax, cr0
+    and eax, CR0_CLEAR
+    or eax, CR0_BITS
+    mov cr0, eax
+    lgdt [boot_gdt_pointer]
+    // `ljmp 8, long_start`, whose far form no assembler writes the same way.
+    .byte 0xea
+    .long long_start
+    .word 8
+
+// A machine that cannot run the image: say so on the console and in the status record (kind 7, status 245), then stop.
+unsuitable:
+    mov esi, offset unsuitable_text
+    mov dx, SERIAL_PORT
+3:  lodsb
+    test al, al
+    jz 4f
+    out dx, al
+    jmp 3b
+4:  mov esi, offset unsuitable_record
+    mov ecx, 28
+    mov dx, STATUS_PORT
+5:  lodsb
+    out dx, al
+    dec ecx
+    jnz 5b
+    mov dx, 0xf4
+    mov eax, 1
+    out dx, eax
+    mov al, 0xfe
+    out 0x64, al
+    lidt [no_vectors]                  // an exception without vectors resets the machine
+    ud2
+
+.code64
+long_start:
+    mov eax, 16
+    mov ds, eax
+    mov es, eax
+    mov ss, eax
+    xor eax, eax
+    mov fs, eax
+    mov gs, eax
+    mov edi, esi
+    xor ebp, ebp
+    mov esp, offset boot_stack_top
+    movabs rax, offset molt_early
+    call rax
+    ud2
+
+// Enters the image's own address space: rdi = page table root, rsi = stack top, rdx = where to go. The only code that is
+// mapped at the same address before and after; the mapping is removed by whoever arrives.
+.globl boot_switch
+boot_switch:
+    mov cr3, rdi
+    mov rsp, rsi
+    xor ebp, ebp
+    call rdx
+    ud2
+
+.section .rodata.boot, "a", @progbits
+.balign 8
+boot_gdt:
+    .quad 0
+    .quad 0x00af9b000000ffff           // 64-bit code
+    .quad 0x00cf93000000ffff           // flat data
+boot_gdt_pointer:
+    .word 23
+    .long boot_gdt
+no_vectors:
+    .word 0
+    .long 0
+unsuitable_text:
+    .asciz "molt: this machine's processor lacks x86-64-v2 (QEMU: use -cpu max)\r\n"
+unsuitable_record:
+    .ascii "MOLT"
+    .byte 1, 7, 245, 0
+    .skip 16
+    .ascii "TLOM"
+
+.section .bss.boot, "aw", @nobits
+.balign 4096
+boot_pml4: .skip 4096
+boot_pdpt_low: .skip 4096
+boot_pdpt_high: .skip 4096
+boot_pd: .skip 4096
+    .skip 16384
+boot_stack_top:
+
+// Where the linker put things. Read before the relative table is applied it holds link-time addresses, after it the real
+// ones; the boot addresses are physical and stay.
+.section .data.rel.ro.molt_layout, "aw", @progbits
+.balign 8
+.globl molt_layout
+molt_layout:
+    .quad __molt_boot_start
+    .quad __molt_boot_bss_end
+    .quad __molt_rodata_start
+    .quad __molt_rodata_end
+    .quad __molt_text_start
+    .quad __molt_text_end
+    .quad __molt_data_start
+    .quad __molt_data_end
+    .quad __molt_relative_relocs_start
+    .quad __molt_relative_relocs_end
+    .quad boot_switch
+
+.text

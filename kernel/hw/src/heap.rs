@@ -1,0 +1,72 @@
+//! Free RAM, handed out in blocks of whole pages: what the runtime's allocator grows by and what DMA buffers are made of.
+//!
+//! `linked_list_allocator` keeps one list for each physically contiguous range, so that a block is always contiguous for
+//! devices too.
+
+use crate::boot::ranges::{PAGE, Ranges};
+use core::alloc::Layout;
+use core::ptr::NonNull;
+use linked_list_allocator::Heap;
+use spin::Mutex;
+
+/// Ranges beyond this many, the smallest ones of a strange memory map, stay unused.
+const MAX_HEAPS: usize = 8;
+
+/// What the heaps share with nobody else.
+struct Heaps {
+    items: [Heap; MAX_HEAPS],
+}
+
+// SAFETY: the memory behind the heaps belongs to them; access is under the lock.
+unsafe impl Send for Heaps {}
+
+static HEAPS: Mutex<Heaps> = Mutex::new(Heaps { items: [const { Heap::empty() }; MAX_HEAPS] });
+
+/// Takes over all ranges, mapped at `ram_base`.
+///
+/// # Safety
+/// They are mapped there, writable, and nobody else uses them.
+pub(crate) unsafe fn init(ram: &Ranges, ram_base: u64) {
+    let mut heaps = HEAPS.lock();
+    let mut used = 0;
+    // The largest ones, but in ascending order as they come.
+    let mut sizes = [0; 64];
+    let count = ram.iter().take(sizes.len()).zip(&mut sizes).map(|(range, size)| *size = range.len()).count();
+    sizes[..count].sort_unstable_by(|left, right| right.cmp(left));
+    let smallest = sizes[..count].get(MAX_HEAPS - 1).copied().unwrap_or(0);
+    for range in ram.iter().filter(|range| range.len() >= smallest.max(2 * PAGE)) {
+        if let Some(heap) = heaps.items.get_mut(used) {
+            // SAFETY: by the caller's contract.
+            unsafe { heap.init((ram_base + range.start) as *mut u8, range.len() as usize) };
+            used += 1;
+        }
+    }
+}
+
+/// A block of at least `bytes`, in whole pages and page aligned, with its real length. The content is what was there.
+#[must_use]
+pub fn take(bytes: usize) -> Option<(NonNull<u8>, usize)> {
+    let len = bytes.max(1).checked_next_multiple_of(PAGE as usize)?;
+    let layout = Layout::from_size_align(len, PAGE as usize).ok()?;
+    // The highest range first: it is the large one on every machine, and the small low ones are best kept for DMA.
+    let block = HEAPS.lock().items.iter_mut().rev().find_map(|heap| heap.allocate_first_fit(layout).ok())?;
+    Some((block, len))
+}
+
+/// Gives back a block.
+///
+/// # Safety
+/// It came from [`take`] with this length, and nobody uses it any more.
+pub unsafe fn give(block: NonNull<u8>, len: usize) {
+    let layout = Layout::from_size_align(len, PAGE as usize).expect("the layout that `take` used");
+    let mut heaps = HEAPS.lock();
+    let owner = heaps.items.iter_mut().find(|heap| (heap.bottom()..heap.top()).contains(&block.as_ptr()));
+    // SAFETY: by the caller's contract.
+    unsafe { owner.expect("a block of ours").deallocate(block, layout) };
+}
+
+/// Bytes not handed out.
+#[must_use]
+pub fn available() -> u64 {
+    HEAPS.lock().items.iter().map(|heap| heap.free() as u64).sum()
+}

@@ -1,0 +1,202 @@
+//! The kernel command line: words separated by spaces, in the order in which the loader gives them.
+//!
+//! ```text
+//! ip=ADDR/LEN[,GATEWAY]     a static address instead of DHCP
+//! molt.arg=TEXT             an argument of the program; may be repeated
+//! molt.env=NAME=TEXT        an environment variable; may be repeated
+//! slide=0xHEX               where the image goes (read by boot, for tests)
+//! ```
+//!
+//! `TEXT` is percent-encoded, so that it can hold any byte but zero. Words that are not known are the loader's affair:
+//! QEMU adds `virtio_mmio.device=…`. Malformed ones are ignored as a whole; a kernel without a console to complain on yet
+//! would rather start.
+
+use spin::Once;
+
+/// Most arguments and variables together; further ones are dropped.
+const MAX_TEXTS: usize = 128;
+/// As many bytes as boot keeps of a command line; decoding never makes a text longer.
+const TEXT_BYTES: usize = 4096;
+
+/// A static IPv4 configuration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StaticAddress {
+    /// Own address, octets in order.
+    pub addr: [u8; 4],
+    /// Bits of the network's prefix.
+    pub prefix: u8,
+    /// Router, if there is one.
+    pub gateway: Option<[u8; 4]>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum TextKind {
+    Argument,
+    Variable,
+}
+
+#[derive(Clone, Copy)]
+struct Text {
+    kind: TextKind,
+    start: usize,
+    end: usize,
+}
+
+/// The parsed command line.
+pub struct CommandLine {
+    bytes: [u8; TEXT_BYTES],
+    texts: [Text; MAX_TEXTS],
+    text_count: usize,
+    /// `ip=`, if it was there and well formed.
+    pub static_address: Option<StaticAddress>,
+}
+
+static PARSED: Once<CommandLine> = Once::new();
+
+/// Parses the command line. Later calls have no effect.
+pub fn install(line: &[u8]) {
+    PARSED.call_once(|| CommandLine::parse(line));
+}
+
+/// The parsed command line; `None` before [`install`].
+pub fn get() -> Option<&'static CommandLine> {
+    PARSED.get()
+}
+
+impl CommandLine {
+    fn parse(line: &[u8]) -> CommandLine {
+        let mut parsed = CommandLine {
+            bytes: [0; TEXT_BYTES],
+            texts: [Text { kind: TextKind::Argument, start: 0, end: 0 }; MAX_TEXTS],
+            text_count: 0,
+            static_address: None,
+        };
+        let mut used = 0;
+        for word in line.split(|byte| *byte == b' ') {
+            if let Some(value) = word.strip_prefix(b"ip=") {
+                parsed.static_address = core::str::from_utf8(value).ok().and_then(parse_address);
+            } else if let Some(value) = word.strip_prefix(b"molt.arg=") {
+                used = parsed.add(TextKind::Argument, value, used);
+            } else if let Some(value) = word.strip_prefix(b"molt.env=") {
+                used = parsed.add(TextKind::Variable, value, used);
+            }
+        }
+        parsed
+    }
+
+    /// The program's argument at this position, counted from 0 for the first one after its name.
+    pub fn argument(&self, index: usize) -> Option<&[u8]> {
+        self.texts(TextKind::Argument).nth(index)
+    }
+
+    /// The environment variable at this position.
+    pub fn variable(&self, index: usize) -> Option<(&[u8], &[u8])> {
+        let text = self.texts(TextKind::Variable).nth(index)?;
+        // A word without `=` cannot have been stored.
+        let at = text.iter().position(|byte| *byte == b'=')?;
+        Some((&text[..at], &text[at + 1..]))
+    }
+
+    fn texts(&self, kind: TextKind) -> impl Iterator<Item = &[u8]> {
+        let texts = self.texts[..self.text_count].iter();
+        texts.filter(move |text| text.kind == kind).map(|text| &self.bytes[text.start..text.end])
+    }
+
+    /// Decodes and stores a text behind the `used` bytes; returns how many are used then.
+    fn add(&mut self, kind: TextKind, encoded: &[u8], used: usize) -> usize {
+        let Some(slot) = self.texts.get_mut(self.text_count) else { return used };
+        let Some(end) = decode_percent(encoded, &mut self.bytes, used) else { return used };
+        let is_variable = self.bytes[used..end].iter().skip(1).any(|byte| *byte == b'=');
+        if kind == TextKind::Variable && !is_variable {
+            return used;
+        }
+        *slot = Text { kind, start: used, end };
+        self.text_count += 1;
+        end
+    }
+}
+
+/// Decodes into `to` from `start`; the end, or `None` if it is malformed or does not fit.
+fn decode_percent(encoded: &[u8], to: &mut [u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut bytes = encoded.iter();
+    while let Some(&byte) = bytes.next() {
+        let decoded = if byte == b'%' {
+            let mut digit = || bytes.next().and_then(|digit| char::from(*digit).to_digit(16));
+            (digit()? * 16 + digit()?) as u8
+        } else {
+            byte
+        };
+        *to.get_mut(at)? = decoded;
+        at += 1;
+    }
+    Some(at)
+}
+
+fn parse_address(text: &str) -> Option<StaticAddress> {
+    let (own, gateway) = match text.split_once(',') {
+        Some((own, gateway)) => (own, Some(parse_octets(gateway)?)),
+        None => (text, None),
+    };
+    let (addr, prefix) = own.split_once('/')?;
+    let prefix = prefix.parse().ok().filter(|prefix| *prefix <= 32)?;
+    Some(StaticAddress { addr: parse_octets(addr)?, prefix, gateway })
+}
+
+fn parse_octets(text: &str) -> Option<[u8; 4]> {
+    let mut octets = [0; 4];
+    let mut parts = text.split('.');
+    for octet in &mut octets {
+        *octet = parts.next()?.parse().ok()?;
+    }
+    parts.next().is_none().then_some(octets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+
+    #[test]
+    fn words_of_others_are_skipped() {
+        let line = CommandLine::parse(
+            b"quiet ip=10.0.2.15/24,10.0.2.2 molt.arg=a molt.env=K=v virtio_mmio.device=512@0xfeb00e00:12",
+        );
+        let expected = StaticAddress { addr: [10, 0, 2, 15], prefix: 24, gateway: Some([10, 0, 2, 2]) };
+        assert_eq!(line.static_address, Some(expected));
+        assert_eq!(line.argument(0), Some(b"a".as_slice()));
+        assert_eq!(line.argument(1), None);
+        assert_eq!(line.variable(0), Some((b"K".as_slice(), b"v".as_slice())));
+        assert_eq!(line.variable(1), None);
+    }
+
+    #[test]
+    fn texts_hold_any_byte() {
+        let line = CommandLine::parse(b"molt.arg= molt.arg=a%20b%25%ff%3D molt.env=X=a=b%20 molt.env=E=");
+        assert_eq!(line.argument(0), Some(b"".as_slice()));
+        assert_eq!(line.argument(1), Some(b"a b%\xff=".as_slice()));
+        assert_eq!(line.variable(0), Some((b"X".as_slice(), b"a=b ".as_slice())));
+        assert_eq!(line.variable(1), Some((b"E".as_slice(), b"".as_slice())));
+    }
+
+    #[test]
+    fn malformed_words_are_ignored_as_a_whole() {
+        for bad in
+            ["ip=", "ip=10.0.2.15", "ip=10.0.2/24", "ip=1.2.3.4/33", "ip=1.2.3.4/8,", "ip=1.2.3.4.5/8", "ip=\u{fc}"]
+        {
+            assert_eq!(CommandLine::parse(bad.as_bytes()).static_address, None, "{bad}");
+        }
+        let line = CommandLine::parse(b"molt.arg=%2 molt.arg=%zz molt.env=novalue molt.env==x molt.arg=ok");
+        assert_eq!(line.argument(0), Some(b"ok".as_slice()));
+        assert_eq!(line.variable(0), None);
+    }
+
+    #[test]
+    fn too_much_is_dropped_and_never_overruns() {
+        let line = CommandLine::parse("molt.arg=x ".repeat(200).as_bytes());
+        assert!(line.argument(MAX_TEXTS - 1).is_some());
+        assert!(line.argument(MAX_TEXTS).is_none());
+        let long = std::format!("molt.arg={} molt.arg=y", "x".repeat(TEXT_BYTES + 1));
+        assert_eq!(CommandLine::parse(long.as_bytes()).argument(0), Some(b"y".as_slice()));
+    }
+}

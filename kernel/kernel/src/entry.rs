@@ -1,0 +1,66 @@
+//! From the first safe function to the last: start drivers, run the program, report how it ended.
+
+use crate::{command_line, console};
+use core::fmt::Write;
+use core::panic::PanicInfo;
+use hw::interrupts::{Cause, Exception};
+use hw::{power, space};
+use platform::{Ending, Stream};
+
+/// Runs the image. Called once, on the main stack, with interrupts off.
+pub fn run(machine: hw::Machine) -> ! {
+    command_line::install(machine.command_line);
+    for start_driver in hw::driver_roots() {
+        start_driver();
+    }
+    space::seal();
+    let status = hw::program_main();
+    // As in POSIX, a status is what fits in a byte.
+    finish(Ending::Exited(status as u8))
+}
+
+/// Ends the image: what was written arrives, then the status record, then nothing.
+pub fn finish(ending: Ending) -> ! {
+    console::drain();
+    power::report(&ending.record(hw::build_id()).encode());
+    power::off()
+}
+
+/// Reports a panic and ends.
+pub fn panicked(info: &PanicInfo<'_>) -> ! {
+    say(format_args!("molt: {info}"));
+    finish(Ending::Panicked)
+}
+
+/// Reports a processor exception and ends.
+pub fn faulted(exception: &Exception) -> ! {
+    let frame = &exception.frame;
+    say(format_args!("molt: {} (vector {}, error {:#x})", exception.name(), frame.vector, frame.error));
+    match exception.image_offset {
+        Some(offset) => say(format_args!("  at image+{offset:#x}")),
+        None => say(format_args!("  at {:#018x}, outside the image", frame.rip)),
+    }
+    say(format_args!("  address {:#018x}  stack {:#018x}  frame {:#018x}", exception.address, frame.rsp, frame.rbp));
+    match exception.cause {
+        Cause::StackOverflow => {
+            say(format_args!("  the native stack is exhausted"));
+            finish(Ending::StackOverflow)
+        }
+        Cause::Other => finish(Ending::Faulted),
+    }
+}
+
+/// A line on standard error, without buffers or locks: this may run anywhere.
+fn say(text: core::fmt::Arguments<'_>) {
+    let _ = ErrorStream.write_fmt(text);
+    console::write(Stream::Err, b"\n");
+}
+
+struct ErrorStream;
+
+impl Write for ErrorStream {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        console::write(Stream::Err, text.as_bytes());
+        Ok(())
+    }
+}

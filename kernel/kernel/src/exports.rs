@@ -1,0 +1,35 @@
+//! The symbols by which boot code, runtime and compiler find the kernel. The only module that may name symbols, which
+//! `unsafe_code` counts as unsafe: a second definition of one would be wrong, and the linker refuses that.
+#![allow(unsafe_code)]
+
+use crate::entry;
+use crate::machine::Machine;
+use core::panic::PanicInfo;
+use hw::interrupts::Exception;
+
+platform::export_operations!(Machine);
+
+#[unsafe(no_mangle)]
+fn molt_kernel(machine: hw::Machine) -> ! {
+    entry::run(machine)
+}
+
+#[unsafe(no_mangle)]
+fn molt_exception(exception: &Exception) -> ! {
+    entry::faulted(exception)
+}
+
+#[panic_handler]
+fn panic(info: &PanicInfo<'_>) -> ! {
+    entry::panicked(info)
+}
+
+/// Named by precompiled `alloc`, which was compiled to unwind. Nothing unwinds here.
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() {}
+
+/// As above.
+#[unsafe(no_mangle)]
+extern "C" fn _Unwind_Resume() -> ! {
+    unreachable!("nothing unwinds")
+}
