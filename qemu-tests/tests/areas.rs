@@ -37,6 +37,11 @@ areas! {
     generators
     ints
     lists
+    mod_errno
+    mod_math
+    mod_sys
+    mod_time
+    modules
     ranges
     sets
     strings

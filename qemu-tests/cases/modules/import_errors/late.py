@@ -1,0 +1,3 @@
+print("late runs")
+value = "late value"
+other = [1]

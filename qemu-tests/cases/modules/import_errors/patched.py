@@ -1,0 +1,2 @@
+def helper(): return "original"
+def call(): return helper()

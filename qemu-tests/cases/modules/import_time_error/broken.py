@@ -1,0 +1,3 @@
+import helper
+TABLE = {"a": 1}
+VALUE = helper.get(TABLE, "b")

@@ -1,0 +1,2 @@
+def get(table, key):
+    return table[key]

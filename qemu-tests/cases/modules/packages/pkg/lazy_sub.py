@@ -1,0 +1,2 @@
+print("lazy_sub init")
+loaded = True

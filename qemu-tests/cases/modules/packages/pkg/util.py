@@ -1,0 +1,3 @@
+print("util init")
+def helper():
+    return "helper"
