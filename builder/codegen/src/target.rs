@@ -20,7 +20,9 @@ pub(crate) fn target(opt: OptLevel, verify: Verify) -> Result<OwnedTargetIsa, Co
                 OptLevel::Speed => "speed",
             },
         ),
-        ("is_pic", "true"),
+        // Code is position-independent because every symbol is near (colocated); Cranelift's own notion of it would load
+        // every address from a global offset table.
+        ("is_pic", "false"),
         ("preserve_frame_pointers", "true"),
         ("unwind_info", "false"),
         ("enable_probestack", "false"),
