@@ -1,5 +1,7 @@
 //! Measurements that the README and `docs/PERFORMANCE.md` quote.
 
+pub mod boot;
+pub mod pvh;
 pub mod speed;
 
 /// The middle of the values, or the mean of the two in the middle.

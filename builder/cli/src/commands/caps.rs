@@ -1,0 +1,93 @@
+//! `molt-image caps`: what a program needs, why, and whether it is granted.
+
+use std::fmt::Write;
+
+use diag::{SourceMap, json_string};
+use image::{Need, Policy};
+use py_abi::caps::Cap;
+
+use crate::args::ProgramArguments;
+use crate::pipeline;
+use crate::project::Project;
+use crate::report::{Failure, Format, Reporter};
+
+/// Whether a token is needed and granted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Granted,
+    Missing,
+    Unused,
+}
+
+impl Standing {
+    fn name(self) -> &'static str {
+        match self {
+            Standing::Granted => "granted",
+            Standing::Missing => "missing",
+            Standing::Unused => "unused",
+        }
+    }
+}
+
+/// Runs the command. What is missing is an answer here, not an error.
+pub fn caps(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
+    let project = Project::new(arguments, reporter)?;
+    let needs = pipeline::needs(&pipeline::analyse(&project, reporter)?);
+    let rows: Vec<(Cap, Standing, Option<&Need>)> =
+        Cap::ALL.iter().filter_map(|&cap| standing(cap, &needs, &project.policy)).collect();
+    let answer = match reporter.format() {
+        Format::Text => text(&rows, &reporter.sources),
+        Format::Json => json(&rows, &reporter.sources),
+    };
+    reporter.answer(answer)?;
+    Ok(0)
+}
+
+fn standing<'a>(cap: Cap, needs: &'a [Need], policy: &Policy) -> Option<(Cap, Standing, Option<&'a Need>)> {
+    let need = needs.iter().find(|need| need.cap == cap);
+    match (need, policy.allows(cap)) {
+        (Some(_), true) => Some((cap, Standing::Granted, need)),
+        (Some(_), false) => Some((cap, Standing::Missing, need)),
+        (None, true) => Some((cap, Standing::Unused, None)),
+        (None, false) => None,
+    }
+}
+
+fn text(rows: &[(Cap, Standing, Option<&Need>)], sources: &SourceMap) -> String {
+    if rows.is_empty() {
+        return "the program needs no capability\n".to_owned();
+    }
+    let mut out = String::new();
+    for (cap, standing, need) in rows {
+        writeln!(out, "{:<14}{:<9}{}", cap.token(), standing.name(), cap.doc().trim()).expect("writing to a string");
+        let Some(need) = need else { continue };
+        for (place, what) in chain(need, sources) {
+            writeln!(out, "              {place}: {what}").expect("writing to a string");
+        }
+    }
+    out
+}
+
+fn json(rows: &[(Cap, Standing, Option<&Need>)], sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for (cap, standing, need) in rows {
+        let links = need.map(|need| chain(need, sources)).unwrap_or_default();
+        let links: Vec<String> = links
+            .iter()
+            .map(|(place, what)| format!("{{\"place\":{},\"what\":{}}}", json_string(place), json_string(what)))
+            .collect();
+        let (token, standing) = (cap.token(), standing.name());
+        writeln!(out, "{{\"token\":\"{token}\",\"standing\":\"{standing}\",\"chain\":[{}]}}", links.join(","))
+            .expect("writing to a string");
+    }
+    out
+}
+
+/// Each link as `file:line` and what happens there.
+fn chain(need: &Need, sources: &SourceMap) -> Vec<(String, String)> {
+    let link = |(span, what): &(diag::Span, String)| {
+        let line = sources.position(*span).line;
+        (format!("{}:{line}", sources.file(span.file).name()), what.clone())
+    };
+    need.chain.iter().map(link).collect()
+}

@@ -1,0 +1,114 @@
+//! The way of a program through the builder: frontend, passes, code generator, linker. Each step is another crate's; here
+//! they are only put in a row, and what they report is printed.
+
+use codegen::{Grants, Options, RowIndex, Scope, TextForm};
+use diag::Diagnostic;
+use image::{Effect, Manifest, Need, Policy, Product, Runtime, Target};
+use ir::Program;
+use py_abi::caps::Cap;
+use py_abi::symbols::ROOT_PREFIX;
+
+use crate::args::EmitKind;
+use crate::project::Project;
+use crate::report::{Failure, Reporter};
+
+/// A program that has been understood, and everything needed to compile it.
+#[derive(Debug)]
+pub struct Compiled {
+    /// What was linked against.
+    runtime: Runtime,
+    /// The program, after all passes.
+    program: Program,
+    /// How it is compiled.
+    options: Options,
+}
+
+/// What the program needs, before anything is compared with what is granted.
+pub fn analyse(project: &Project, reporter: &mut Reporter) -> Result<frontend::Analysed, Failure> {
+    let roots = frontend::Roots { main: &project.app, folders: &project.module_folders };
+    let (analysed, diagnostics) = frontend::analyse(&roots, &mut reporter.sources);
+    reporter.all(&diagnostics)?;
+    analysed.ok_or(Failure)
+}
+
+/// Reads, checks and lowers a program.
+pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, Failure> {
+    let analysed = analyse(project, reporter)?;
+    reporter.all(&project.policy.check(&needs(&analysed), project.target))?;
+    let mut program = analysed.lower();
+    ir::passes::run(&mut program);
+
+    let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(error))?;
+    let symbols = runtime.symbols();
+    let options = Options {
+        rows: RowIndex::from_symbols(symbols.iter().copied()),
+        files: project.files.clone(),
+        grants: grants(&project.policy),
+        driver_roots: match project.target {
+            Target::Image => driver_roots(&symbols, &project.policy),
+            Target::Hosted => Vec::new(),
+        },
+        ..Options::default()
+    };
+    Ok(Compiled { runtime, program, options })
+}
+
+impl Compiled {
+    /// Generates code and links.
+    pub fn link(&self, project: &Project, reporter: &Reporter) -> Result<Product, Failure> {
+        let object = codegen::compile(&self.program, &self.options).map_err(|error| internal(reporter, &error))?;
+        let modules = self.program.modules.values().map(|module| module.name.clone());
+        let natives = self.program.natives.iter().map(|module| module.name.clone());
+        let files = self.options.files.iter().map(|file| file.path.clone()).collect();
+        let manifest = Manifest::new(&project.name(), &project.policy, modules.chain(natives).collect(), files);
+        self.runtime.link(&object.bytes, &project.policy, &manifest).map_err(|errors| {
+            errors.into_iter().for_each(|error| reporter.diagnostic(&error.into()));
+            Failure
+        })
+    }
+
+    /// A text form.
+    pub fn print(&self, kind: EmitKind, reporter: &Reporter) -> Result<String, Failure> {
+        let form = match kind {
+            EmitKind::Ir => return Ok(self.program.funcs.values().map(|func| format!("{func}\n")).collect()),
+            EmitKind::Clif => TextForm::Clif,
+            EmitKind::Asm => TextForm::Asm,
+        };
+        codegen::print(&self.program, &self.options, form).map_err(|error| internal(reporter, &error))
+    }
+}
+
+/// The needs in the policy's terms.
+pub fn needs(analysed: &frontend::Analysed) -> Vec<Need> {
+    let need = |need: &frontend::Need| Need { cap: need.cap, what: need.what.clone(), chain: need.chain.clone() };
+    analysed.needs().iter().map(need).collect()
+}
+
+fn grants(policy: &Policy) -> Grants {
+    let scopes = policy.scopes().map(|(cap, effect, text)| {
+        let effect = match effect {
+            Effect::Allow => codegen::Effect::Grant,
+            Effect::Deny => codegen::Effect::Deny,
+        };
+        Scope { cap, effect, text: text.to_owned() }
+    });
+    Grants { granted: Cap::ALL.iter().copied().filter(|&cap| policy.allows(cap)).collect(), scopes: scopes.collect() }
+}
+
+/// The drivers of granted tokens that the kernel has, in the order of the table of tokens.
+fn driver_roots(symbols: &[&str], policy: &Policy) -> Vec<String> {
+    let mut roots: Vec<String> = Vec::new();
+    for &cap in Cap::ALL.iter().filter(|&&cap| policy.allows(cap)) {
+        let root = format!("{ROOT_PREFIX}{}", cap.driver_group());
+        if symbols.contains(&root.as_str()) && !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
+}
+
+fn internal(reporter: &Reporter, error: &dyn std::fmt::Display) -> Failure {
+    reporter.fail(
+        Diagnostic::error("internal", error.to_string()).note("this is a fault of the builder, not of the program"),
+    )
+}

@@ -1,0 +1,134 @@
+//! What is to be built: the command line and `molt.toml` together, checked.
+//!
+//! `molt.toml` is the file that `--manifest` names, or the one beside the program if there is one. Its paths are relative
+//! to its own folder, those of the command line to the current one. Lists add up; taking a capability away wins.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::IncludedFile;
+use diag::Diagnostic;
+use image::{Config, Policy, RunConfig, Target};
+
+use crate::args::ProgramArguments;
+use crate::files;
+use crate::report::{Failure, Reporter};
+
+/// The file beside a program that says how it is built.
+const MANIFEST: &str = "molt.toml";
+
+/// A program and how it is built.
+#[derive(Debug)]
+pub struct Project {
+    /// The main file, as the user named it.
+    pub app: PathBuf,
+    /// What is made of it.
+    pub target: Target,
+    /// What it may do.
+    pub policy: Policy,
+    /// Folders in which modules are looked for after the main file's own, in this order.
+    pub module_folders: Vec<PathBuf>,
+    /// Files that travel with it, sorted by guest path.
+    pub files: Vec<IncludedFile>,
+    /// How `run` starts it.
+    pub run: RunConfig,
+}
+
+impl Project {
+    /// Puts a project together.
+    pub fn new(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<Project, Failure> {
+        let (config, folder) = read_config(arguments, reporter)?;
+        let from_config = |paths: &[String]| paths.iter().map(|path| folder.join(path)).collect::<Vec<_>>();
+        let mut module_folders = from_config(&config.build.path);
+        module_folders.extend(arguments.path.iter().cloned());
+
+        let grants: Vec<String> = config.grants().collect();
+        let grants = grants.iter().map(String::as_str).chain(arguments.caps.iter().map(String::as_str));
+        let policy = Policy::parse(grants).map_err(|errors| {
+            errors.iter().for_each(|error| reporter.diagnostic(error));
+            Failure
+        })?;
+
+        let mut included = BTreeMap::new();
+        let in_config = config.build.include.iter().map(|text| (folder.as_path(), text));
+        let in_arguments = arguments.include.iter().map(|text| (Path::new(""), text));
+        for (folder, text) in in_config.chain(in_arguments) {
+            include(folder, text, &mut included).map_err(|error| reporter.fail(*error))?;
+        }
+        let files = included.into_iter().map(|(path, data)| IncludedFile { path, data }).collect();
+        Ok(Project {
+            app: arguments.app.clone(),
+            target: arguments.target.into(),
+            policy,
+            module_folders,
+            files,
+            run: config.run,
+        })
+    }
+
+    /// The main file's name without folder and suffix.
+    pub fn name(&self) -> String {
+        self.app.file_stem().unwrap_or(self.app.as_os_str()).to_string_lossy().into_owned()
+    }
+}
+
+/// The configuration, and the folder that its paths are relative to.
+fn read_config(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<(Config, PathBuf), Failure> {
+    let beside = arguments.app.with_file_name(MANIFEST);
+    let path = match &arguments.manifest {
+        Some(path) => path.clone(),
+        None if beside.is_file() => beside,
+        None => return Ok((Config::default(), PathBuf::new())),
+    };
+    let bytes = files::read(&path).map_err(|error| reporter.fail(*error))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| reporter.fail(Diagnostic::error("manifest", "it is not UTF-8 text").in_file(&path)))?;
+    let config = Config::parse(&path, &text, &mut reporter.sources).map_err(|error| reporter.fail(*error))?;
+    Ok((config, path.parent().unwrap_or(Path::new("")).to_owned()))
+}
+
+/// Adds what `PATH[=GUEST]` names: a file, or a folder with everything in it. Without `GUEST` it keeps its name and lies
+/// in the guest's root.
+fn include(folder: &Path, text: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Box<Diagnostic>> {
+    let (path, guest) = match text.split_once('=') {
+        Some((path, guest)) => (folder.join(path), guest.to_owned()),
+        None => {
+            let path = folder.join(text);
+            let name = path.file_name().map(|name| format!("/{}", name.to_string_lossy()));
+            (path.clone(), name.ok_or_else(|| bad_include(text, "it names no file"))?)
+        }
+    };
+    let clean = guest.starts_with('/') && guest[1..].split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !clean {
+        return Err(bad_include(text, "the guest's path is absolute, without `.` and `..`"));
+    }
+    include_tree(&path, &guest, text, files)
+}
+
+fn include_tree(
+    path: &Path,
+    guest: &str,
+    text: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Box<Diagnostic>> {
+    if !path.is_dir() {
+        if files.insert(guest.to_owned(), files::read(path)?).is_some() {
+            return Err(bad_include(text, &format!("`{guest}` is included twice")));
+        }
+        return Ok(());
+    }
+    let unreadable =
+        || Box::new(Diagnostic::error("cannot-read", format!("cannot read the folder `{}`", path.display())));
+    for entry in fs::read_dir(path).map_err(|_| unreadable())? {
+        let entry = entry.map_err(|_| unreadable())?;
+        let name = entry.file_name();
+        let name = name.to_str().ok_or_else(|| bad_include(text, "a name in it is not UTF-8"))?;
+        include_tree(&entry.path(), &format!("{guest}/{name}"), text, files)?;
+    }
+    Ok(())
+}
+
+fn bad_include(text: &str, reason: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("include", format!("cannot include `{text}`: {reason}")))
+}
