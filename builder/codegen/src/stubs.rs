@@ -8,7 +8,7 @@ use py_abi::program::REGISTER_PARAMS;
 use py_abi::runtime_fns::RtFn;
 
 use crate::lower::{Buffers, Compiled, Emit, Word, const_word, finish, words_signature};
-use crate::symbol::Symbol;
+use crate::symbol::{Shared, Symbol};
 use crate::unit::Unit;
 use crate::{CodegenError, lower};
 
@@ -22,11 +22,19 @@ pub(crate) fn all(unit: &Unit<'_>) -> Result<Vec<Compiled>, CodegenError> {
             let [callee, vector] = args[..] else { unreachable!("two parameters") };
             let mut words = vec![callee];
             words.extend((0..params).map(|index| e.load(lower::I64, vector, 8 * index)));
-            e.call(Symbol::Entry(id), &words)
+            Some(e.call(Symbol::Entry(id), &words))
         })?);
     }
     for id in unit.lazy_consts() {
-        stubs.push(stub(unit, &mut buffers, Symbol::LazyMaker(id), 0, |e, _| make(unit, e, id))?);
+        stubs.push(stub(unit, &mut buffers, Symbol::LazyMaker(id), 0, |e, _| Some(make(unit, e, id)))?);
+    }
+    for &shared in Shared::ALL {
+        stubs.push(stub(unit, &mut buffers, Symbol::Shared(shared), 1, |e, args| {
+            match shared {
+                Shared::Release => e.release_any(args[0]),
+            }
+            None
+        })?);
     }
     Ok(stubs)
 }
@@ -42,21 +50,22 @@ fn stub(
     buffers: &mut Buffers,
     symbol: Symbol,
     params: usize,
-    body: impl FnOnce(&mut Emit<'_>, &[Value]) -> Value,
+    body: impl FnOnce(&mut Emit<'_>, &[Value]) -> Option<Value>,
 ) -> Result<Compiled, CodegenError> {
     buffers.context.clear();
     let function = &mut buffers.context.func;
     let name = symbol.external();
     function.name = UserFuncName::user(name.namespace, name.index);
-    function.signature = words_signature(params, 1);
+    let results = usize::from(!matches!(symbol, Symbol::Shared(_)));
+    function.signature = words_signature(params, results);
     let mut builder = FunctionBuilder::new(function, &mut buffers.builder);
     let start = builder.create_block();
     builder.append_block_params_for_function_params(start);
     builder.switch_to_block(start);
     let args = builder.block_params(start).to_vec();
     let mut emit = Emit::new(builder);
-    let result = body(&mut emit, &args);
-    emit.b.ins().return_(&[result]);
+    let results: Vec<Value> = body(&mut emit, &args).into_iter().collect();
+    emit.b.ins().return_(&results);
     emit.b.seal_all_blocks();
     emit.b.finalize(unit.isa.frontend_config());
     finish(unit, symbol, buffers)

@@ -93,6 +93,24 @@ tables! {
     BuildId "molt_build_id" Exported;
 }
 
+/// Code that functions share to stay short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Shared {
+    /// Releases a word, whatever it is: 0 too.
+    Release,
+}
+
+impl Shared {
+    pub(crate) const ALL: &[Shared] = &[Shared::Release];
+
+    fn name(self) -> &'static str {
+        match self {
+            Shared::Release => "py.release",
+        }
+    }
+}
+
 /// Who sees a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Linkage {
@@ -203,6 +221,8 @@ symbols! {
     Row(u32) = 28 Data;
     /// A driver root, by its index in `Options::driver_roots`.
     DriverRoot(u32) = 29 Code;
+    /// Code that functions share.
+    Shared(Shared) = 30 Code;
 }
 
 /// What symbols are numbered by.
@@ -247,7 +267,7 @@ macro_rules! numbered_by_order {
 }
 
 numbered_by_id!(FuncId ConstId ModuleId);
-numbered_by_order!(RtFn BuiltinType Outside Table);
+numbered_by_order!(RtFn BuiltinType Outside Table Shared);
 
 /// The names that only the inputs know.
 #[derive(Debug, Default)]
@@ -316,6 +336,7 @@ impl Symbol {
             Symbol::Str(index) => format!("py.str.{index}"),
             Symbol::Row(index) => names.rows[index as usize].clone(),
             Symbol::DriverRoot(index) => names.driver_roots[index as usize].clone(),
+            Symbol::Shared(shared) => shared.name().to_owned(),
         }
     }
 }

@@ -54,7 +54,7 @@ impl Lower<'_, '_> {
         let object = site.inst.args[0];
         let cache = self.cache();
         let (done, result) = self.e.join(I64);
-        let slow = self.e.block();
+        let slow = self.e.cold_block();
         if self.heat > Heat::Cold {
             let (_, word) = self.expect_attr(object, cache, slow);
             self.retain(word, Kind::Any);
@@ -74,7 +74,7 @@ impl Lower<'_, '_> {
     pub(super) fn store_attr(&mut self, site: &Site<'_>, name: ConstId) {
         let [object, value] = site.inst.args[..] else { unreachable!("two operands") };
         let cache = self.cache();
-        let (done, slow) = (self.e.block(), self.e.block());
+        let (done, slow) = (self.e.block(), self.e.cold_block());
         if self.heat > Heat::Cold {
             let (place, old) = self.expect_attr(object, cache, slow);
             self.retain_value(value);

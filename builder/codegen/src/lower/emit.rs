@@ -12,7 +12,7 @@ use cranelift_frontend::FunctionBuilder;
 use py_abi::runtime_fns::{ArgKind, ResultKind, RtFn};
 use py_abi::value::{INT_BIT, TAG_MASK};
 
-use crate::symbol::{Nature, Symbol};
+use crate::symbol::{Nature, Shared, Symbol};
 
 pub(crate) use types::{F64, I8, I32, I64};
 
@@ -118,7 +118,13 @@ impl<'f> Emit<'f> {
         self.b.inst_results(call)[0]
     }
 
-    /// Calls the function at `symbol`: `arity` words to a word.
+    /// Calls shared code: words to nothing.
+    pub(crate) fn shared(&mut self, shared: Shared, args: &[Value]) {
+        let function = self.function(Symbol::Shared(shared), || words_signature(args.len(), 0));
+        self.b.ins().call(function, args);
+    }
+
+    /// Calls the function at `symbol`: words to a word.
     pub(crate) fn call(&mut self, symbol: Symbol, args: &[Value]) -> Value {
         let function = self.function(symbol, || words_signature(args.len(), 1));
         let call = self.b.ins().call(function, args);
@@ -158,10 +164,15 @@ impl<'f> Emit<'f> {
     /// A block, laid out at the function's end if the current one is.
     pub(crate) fn block(&mut self) -> Block {
         let block = self.b.create_block();
-        if self.b.current_block().is_some_and(|current| self.b.func.layout.is_cold(current)) {
+        if self.is_cold() {
             self.b.set_cold_block(block);
         }
         block
+    }
+
+    /// Whether the current block is laid out at the function's end.
+    pub(crate) fn is_cold(&self) -> bool {
+        self.b.current_block().is_some_and(|current| self.b.func.layout.is_cold(current))
     }
 
     /// A block that is laid out at the function's end.

@@ -11,7 +11,8 @@ use py_abi::types::BuiltinType;
 
 use super::emit::{Emit, I32, I64};
 use super::function::Lower;
-use crate::symbol::Symbol;
+use super::heat::Heat;
+use crate::symbol::{Shared, Symbol};
 
 /// What a kind says about a word being a pointer.
 enum Pointer {
@@ -38,6 +39,29 @@ impl Emit<'_> {
         let count = self.load(I32, pointer, offset_of!(Header, refcount));
         let count = self.b.ins().iadd_imm_s(count, 1);
         self.store(count, pointer, offset_of!(Header, refcount));
+    }
+
+    /// Releases the object that `pointer` is and goes on at `done`.
+    fn decrement(&mut self, pointer: Value, done: Block) {
+        let count = self.load(I32, pointer, offset_of!(Header, refcount));
+        let count = self.b.ins().iadd_imm_s(count, -1);
+        self.store(count, pointer, offset_of!(Header, refcount));
+        let dead = self.cold_block();
+        self.branch(count, done, dead);
+        self.at(dead);
+        self.rt(RtFn::rt_dealloc, &[pointer]);
+        self.jump(done, &[]);
+    }
+
+    /// The body of [`Shared::Release`].
+    pub(crate) fn release_any(&mut self, word: Value) {
+        let (done, object) = (self.block(), self.block());
+        let tag = self.tag_bits(word);
+        self.expect_not(tag, done);
+        self.branch(word, object, done);
+        self.at(object);
+        self.decrement(word, done);
+        self.at(done);
     }
 }
 
@@ -86,28 +110,25 @@ impl Lower<'_, '_> {
 
     /// Releases a word of that kind.
     pub(super) fn release(&mut self, word: Value, kind: Kind) {
-        let done = self.e.block();
-        match pointer(kind) {
-            Pointer::Never => {
-                self.e.jump(done, &[]);
-                return self.e.at(done);
-            }
-            Pointer::Always => {}
-            Pointer::UnlessInt | Pointer::Maybe => self.skip_immediate(word, kind, done),
+        if matches!(pointer(kind), Pointer::Never) {
+            return;
         }
-        let count = self.e.load(I32, word, offset_of!(Header, refcount));
-        let count = self.e.b.ins().iadd_imm_s(count, -1);
-        self.e.store(count, word, offset_of!(Header, refcount));
-        let dead = self.e.cold_block();
-        self.e.branch(count, done, dead);
-        self.e.at(dead);
-        self.e.rt(RtFn::rt_dealloc, &[word]);
-        self.e.jump(done, &[]);
+        if self.heat == Heat::Cold || self.e.is_cold() {
+            return self.e.shared(Shared::Release, &[word]);
+        }
+        let done = self.e.block();
+        if !matches!(pointer(kind), Pointer::Always) {
+            self.skip_immediate(word, kind, done);
+        }
+        self.e.decrement(word, done);
         self.e.at(done);
     }
 
     /// Releases a word of memory, which may be 0.
     pub(super) fn release_slot(&mut self, word: Value) {
+        if self.heat == Heat::Cold || self.e.is_cold() {
+            return self.e.shared(Shared::Release, &[word]);
+        }
         let (done, bound) = (self.e.block(), self.e.block());
         self.e.branch(word, bound, done);
         self.e.at(bound);
