@@ -121,7 +121,9 @@ impl<'a> Collector {
             self.report(node, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
         }
         let name = self.mangled(name);
-        self.scope().symbols.entry(&name).assigned = true;
+        let symbol = self.scope().symbols.entry(&name);
+        symbol.assigned = true;
+        symbol.bindings += 1;
     }
 
     fn parameters(&mut self, parameters: &'a ast::Parameters) {
@@ -255,7 +257,9 @@ impl<'a> Collector {
         if name == "__debug__" {
             self.report(target, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
         }
-        self.scopes.scopes[at].symbols.entry(&name).assigned = true;
+        let symbol = self.scopes.scopes[at].symbols.entry(&name);
+        symbol.assigned = true;
+        symbol.bindings += 1;
     }
 
     fn yields(&mut self, node: &'a Expr) {

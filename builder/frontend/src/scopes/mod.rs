@@ -72,6 +72,8 @@ pub(crate) struct Symbol {
     pub used: bool,
     /// It is bound by anything but a parameter.
     pub assigned: bool,
+    /// How many places bind it so.
+    pub bindings: u32,
     /// It is a parameter.
     pub param: bool,
     /// `global`
@@ -186,6 +188,15 @@ pub enum Variable {
     ClassNameOrFree(u32),
 }
 
+/// Where a cell that an inner function captures comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellSource {
+    /// A variable of this scope, which runs in the present function.
+    Own(ScopeId),
+    /// Cell `n` of the present function's closure.
+    Free(u32),
+}
+
 /// The scopes of a module.
 #[derive(Debug)]
 pub struct Scopes {
@@ -268,6 +279,25 @@ impl Scopes {
         }
     }
 
+    /// The cell that a function made in `scope` captures for its free variable `name`.
+    pub fn cell_of(&self, scope: ScopeId, name: &str) -> CellSource {
+        let mut at = scope;
+        loop {
+            let data = &self.scopes[at];
+            let is_class_cell = data.kind == ScopeKind::Class && name == "__class__";
+            if is_class_cell || data.symbols.get(name).is_some_and(|symbol| symbol.meaning == Meaning::Cell) {
+                return CellSource::Own(at);
+            }
+            match data.kind {
+                ScopeKind::Comprehension => at = data.parent.expect("a comprehension stands somewhere"),
+                _ => {
+                    let n = data.free.iter().position(|free| free == name);
+                    return CellSource::Free(n.expect("what inner functions take is passed through") as u32);
+                }
+            }
+        }
+    }
+
     /// The names that `scope` binds and nobody else sees or that it shares, in order of first mention.
     pub fn own_names(&self, scope: ScopeId) -> impl Iterator<Item = &str> {
         let symbols = self.scopes[scope].symbols.iter();
@@ -288,6 +318,13 @@ impl Scopes {
             .iter()
             .flat_map(move |(id, scope)| scope.symbols.iter().filter(move |(_, symbol)| binds(id, symbol)))
             .map(|(name, _)| name)
+    }
+
+    /// How many places of the module's code bind a global name.
+    pub fn bindings_of_global(&self, name: &str) -> u32 {
+        let symbols = self.scopes.iter().filter_map(|(id, scope)| scope.symbols.get(name).map(|symbol| (id, symbol)));
+        let global = symbols.filter(|(id, symbol)| *id == Scopes::MODULE || symbol.meaning == Meaning::DeclaredGlobal);
+        global.map(|(_, symbol)| symbol.bindings).sum()
     }
 
     /// Every scope.

@@ -1,0 +1,187 @@
+//! Calls.
+
+use ir::{Const, ConstId, Op, PosId, ValueId};
+use py_abi::runtime_fns::RtFn;
+use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword};
+
+use super::Lower;
+use crate::scopes::Variable;
+
+/// Builtins whose argument names an attribute.
+const NAME_READERS: &[&str] = &["getattr", "hasattr", "dir"];
+
+impl<'m> Lower<'_, '_, 'm> {
+    pub(super) fn call(&mut self, expr: &'m Expr, call: &'m ast::ExprCall) -> ValueId {
+        if let Some(value) = self.super_call(expr, call) {
+            return value;
+        }
+        if let Some(value) = self.namespace_call(expr, call) {
+            return value;
+        }
+        let arguments = &call.arguments;
+        if has_stars(arguments) {
+            let callee = self.callee(&call.func, arguments);
+            return self.call_with_stars(expr, callee, arguments);
+        }
+        if let Expr::Attribute(attribute) = &*call.func
+            && !self.is_super_attribute(attribute)
+        {
+            return self.method_call(expr, attribute, arguments);
+        }
+        let callee = self.callee(&call.func, arguments);
+        let known = self.known_callee(&call.func, arguments);
+        let (args, kwnames) = self.arguments(callee, arguments);
+        let pos = self.pos_expr(expr);
+        match known {
+            Some(func) => self.b.value(Op::CallKnown(func), args, pos),
+            None => self.b.value(Op::Call { kwnames }, args, pos),
+        }
+    }
+
+    fn callee(&mut self, func: &'m Expr, arguments: &Arguments) -> ValueId {
+        if let Expr::Name(name) = func
+            && NAME_READERS.contains(&name.id.as_str())
+            && self.is_builtin_name(func, &name.id)
+        {
+            let is_literal = arguments.args.get(1).is_some_and(Expr::is_string_literal_expr);
+            self.m.pool.dynamic_names |= !is_literal;
+        }
+        self.expr(func)
+    }
+
+    /// The function that a name most likely means, if the call gives exactly its positional parameters.
+    fn known_callee(&mut self, func: &Expr, arguments: &Arguments) -> Option<ir::FuncId> {
+        let Expr::Name(name) = func else { return None };
+        let known = *self.m.known.get(name.id.as_str())?;
+        let is_global = self.m.unit.scopes.variable(self.scope, &name.id) == Variable::Global;
+        let fits = arguments.keywords.is_empty() && known.positional == Some(arguments.args.len());
+        (is_global && fits).then_some(known.func)
+    }
+
+    /// The operands of a call: `first`, positional arguments, keyword arguments, and the names of the latter.
+    fn arguments(&mut self, first: ValueId, arguments: &'m Arguments) -> (Vec<ValueId>, Option<ConstId>) {
+        let mut args = vec![first];
+        for argument in &*arguments.args {
+            args.push(self.expr(argument));
+        }
+        for keyword in &*arguments.keywords {
+            args.push(self.expr(&keyword.value));
+        }
+        (args, self.keyword_names(&arguments.keywords))
+    }
+
+    pub(super) fn keyword_names(&mut self, keywords: &[Keyword]) -> Option<ConstId> {
+        if keywords.is_empty() {
+            return None;
+        }
+        let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
+        let names = names.map(|name| self.mangled(name)).collect::<Vec<_>>();
+        let names = names.iter().map(|name| self.name_const(name)).collect();
+        Some(self.m.pool.consts.intern(Const::Tuple(names)))
+    }
+
+    fn method_call(&mut self, expr: &'m Expr, attribute: &'m ast::ExprAttribute, arguments: &'m Arguments) -> ValueId {
+        let object = self.expr(&attribute.value);
+        let all = arguments.args.iter().chain(arguments.keywords.iter().map(|keyword| &keyword.value));
+        if !all.clone().all(is_quiet) {
+            // The method is looked up before the arguments are evaluated, and what they do may show it.
+            let method = self.load_attribute(&Expr::Attribute(attribute.clone()), attribute, object);
+            let (args, kwnames) = self.arguments(method, arguments);
+            let pos = self.pos_attribute(attribute, expr);
+            return self.b.value(Op::Call { kwnames }, args, pos);
+        }
+        let (args, kwnames) = self.arguments(object, arguments);
+        let name = self.mangled(&attribute.attr);
+        let name = self.name_const(&name);
+        let pos = self.pos_attribute(attribute, expr);
+        self.b.value(Op::CallMethod { name, kwnames }, args, pos)
+    }
+
+    /// `callee(*args, **kwargs)`
+    fn call_with_stars(&mut self, expr: &Expr, callee: ValueId, arguments: &'m Arguments) -> ValueId {
+        let pos = self.pos_expr(expr);
+        let args = match &*arguments.args {
+            [Expr::Starred(only)] => self.expr(&only.value),
+            args => {
+                let list = self.list_with_stars(args);
+                self.rt(RtFn::rt_list_to_tuple, vec![list], None)
+            }
+        };
+        let kwargs = self.keyword_dict(callee, &arguments.keywords, pos);
+        self.rt(RtFn::rt_call_ex, vec![callee, args, kwargs], pos)
+    }
+
+    /// A dict of keyword arguments, or the absent operand.
+    pub(super) fn keyword_dict(&mut self, callee: ValueId, keywords: &'m [Keyword], pos: Option<PosId>) -> ValueId {
+        if keywords.is_empty() {
+            return self.no_value();
+        }
+        let plain = keywords.iter().take_while(|keyword| keyword.arg.is_some()).count();
+        let first = self.keyword_items(&keywords[..plain]);
+        let dict = self.b.value(Op::MakeDict, first, pos);
+        for keyword in &keywords[plain..] {
+            let more = match &keyword.arg {
+                None => self.expr(&keyword.value),
+                Some(_) => {
+                    let items = self.keyword_items(std::slice::from_ref(keyword));
+                    self.b.value(Op::MakeDict, items, pos)
+                }
+            };
+            // Merging, unlike updating, refuses a repeated name.
+            self.rt_do(RtFn::rt_dict_merge, vec![dict, more, callee], pos);
+        }
+        dict
+    }
+
+    fn keyword_items(&mut self, keywords: &'m [Keyword]) -> Vec<ValueId> {
+        let mut items = Vec::with_capacity(2 * keywords.len());
+        for keyword in keywords {
+            let Some(name) = &keyword.arg else { continue };
+            let name = self.mangled(name);
+            items.push(self.text(&name));
+            items.push(self.expr(&keyword.value));
+        }
+        items
+    }
+}
+
+pub(super) fn has_stars(arguments: &Arguments) -> bool {
+    arguments.args.iter().any(Expr::is_starred_expr) || arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+}
+
+/// Whether nobody can tell if `expr` is evaluated before or after an attribute is looked up: it calls nothing by itself.
+/// (Operators may run methods, but one that also changes which method an unrelated object has is not worth a bound
+/// method object on every `list.append(a + b)`.)
+fn is_quiet(expr: &Expr) -> bool {
+    let all = |exprs: &[Expr]| exprs.iter().all(is_quiet);
+    match expr {
+        Expr::Name(_)
+        | Expr::StringLiteral(_)
+        | Expr::BytesLiteral(_)
+        | Expr::NumberLiteral(_)
+        | Expr::BooleanLiteral(_)
+        | Expr::NoneLiteral(_)
+        | Expr::EllipsisLiteral(_)
+        | Expr::Lambda(_) => true,
+        Expr::Attribute(attribute) => is_quiet(&attribute.value),
+        Expr::BinOp(op) => is_quiet(&op.left) && is_quiet(&op.right),
+        Expr::UnaryOp(op) => is_quiet(&op.operand),
+        Expr::BoolOp(op) => all(&op.values),
+        Expr::Compare(compare) => is_quiet(&compare.left) && all(&compare.comparators),
+        Expr::If(choice) => is_quiet(&choice.test) && is_quiet(&choice.body) && is_quiet(&choice.orelse),
+        Expr::Subscript(subscript) => is_quiet(&subscript.value) && is_quiet(&subscript.slice),
+        Expr::Slice(slice) => {
+            [&slice.lower, &slice.upper, &slice.step].into_iter().flatten().all(|part| is_quiet(part))
+        }
+        Expr::Tuple(tuple) => all(&tuple.elts),
+        Expr::List(list) => all(&list.elts),
+        Expr::Starred(starred) => is_quiet(&starred.value),
+        Expr::FString(string) => string.value.elements().all(|element| match element {
+            InterpolatedStringElement::Literal(_) => true,
+            InterpolatedStringElement::Interpolation(field) => {
+                is_quiet(&field.expression) && field.format_spec.is_none()
+            }
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,449 @@
+//! Functions: `def`, `lambda`, generator expressions, module bodies; `yield` and `yield from`.
+
+use ir::{Code, ConstId, Func, FuncId, FuncKind, Op, Terminator, Type, ValueId};
+use py_abi::program::code_flags;
+use py_abi::runtime_fns::RtFn;
+use syntax::ast::{self, Decorator, Expr, Parameters, Ranged, Stmt};
+
+use super::constants::text_const;
+use super::docstring::docstring;
+use super::finish::finish;
+use super::names::Storage;
+use super::ssa::Builder;
+use super::{Known, Lower, ModuleLowerer};
+use crate::scopes::{ScopeId, ScopeKind, Scopes, mangle};
+
+/// The parameters of a code object.
+#[derive(Default)]
+struct Signature {
+    /// Names in the order of the entry's parameters.
+    names: Vec<String>,
+    argcount: u32,
+    posonly: u32,
+    kwonly: u32,
+    flags: u32,
+}
+
+impl Signature {
+    fn of(parameters: Option<&Parameters>, private: Option<&str>) -> Signature {
+        let Some(parameters) = parameters else { return Signature::default() };
+        let name = |parameter: &ast::Parameter| mangle(private, &parameter.name).into_owned();
+        let named = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
+        let mut names: Vec<String> = named.map(|parameter| name(&parameter.parameter)).collect();
+        let mut flags = 0;
+        if let Some(vararg) = &parameters.vararg {
+            names.push(name(vararg));
+            flags |= code_flags::VARARGS;
+        }
+        if let Some(kwarg) = &parameters.kwarg {
+            names.push(name(kwarg));
+            flags |= code_flags::VARKEYWORDS;
+        }
+        Signature {
+            names,
+            argcount: (parameters.posonlyargs.len() + parameters.args.len()) as u32,
+            posonly: parameters.posonlyargs.len() as u32,
+            kwonly: parameters.kwonlyargs.len() as u32,
+            flags,
+        }
+    }
+}
+
+/// Lowers a module's body; returns it and the docstring.
+pub(super) fn module_body(module: &mut ModuleLowerer) -> (FuncId, Option<ConstId>) {
+    let body = &module.unit.module.body;
+    predict(module, body);
+    let doc = docstring(body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
+    let id = reserve(module, Scopes::MODULE, FuncKind::ModuleBody, Signature::default(), 1, None);
+    lower(module, id, Scopes::MODULE, FuncKind::ModuleBody, &[], |this| {
+        this.body(body);
+        let none = this.none();
+        this.return_value(none);
+    });
+    (id, doc)
+}
+
+/// Notes the functions that a module defines once, for [`Op::CallKnown`].
+fn predict(module: &mut ModuleLowerer, body: &[Stmt]) {
+    for stmt in body {
+        let Stmt::FunctionDef(def) = stmt else { continue };
+        let scope = module.unit.scopes.of_node(def);
+        if !def.decorator_list.is_empty() || module.unit.scopes.bindings_of_global(&def.name) != 1 {
+            continue;
+        }
+        let id = function_id(module, scope, def);
+        let parameters = &def.parameters;
+        let plain = parameters.vararg.is_none() && parameters.kwarg.is_none() && parameters.kwonlyargs.is_empty();
+        let positional = plain.then(|| parameters.posonlyargs.len() + parameters.args.len());
+        module.known.insert(def.name.to_string(), Known { func: id, positional });
+    }
+}
+
+/// The number of a `def`'s function; what it is described as is fixed here, its body is lowered where it stands.
+fn function_id(module: &mut ModuleLowerer, scope: ScopeId, def: &ast::StmtFunctionDef) -> FuncId {
+    if let Some(&id) = module.func_ids.get(&scope) {
+        return id;
+    }
+    let data = module.unit.scopes.get(scope);
+    let kind = if data.is_generator { FuncKind::Generator } else { FuncKind::Plain };
+    let signature = Signature::of(Some(&def.parameters), data.private.as_deref());
+    let doc = docstring(&def.body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
+    let line = first_line(module, &def.decorator_list, def);
+    reserve(module, scope, kind, signature, line, doc)
+}
+
+/// `co_firstlineno`: that of the first decorator, if there is one.
+pub(super) fn first_line(module: &ModuleLowerer, decorators: &[Decorator], def: &impl Ranged) -> u32 {
+    let start = decorators.first().map_or(def.start(), Ranged::start);
+    module.unit.module.lines.locate(start.to_u32()).line
+}
+
+/// Adds an empty function to the program.
+fn reserve(
+    module: &mut ModuleLowerer,
+    scope: ScopeId,
+    kind: FuncKind,
+    signature: Signature,
+    first_line: u32,
+    doc: Option<ConstId>,
+) -> FuncId {
+    let data = module.unit.scopes.get(scope);
+    let mut flags = signature.flags;
+    if data.parent.is_some_and(|parent| module.unit.scopes.get(parent).kind.is_function_like()) {
+        flags |= code_flags::NESTED;
+    }
+    if kind == FuncKind::Generator {
+        flags |= code_flags::GENERATOR;
+    }
+    let code = Code {
+        name: module.str(&data.name),
+        qualname: module.str(&module.unit.scopes.qualname(scope)),
+        doc,
+        varnames: signature.names.iter().map(|name| module.str(name)).collect(),
+        free_names: data.free.iter().map(|name| module.str(name)).collect(),
+        argcount: signature.argcount,
+        posonly_argcount: signature.posonly,
+        kwonly_argcount: signature.kwonly,
+        flags,
+        first_line,
+        runs_once: false,
+    };
+    let func = Func::new(module.unit.id, kind, code);
+    let id = module.pool.funcs.push(func);
+    module.func_ids.insert(scope, id);
+    id
+}
+
+/// Adds the empty function of a class's body.
+pub(super) fn reserve_class(module: &mut ModuleLowerer, scope: ScopeId, first_line: u32) -> FuncId {
+    let signature = Signature { names: vec![NAMESPACE_PARAMETER.to_owned()], argcount: 1, ..Signature::default() };
+    reserve(module, scope, FuncKind::ClassBody, signature, first_line, None)
+}
+
+/// Lowers the body of the function `id`, of which `reserve` has made the description.
+pub(super) fn lower<'m>(
+    module: &mut ModuleLowerer<'_, 'm>,
+    id: FuncId,
+    scope: ScopeId,
+    kind: FuncKind,
+    parameters: &[String],
+    body: impl FnOnce(&mut Lower<'_, '_, 'm>),
+) {
+    let none = module.pool.consts.intern(ir::Const::None);
+    let func = Func { blocks: module.pool.funcs[id].blocks.clone(), ..module.pool.funcs[id].clone() };
+    let mut this = Lower {
+        b: Builder::new(func, none),
+        m: module,
+        scope,
+        running: scope,
+        kind,
+        frames: Vec::new(),
+        variables: std::collections::HashMap::new(),
+        varnames: Vec::new(),
+        namespace: None,
+    };
+    this.parameters(parameters);
+    body(&mut this);
+    let mut varnames = Vec::new();
+    for (at, name) in std::mem::take(&mut this.varnames) {
+        if at == scope {
+            varnames.push(this.m.str(&name));
+        }
+    }
+    // A parameter in a cell is a parameter all the same.
+    let declared: Vec<ConstId> = this.b.func.code.varnames.clone();
+    varnames.retain(|name| !declared.contains(name));
+    this.b.func.code.varnames = declared.into_iter().chain(varnames).collect();
+    let builder = this.b;
+    let func = finish(builder);
+    module.pool.funcs[id] = func;
+}
+
+impl<'m> Lower<'_, '_, 'm> {
+    /// Declares the function's variables and gives the parameters their values.
+    fn parameters(&mut self, parameters: &[String]) {
+        let entry = self.b.func.entry;
+        let values: Vec<ValueId> = match self.kind {
+            FuncKind::ClassBody => {
+                self.namespace = Some(self.b.func.add_param(entry, Type::Tagged));
+                return;
+            }
+            FuncKind::ModuleBody => return,
+            _ => parameters.iter().map(|_| self.b.func.add_param(entry, Type::Tagged)).collect(),
+        };
+        for (name, value) in parameters.iter().zip(values) {
+            self.declare_parameter(name, value);
+        }
+        for name in self.m.unit.scopes.own_names(self.running).map(str::to_owned).collect::<Vec<_>>() {
+            if !parameters.contains(&name) {
+                self.declare(self.running, &name);
+            }
+        }
+    }
+
+    fn declare_parameter(&mut self, name: &str, value: ValueId) {
+        if name == GENERATOR_PARAMETER {
+            return;
+        }
+        if self.m.unit.scopes.is_cell(self.running, name) {
+            let cell = self.b.var(Type::Tagged);
+            let made = self.rt(RtFn::rt_cell_new, vec![value], None);
+            self.b.write(cell, made);
+            self.variables.insert((self.running, name.to_owned()), Storage::Cell(cell));
+        } else {
+            let Storage::Plain { value: variable, bound } = self.declare(self.running, name) else {
+                unreachable!("not in a cell")
+            };
+            let is_bound = self.b.bool(true);
+            self.b.write(variable, value);
+            self.b.write(bound, is_bound);
+        }
+    }
+
+    /// A function object for `id`, with the cells that it captures.
+    pub(super) fn make_function(
+        &mut self,
+        id: FuncId,
+        scope: ScopeId,
+        defaults: Option<ValueId>,
+        kwdefaults: Option<ValueId>,
+    ) -> ValueId {
+        let mut args: Vec<ValueId> = defaults.into_iter().chain(kwdefaults).collect();
+        for name in self.m.unit.scopes.get(scope).free.clone() {
+            args.push(self.captured_cell(&name));
+        }
+        let op = Op::MakeFunction { func: id, defaults: defaults.is_some(), kwdefaults: kwdefaults.is_some() };
+        self.b.value(op, args, None)
+    }
+
+    /// The defaults of positional parameters, a tuple, and of keyword-only ones, a dict.
+    fn defaults(&mut self, parameters: &'m Parameters) -> (Option<ValueId>, Option<ValueId>) {
+        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        let positional: Vec<&'m Expr> = positional.filter_map(|parameter| parameter.default.as_deref()).collect();
+        let constants: Option<Vec<_>> = positional.iter().map(|default| self.as_constant(default)).collect();
+        let defaults = match constants {
+            _ if positional.is_empty() => None,
+            Some(items) => {
+                let items = items.into_iter().map(|item| self.m.pool.consts.intern(item)).collect();
+                Some(self.constant(ir::Const::Tuple(items)))
+            }
+            None => {
+                let values = positional.into_iter().map(|default| self.expr(default)).collect();
+                Some(self.b.value(Op::MakeTuple, values, None))
+            }
+        };
+        let mut keyword_only = Vec::new();
+        for parameter in &parameters.kwonlyargs {
+            if let Some(default) = &parameter.default {
+                let name = self.mangled(&parameter.parameter.name);
+                keyword_only.push(self.text(&name));
+                keyword_only.push(self.expr(default));
+            }
+        }
+        let kwdefaults = (!keyword_only.is_empty()).then(|| self.b.value(Op::MakeDict, keyword_only, None));
+        (defaults, kwdefaults)
+    }
+
+    pub(super) fn function_def(&mut self, def: &'m ast::StmtFunctionDef) {
+        let decorators: Vec<ValueId> = def.decorator_list.iter().map(|d| self.expr(&d.expression)).collect();
+        let (defaults, kwdefaults) = self.defaults(&def.parameters);
+        let scope = self.m.unit.scopes.of_node(def);
+        let is_new = self.first_time(scope);
+        let id = function_id(self.m, scope, def);
+        if is_new {
+            self.lower_function(id, scope, Some(&def.parameters), |this| {
+                this.body(&def.body);
+                let none = this.none();
+                this.return_value(none);
+            });
+            let free = self.m.unit.scopes.get(scope).free.is_empty();
+            let once = self.kind == FuncKind::ModuleBody && self.frames.is_empty() && free;
+            self.m.pool.funcs[id].code.runs_once = once;
+        }
+        let function = self.make_function(id, scope, defaults, kwdefaults);
+        let function = self.decorate(&def.decorator_list, decorators, function);
+        self.store_name(&def.name, function, &def.name);
+    }
+
+    /// Whether the function of `scope` is still to be lowered.
+    fn first_time(&mut self, scope: ScopeId) -> bool {
+        match self.m.func_ids.get(&scope) {
+            None => true,
+            // Reserved ahead by `predict`.
+            Some(&id) => self.m.pool.funcs[id].blocks.values().all(|block| block.end.is_none()),
+        }
+    }
+
+    fn lower_function(
+        &mut self,
+        id: FuncId,
+        scope: ScopeId,
+        parameters: Option<&'m Parameters>,
+        body: impl FnOnce(&mut Lower<'_, '_, 'm>),
+    ) {
+        let private = self.m.unit.scopes.get(scope).private.clone();
+        let names = Signature::of(parameters, private.as_deref()).names;
+        let kind = self.m.pool.funcs[id].kind;
+        lower(self.m, id, scope, kind, &names, body);
+    }
+
+    /// Applies decorators, the last one first.
+    pub(super) fn decorate(
+        &mut self,
+        decorators: &'m [Decorator],
+        callables: Vec<ValueId>,
+        mut object: ValueId,
+    ) -> ValueId {
+        for (decorator, callable) in decorators.iter().zip(callables).rev() {
+            let pos = self.pos_expr(&decorator.expression);
+            object = self.b.value(Op::Call { kwnames: None }, vec![callable, object], pos);
+        }
+        object
+    }
+
+    pub(super) fn lambda(&mut self, lambda: &'m ast::ExprLambda) -> ValueId {
+        let parameters = lambda.parameters.as_deref();
+        let (defaults, kwdefaults) = parameters.map_or((None, None), |parameters| self.defaults(parameters));
+        let scope = self.m.unit.scopes.of_node(lambda);
+        let id = self.nested(scope, parameters, lambda, |this| {
+            let value = this.expr(&lambda.body);
+            this.return_value(value);
+        });
+        self.make_function(id, scope, defaults, kwdefaults)
+    }
+
+    /// The function of an expression's scope, lowered where it is met first.
+    fn nested(
+        &mut self,
+        scope: ScopeId,
+        parameters: Option<&'m Parameters>,
+        node: &impl Ranged,
+        body: impl FnOnce(&mut Lower<'_, '_, 'm>),
+    ) -> FuncId {
+        if let Some(&id) = self.m.func_ids.get(&scope) {
+            return id;
+        }
+        let data = self.m.unit.scopes.get(scope);
+        let is_generator = data.is_generator || data.kind == ScopeKind::Generator;
+        let kind = if is_generator { FuncKind::Generator } else { FuncKind::Plain };
+        let mut signature = Signature::of(parameters, data.private.as_deref());
+        if data.kind == ScopeKind::Generator {
+            signature.names.push(GENERATOR_PARAMETER.to_owned());
+            signature.argcount = 1;
+        }
+        let names = signature.names.clone();
+        let line = first_line(self.m, &[], node);
+        let id = reserve(self.m, scope, kind, signature, line, None);
+        lower(self.m, id, scope, kind, &names, body);
+        id
+    }
+
+    pub(super) fn generator_expression(&mut self, c: &'m ast::ExprGenerator) -> ValueId {
+        let scope = self.m.unit.scopes.of_node(c);
+        let first = c.generators.first().expect("the parser wants one");
+        let id = self.nested(scope, None, c, |this| {
+            let iterator = this.b.func.blocks[this.b.func.entry].params[0];
+            let pos = this.pos_expr(&first.iter);
+            this.rounds(iterator, pos, &c.generators, &mut |this| {
+                let value = this.expr(&c.elt);
+                let pos = this.pos_expr(&c.elt);
+                this.b.value(Op::Yield, vec![value], pos);
+            });
+            let none = this.none();
+            this.return_value(none);
+        });
+        let function = self.make_function(id, scope, None, None);
+        let iterable = self.expr(&first.iter);
+        let pos = self.pos_expr(&first.iter);
+        let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
+        let pos = self.pos(c);
+        self.b.value(Op::CallKnown(id), vec![function, iterator], pos)
+    }
+
+    pub(super) fn yield_(&mut self, expr: &'m Expr, yield_: &'m ast::ExprYield) -> ValueId {
+        let value = match &yield_.value {
+            Some(value) => self.expr(value),
+            None => self.none(),
+        };
+        let pos = self.pos_expr(expr);
+        self.b.value(Op::Yield, vec![value], pos)
+    }
+
+    /// `yield from iterable` (PEP 380): what is sent or thrown into this generator goes to the delegate.
+    pub(super) fn yield_from(&mut self, expr: &'m Expr, value: &'m Expr) -> ValueId {
+        let iterable = self.expr(value);
+        let pos = self.pos_expr(expr);
+        let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
+        let word = self.b.var(Type::Tagged);
+        let (step, suspend, thrown, done) =
+            (self.b.new_block(), self.b.new_block(), self.b.new_cold_block(), self.b.new_block());
+        let outer = self.b.handler;
+        let sent = self.b.var(Type::Tagged);
+        let none = self.none();
+        self.b.write(sent, none);
+        self.b.jump(step);
+
+        self.b.switch_to(step);
+        let value = self.b.read(sent);
+        self.delegate(RtFn::rt_delegate_send, vec![iterator, value], word, (suspend, done), pos);
+
+        self.b.switch_to(suspend);
+        let yielded = self.b.read(word);
+        self.b.handler = Some(thrown);
+        let value = self.b.value(Op::Yield, vec![yielded], pos);
+        self.b.handler = outer;
+        self.b.write(sent, value);
+        self.b.jump(step);
+        self.b.seal(step);
+
+        self.b.enter(thrown);
+        self.delegate(RtFn::rt_delegate_throw, vec![iterator], word, (suspend, done), pos);
+        self.b.seal(suspend);
+        self.b.enter(done);
+        self.b.read(word)
+    }
+
+    fn delegate(
+        &mut self,
+        function: RtFn,
+        args: Vec<ValueId>,
+        word: super::ssa::Var,
+        (suspend, done): (ir::BlockId, ir::BlockId),
+        pos: Option<ir::PosId>,
+    ) {
+        let inst = self.b.emit(Op::CallRt(function), args, pos);
+        let [value, how] = self.b.func.insts[inst].results[..] else { unreachable!("two results") };
+        self.b.write(word, value);
+        let yielded = py_abi::layout::ResumeStatus::Yielded as i64;
+        self.b.end(Terminator::Switch {
+            on: how,
+            cases: vec![(yielded, ir::Edge::new(suspend, vec![]))],
+            default: ir::Edge::new(done, vec![]),
+        });
+    }
+}
+
+/// The parameter of a class's body: the namespace that it fills.
+const NAMESPACE_PARAMETER: &str = ".namespace";
+/// The parameter of a generator expression: the outermost iterator.
+const GENERATOR_PARAMETER: &str = ".0";

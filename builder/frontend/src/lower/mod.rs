@@ -1,0 +1,215 @@
+//! Lowering: the AST of a module to functions of the IR, in CPython's order of evaluation.
+//!
+//! One file per area of the language. [`Lower`] is one function under construction, [`ModuleLowerer`] what the functions
+//! of a module share, [`Pool`] what modules share. Statements and expressions are walked once; a `finally` body is
+//! walked once for each way out, as CPython duplicates it.
+//!
+//! **Invariant:** a module reaches this point only without diagnostics of parsing, scopes and [`crate::unsupported`].
+
+mod assign;
+mod calls;
+mod classes;
+mod comprehensions;
+mod conditions;
+mod constants;
+mod docstring;
+mod exceptions;
+mod expr;
+mod finish;
+mod fstrings;
+mod functions;
+mod imports;
+mod loops;
+mod names;
+mod namespaces;
+mod positions;
+mod ssa;
+mod stmt;
+mod supers;
+#[cfg(test)]
+mod tests;
+mod with;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use diag::Diagnostic;
+use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId, ValueId};
+use py_abi::runtime_fns::RtFn;
+use syntax::ast::{Expr, Ranged, Stmt};
+
+use crate::scopes::{ScopeId, Scopes};
+use exceptions::Frame;
+use names::Storage;
+use ssa::Builder;
+
+/// What the modules of a program share.
+#[derive(Default)]
+pub(crate) struct Pool {
+    pub funcs: IdVec<FuncId, Func>,
+    pub consts: ConstPool,
+    /// Builtin names by first mention, with their index in `ir::Program::builtins`.
+    pub builtins: BTreeMap<String, u32>,
+    /// Attributes are looked up by names that are only known at run time.
+    pub dynamic_names: bool,
+}
+
+impl Pool {
+    fn builtin(&mut self, name: &str) -> u32 {
+        let next = self.builtins.len() as u32;
+        *self.builtins.entry(name.to_owned()).or_insert(next)
+    }
+}
+
+/// The module that is lowered.
+pub(crate) struct Unit<'m> {
+    pub id: ModuleId,
+    /// Dotted name under which it is imported.
+    pub name: &'m str,
+    pub package: bool,
+    pub module: &'m syntax::Module,
+    pub source: &'m str,
+    pub scopes: &'m Scopes,
+}
+
+/// What lowering a module gives.
+pub(crate) struct Lowered {
+    pub body: FuncId,
+    pub doc: Option<ConstId>,
+    pub globals: Vec<ConstId>,
+}
+
+/// Lowers all of a module.
+///
+/// # Errors
+/// Constructs that cannot be compiled.
+pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<Diagnostic>> {
+    let mut module = ModuleLowerer {
+        pool,
+        unit,
+        globals: Vec::new(),
+        slots: HashMap::new(),
+        bound: unit.scopes.module_bindings().map(str::to_owned).collect(),
+        func_ids: HashMap::new(),
+        known: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
+    let (body, doc) = functions::module_body(&mut module);
+    let ModuleLowerer { globals, diagnostics, .. } = module;
+    if diagnostics.is_empty() { Ok(Lowered { body, doc, globals }) } else { Err(diagnostics) }
+}
+
+/// A module's function that is most likely what its name means: bound once, by a `def`.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    func: FuncId,
+    /// Its positional parameters, if it has no others.
+    positional: Option<usize>,
+}
+
+/// What the functions of a module share while they are lowered.
+struct ModuleLowerer<'p, 'm> {
+    pool: &'p mut Pool,
+    unit: &'m Unit<'m>,
+    globals: Vec<ConstId>,
+    slots: HashMap<String, SlotId>,
+    /// Names that the module's code binds.
+    bound: HashSet<String>,
+    /// Functions that have a number, lowered or not: a body that is walked twice makes its functions once.
+    func_ids: HashMap<ScopeId, FuncId>,
+    known: HashMap<String, Known>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl ModuleLowerer<'_, '_> {
+    fn str(&mut self, text: &str) -> ConstId {
+        self.pool.consts.str(text)
+    }
+
+    /// The slot of a global name.
+    fn slot(&mut self, name: &str) -> SlotId {
+        if let Some(&slot) = self.slots.get(name) {
+            return slot;
+        }
+        let slot = SlotId(self.globals.len() as u32);
+        let constant = self.str(name);
+        self.globals.push(constant);
+        self.slots.insert(name.to_owned(), slot);
+        slot
+    }
+}
+
+/// One function that is being lowered.
+struct Lower<'l, 'p, 'm> {
+    m: &'l mut ModuleLowerer<'p, 'm>,
+    b: Builder,
+    /// The scope in which names are looked up: the function's, or that of a comprehension that runs in it.
+    scope: ScopeId,
+    /// The function's scope.
+    running: ScopeId,
+    kind: FuncKind,
+    frames: Vec<Frame<'m>>,
+    variables: HashMap<(ScopeId, String), Storage>,
+    /// The function's local variables in the order of `co_varnames`.
+    varnames: Vec<(ScopeId, String)>,
+    /// The namespace that a class's body fills.
+    namespace: Option<ValueId>,
+}
+
+impl<'m> Lower<'_, '_, 'm> {
+    fn rt(&mut self, function: RtFn, args: Vec<ValueId>, at: Option<ir::PosId>) -> ValueId {
+        self.b.value(Op::CallRt(function), args, at)
+    }
+
+    /// A runtime function without a result.
+    fn rt_do(&mut self, function: RtFn, args: Vec<ValueId>, at: Option<ir::PosId>) {
+        self.b.emit(Op::CallRt(function), args, at);
+    }
+
+    fn no_value(&mut self) -> ValueId {
+        self.b.value(Op::NoValue, vec![], None)
+    }
+
+    fn i64(&mut self, value: i64) -> ValueId {
+        self.b.value(Op::I64(value), vec![], None)
+    }
+
+    fn module_address(&mut self) -> ValueId {
+        self.b.value(Op::Address(ir::Address::Module), vec![], None)
+    }
+
+    fn keep_alive(&mut self, value: ValueId) {
+        self.b.emit(Op::KeepAlive, vec![value], None);
+    }
+
+    /// A construct that cannot be compiled; what it evaluates to does not matter.
+    fn unsupported(&mut self, node: &impl Ranged, what: &str, hint: &str) -> ValueId {
+        let span = syntax::span(self.m.unit.module.file, node);
+        let message = format!("{what} cannot be compiled yet");
+        self.m.diagnostics.push(Diagnostic::error("unsupported", message).at(span).hint(hint));
+        self.none()
+    }
+
+    fn source_of(&self, node: &impl Ranged) -> &'m str {
+        let range = node.range();
+        &self.m.unit.source[range.start().to_usize()..range.end().to_usize()]
+    }
+
+    fn body(&mut self, body: &'m [Stmt]) {
+        body.iter().for_each(|stmt| self.stmt(stmt));
+    }
+
+    /// Whether `expr` is the name of a builtin that the module does not bind.
+    fn is_builtin_name(&self, expr: &Expr, name: &str) -> bool {
+        let Expr::Name(found) = expr else { return false };
+        found.id.as_str() == name
+            && self.m.unit.scopes.variable(self.scope, name) == crate::scopes::Variable::Global
+            && !self.m.bound.contains(name)
+    }
+
+    /// Whether a builtin name still means the builtin, as `bool`.
+    fn builtin_guard(&mut self, name: &str) -> ValueId {
+        let slot = self.m.slot(name);
+        let builtin = self.m.pool.builtin(name);
+        self.b.value(Op::IsBuiltin { slot, builtin }, vec![], None)
+    }
+}

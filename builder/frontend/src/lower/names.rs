@@ -1,0 +1,287 @@
+//! Names: reading, binding and deleting variables of every kind.
+
+use ir::{Op, PosId, Terminator, Type, ValueId};
+use py_abi::runtime_fns::RtFn;
+use syntax::ast::Ranged;
+
+use super::Lower;
+use super::ssa::Var;
+use crate::scopes::{CellSource, ScopeId, Variable, mangle};
+
+/// Where a variable of the function lives.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Storage {
+    /// In SSA values; `bound` says whether it is bound (`value` is None if not).
+    Plain { value: Var, bound: Var },
+    /// In a cell; the variable is the cell.
+    Cell(Var),
+}
+
+impl Lower<'_, '_, '_> {
+    /// The name that `name` stands for in the class around.
+    pub(super) fn mangled(&self, name: &str) -> String {
+        let private = self.m.unit.scopes.get(self.scope).private.as_deref();
+        mangle(private, name).into_owned()
+    }
+
+    /// Makes the function's variable `name` of `scope`, unbound.
+    pub(super) fn declare(&mut self, scope: ScopeId, name: &str) -> Storage {
+        let known = self.variables.get(&(scope, name.to_owned())).copied();
+        let storage = if self.m.unit.scopes.is_cell(scope, name) {
+            let cell = match known {
+                Some(Storage::Cell(cell)) => cell,
+                _ => self.b.var(Type::Tagged),
+            };
+            let empty = self.no_value();
+            let made = self.rt(RtFn::rt_cell_new, vec![empty], None);
+            self.b.write(cell, made);
+            Storage::Cell(cell)
+        } else {
+            let (value, bound) = match known {
+                Some(Storage::Plain { value, bound }) => (value, bound),
+                _ => {
+                    self.varnames.push((scope, name.to_owned()));
+                    (self.b.var(Type::Tagged), self.b.var(Type::Bool))
+                }
+            };
+            let (none, unbound) = (self.none(), self.b.bool(false));
+            self.b.write(value, none);
+            self.b.write(bound, unbound);
+            Storage::Plain { value, bound }
+        };
+        self.variables.insert((scope, name.to_owned()), storage);
+        storage
+    }
+
+    fn storage(&self, scope: ScopeId, name: &str) -> Storage {
+        self.variables[&(scope, name.to_owned())]
+    }
+
+    pub(super) fn load_name(&mut self, name: &str, node: &impl Ranged) -> ValueId {
+        let name = self.mangled(name);
+        let pos = self.pos(node);
+        self.load_variable(&name, pos)
+    }
+
+    /// Reads the variable that a mangled name means.
+    pub(super) fn load_variable(&mut self, name: &str, pos: Option<PosId>) -> ValueId {
+        match self.m.unit.scopes.variable(self.scope, name) {
+            Variable::Local(scope) => self.load_local(scope, name, pos),
+            Variable::Cell(scope) => {
+                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
+                let cell = self.b.read(cell);
+                let name = self.name_const(name);
+                self.b.value(Op::LoadCell { name, free: false }, vec![cell], pos)
+            }
+            Variable::Free(n) => self.load_free(n, name, pos),
+            Variable::Global => self.load_global(name, pos),
+            Variable::ClassName => {
+                let namespace = self.namespace.expect("a class's body");
+                let slot = i64::from(self.m.slot(name).0);
+                let (name, module, slot) = (self.text(name), self.module_address(), self.i64(slot));
+                self.rt(RtFn::rt_load_name, vec![namespace, name, module, slot], pos)
+            }
+            Variable::ClassNameOrFree(n) => {
+                let namespace = self.namespace.expect("a class's body");
+                let name = self.text(name);
+                let cell = self.b.value(Op::FreeCell(n), vec![], None);
+                self.rt(RtFn::rt_load_name_or_cell, vec![namespace, name, cell], pos)
+            }
+        }
+    }
+
+    pub(super) fn load_free(&mut self, n: u32, name: &str, pos: Option<PosId>) -> ValueId {
+        let cell = self.b.value(Op::FreeCell(n), vec![], None);
+        let name = self.name_const(name);
+        self.b.value(Op::LoadCell { name, free: true }, vec![cell], pos)
+    }
+
+    pub(super) fn load_global(&mut self, name: &str, pos: Option<PosId>) -> ValueId {
+        let slot = self.m.slot(name);
+        let builtin =
+            if self.m.bound.contains(name) || is_module_name(name) { None } else { Some(self.m.pool.builtin(name)) };
+        self.b.value(Op::LoadGlobal { slot, builtin }, vec![], pos)
+    }
+
+    fn load_local(&mut self, scope: ScopeId, name: &str, pos: Option<PosId>) -> ValueId {
+        let Storage::Plain { value, bound } = self.storage(scope, name) else { unreachable!("a local variable") };
+        self.check_bound(bound, name, pos);
+        self.b.read(value)
+    }
+
+    /// Raises unless the variable is bound.
+    fn check_bound(&mut self, bound: Var, name: &str, pos: Option<PosId>) {
+        let is_bound = self.b.read(bound);
+        if self.b.is_true(is_bound) {
+            return;
+        }
+        let (good, bad) = (self.b.new_block(), self.b.new_cold_block());
+        self.b.branch(is_bound, good, bad);
+        self.b.enter(bad);
+        let name = self.text(name);
+        self.rt(RtFn::rt_unbound_local, vec![name], pos);
+        self.b.enter(good);
+        let bound_now = self.b.bool(true);
+        self.b.write(bound, bound_now);
+    }
+
+    pub(super) fn store_name(&mut self, name: &str, value: ValueId, node: &impl Ranged) {
+        let name = self.mangled(name);
+        let pos = self.pos(node);
+        self.store_variable(&name, value, pos);
+    }
+
+    /// Binds the variable that a mangled name means. What it held before is released.
+    pub(super) fn store_variable(&mut self, name: &str, new: ValueId, pos: Option<PosId>) {
+        match self.m.unit.scopes.variable(self.scope, name) {
+            Variable::Local(scope) => self.store_local(scope, name, new),
+            Variable::Cell(scope) => {
+                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
+                let cell = self.b.read(cell);
+                self.b.emit(Op::StoreCell, vec![cell, new], pos);
+            }
+            Variable::Free(n) => {
+                let cell = self.b.value(Op::FreeCell(n), vec![], None);
+                self.b.emit(Op::StoreCell, vec![cell, new], pos);
+            }
+            Variable::Global => {
+                let slot = self.m.slot(name);
+                self.b.emit(Op::StoreGlobal(slot), vec![new], pos);
+            }
+            Variable::ClassName | Variable::ClassNameOrFree(_) => self.store_class_name(name, new, pos),
+        }
+    }
+
+    pub(super) fn store_class_name(&mut self, name: &str, new: ValueId, pos: Option<PosId>) {
+        let namespace = self.namespace.expect("a class's body");
+        let name = self.text(name);
+        self.rt_do(RtFn::rt_store_name, vec![namespace, name, new], pos);
+    }
+
+    pub(super) fn store_local(&mut self, scope: ScopeId, name: &str, new: ValueId) {
+        let Storage::Plain { value, bound } = self.storage(scope, name) else { unreachable!("a local variable") };
+        let old = self.b.read(value);
+        let is_bound = self.b.bool(true);
+        self.b.write(value, new);
+        self.b.write(bound, is_bound);
+        self.keep_alive(old);
+    }
+
+    /// Binds a variable to the result of an in-place operator, which has taken what it held before.
+    pub(super) fn replace_variable(&mut self, name: &str, new: ValueId, pos: Option<PosId>) {
+        match self.m.unit.scopes.variable(self.scope, name) {
+            Variable::Local(scope) => {
+                let Storage::Plain { value, .. } = self.storage(scope, name) else { unreachable!("a local variable") };
+                self.b.write(value, new);
+            }
+            _ => self.store_variable(name, new, pos),
+        }
+    }
+
+    pub(super) fn delete_name(&mut self, name: &str, node: &impl Ranged) {
+        let name = self.mangled(name);
+        let pos = self.pos(node);
+        self.delete_variable(&name, pos);
+    }
+
+    pub(super) fn delete_variable(&mut self, name: &str, pos: Option<PosId>) {
+        match self.m.unit.scopes.variable(self.scope, name) {
+            Variable::Local(scope) => {
+                let Storage::Plain { value, bound } = self.storage(scope, name) else {
+                    unreachable!("a local variable")
+                };
+                self.check_bound(bound, name, pos);
+                let old = self.b.read(value);
+                let (none, unbound) = (self.none(), self.b.bool(false));
+                self.b.write(value, none);
+                self.b.write(bound, unbound);
+                self.keep_alive(old);
+            }
+            Variable::Cell(scope) => {
+                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
+                let cell = self.b.read(cell);
+                let name = self.name_const(name);
+                self.b.emit(Op::ClearCell { name, free: false }, vec![cell], pos);
+            }
+            Variable::Free(n) => {
+                let cell = self.b.value(Op::FreeCell(n), vec![], None);
+                let name = self.name_const(name);
+                self.b.emit(Op::ClearCell { name, free: true }, vec![cell], pos);
+            }
+            Variable::Global => {
+                let slot = i64::from(self.m.slot(name).0);
+                let (module, slot) = (self.module_address(), self.i64(slot));
+                self.rt_do(RtFn::rt_del_global, vec![module, slot], pos);
+            }
+            Variable::ClassName | Variable::ClassNameOrFree(_) => {
+                let namespace = self.namespace.expect("a class's body");
+                let name = self.text(name);
+                self.rt_do(RtFn::rt_del_name, vec![namespace, name], pos);
+            }
+        }
+    }
+
+    /// The value and the flag "bound" of a local variable.
+    pub(super) fn local_state(&mut self, scope: ScopeId, name: &str) -> (ValueId, ValueId) {
+        let Storage::Plain { value, bound } = self.storage(scope, name) else { unreachable!("a local variable") };
+        (self.b.read(value), self.b.read(bound))
+    }
+
+    /// The cell that a function made here captures for its free variable `name`.
+    pub(super) fn captured_cell(&mut self, name: &str) -> ValueId {
+        match self.m.unit.scopes.cell_of(self.scope, name) {
+            CellSource::Own(scope) => {
+                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
+                self.b.read(cell)
+            }
+            CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
+        }
+    }
+
+    /// The variables of `scope` come to their end: they are released in order, and unbound.
+    pub(super) fn end_variables(&mut self, scope: ScopeId) {
+        for name in self.m.unit.scopes.own_names(scope).map(str::to_owned).collect::<Vec<_>>() {
+            match self.storage(scope, &name) {
+                Storage::Plain { value, bound } => {
+                    let old = self.b.read(value);
+                    let (none, unbound) = (self.none(), self.b.bool(false));
+                    self.b.write(value, none);
+                    self.b.write(bound, unbound);
+                    self.keep_alive(old);
+                }
+                Storage::Cell(cell) => {
+                    let old = self.b.read(cell);
+                    self.keep_alive(old);
+                }
+            }
+        }
+    }
+
+    /// Returns from the function: its variables are released after the value is there.
+    pub(super) fn return_value(&mut self, value: ValueId) {
+        for (scope, name) in self.varnames.clone() {
+            if scope != self.running {
+                continue;
+            }
+            if let Storage::Plain { value, .. } = self.storage(scope, &name) {
+                let old = self.b.read(value);
+                self.keep_alive(old);
+            }
+        }
+        for name in self.m.unit.scopes.own_names(self.running).map(str::to_owned).collect::<Vec<_>>() {
+            if let Some(&Storage::Cell(cell)) = self.variables.get(&(self.running, name)) {
+                let old = self.b.read(cell);
+                self.keep_alive(old);
+            }
+        }
+        self.b.end(Terminator::Return(value));
+    }
+}
+
+/// Names that the runtime binds in every module before its body runs.
+fn is_module_name(name: &str) -> bool {
+    matches!(
+        name,
+        "__name__" | "__doc__" | "__package__" | "__loader__" | "__spec__" | "__file__" | "__path__" | "__builtins__"
+    )
+}

@@ -1,0 +1,84 @@
+//! `globals()`, `locals()`, `vars()` and `dir()` without arguments: they speak of the caller, so the caller answers.
+
+use ir::{Op, Type, ValueId};
+use py_abi::runtime_fns::RtFn;
+use syntax::ast::{self, Expr};
+
+use super::Lower;
+use crate::scopes::ScopeKind;
+
+const NAMES: &[&str] = &["globals", "locals", "vars", "dir"];
+
+impl<'m> Lower<'_, '_, 'm> {
+    pub(super) fn namespace_call(&mut self, expr: &'m Expr, call: &'m ast::ExprCall) -> Option<ValueId> {
+        let name = NAMES.iter().copied().find(|name| self.is_builtin_name(&call.func, name))?;
+        if !call.arguments.is_empty() {
+            return None;
+        }
+        let (result, after) = (self.b.var(Type::Tagged), self.b.new_block());
+        let (direct, general) = (self.b.new_block(), self.b.new_cold_block());
+        let guard = self.builtin_guard(name);
+        self.b.branch(guard, direct, general);
+
+        self.b.enter(direct);
+        let value = match name {
+            "globals" => self.globals(),
+            "dir" => {
+                let namespace = self.locals(expr);
+                self.sorted_names(namespace)
+            }
+            _ => self.locals(expr),
+        };
+        self.b.write(result, value);
+        self.b.jump(after);
+
+        self.b.enter(general);
+        let pos = self.pos_expr(expr);
+        let callee = self.load_global(name, pos);
+        let value = self.b.value(Op::Call { kwnames: None }, vec![callee], pos);
+        self.b.write(result, value);
+        self.b.jump(after);
+        self.b.enter(after);
+        Some(self.b.read(result))
+    }
+
+    fn globals(&mut self) -> ValueId {
+        let module = self.module_address();
+        self.rt(RtFn::rt_globals, vec![module], None)
+    }
+
+    fn locals(&mut self, expr: &Expr) -> ValueId {
+        let scope = self.m.unit.scopes.get(self.running);
+        match scope.kind {
+            ScopeKind::Module => return self.globals(),
+            ScopeKind::Class => return self.namespace.expect("a class's body"),
+            _ => {}
+        }
+        let has_cells = !scope.free.is_empty()
+            || self.m.unit.scopes.own_names(self.running).any(|name| self.m.unit.scopes.is_cell(self.running, name));
+        if has_cells {
+            let hint = "pass the variables that you need explicitly";
+            return self.unsupported(expr, "`locals()` in a function that shares variables with inner functions", hint);
+        }
+        let mut names = Vec::new();
+        let mut words = Vec::new();
+        for (scope, name) in self.varnames.clone() {
+            // A comprehension's variables are seen only from within it.
+            if scope != self.running && scope != self.scope {
+                continue;
+            }
+            let (value, bound) = self.local_state(scope, &name);
+            names.push(self.name_const(&name));
+            words.extend([value, bound]);
+        }
+        self.b.value(Op::Locals(names), words, None)
+    }
+
+    fn sorted_names(&mut self, namespace: ValueId) -> ValueId {
+        let names = self.b.value(Op::MakeList, vec![], None);
+        self.rt_do(RtFn::rt_list_extend, vec![names, namespace], None);
+        let sort = self.name_const("sort");
+        self.b.value(Op::CallMethod { name: sort, kwnames: None }, vec![names], None);
+        names
+    }
+}
