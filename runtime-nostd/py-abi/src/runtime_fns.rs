@@ -180,7 +180,7 @@ macro_rules! runtime_fns {
 
             // Calls: `args` are borrowed, keyword arguments last.
             rt_call(callee: value, args: ptr, n: int, kwnames: opt) -> value [raises reenters];
-            // `callee(*args, **kwargs)`: a tuple, and a dict or 0.
+            // `callee(*args, **kwargs)`: a tuple or any other iterable, and a dict or 0.
             rt_call_ex(callee: value, args: value, kwargs: opt) -> value [raises reenters];
 
             // Construction; `args` are taken.
@@ -237,6 +237,7 @@ macro_rules! runtime_fns {
             // Returns the last module of the path; in the second form the first (`import a.b.c` binds `a`).
             rt_import(module: ptr, name: value) -> value [raises reenters];
             rt_import_top(module: ptr, name: value) -> value [raises reenters];
+            // If `from` is a package without that attribute, its submodule of the name is imported.
             rt_import_from(from: value, name: value) -> value [raises reenters];
             rt_import_star(from: value, into: ptr) -> status [raises reenters];
 

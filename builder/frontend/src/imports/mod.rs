@@ -1,4 +1,11 @@
-//! Imports: which modules a program consists of.
+//! Imports: which modules a program consists of, and how each is reached.
+//!
+//! [`graph`] follows import statements from the main script: the program's own files first, then the roots given with
+//! `--path`, then the registry of the standard library (`stdlib::registry`).
+
+pub(crate) mod find;
+pub(crate) mod graph;
+pub(crate) mod statements;
 
 /// The absolute dotted name of `from LEVEL-dots NAME import …` in the module `name`; `None` if there is no such parent.
 pub(crate) fn absolute_name(name: &str, package: bool, level: u32, module: Option<&str>) -> Option<String> {
@@ -14,4 +21,20 @@ pub(crate) fn absolute_name(name: &str, package: bool, level: u32, module: Optio
     parts.truncate(parts.len() - drop);
     parts.extend(module);
     Some(parts.join("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute_name;
+
+    #[test]
+    fn relative_names_count_from_the_package() {
+        let name = |module, package, level, target| absolute_name(module, package, level, target);
+        assert_eq!(name("a.b", false, 1, Some("c")).as_deref(), Some("a.c"));
+        assert_eq!(name("a.b", true, 1, Some("c")).as_deref(), Some("a.b.c"));
+        assert_eq!(name("a.b", false, 1, None).as_deref(), Some("a"));
+        assert_eq!(name("a.b.c", false, 2, Some("d")).as_deref(), Some("a.d"));
+        assert_eq!(name("a", false, 1, Some("c")), None);
+        assert_eq!(name("__main__", false, 1, Some("c")), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use ir::{Op, PosId, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{self, Comprehension, Expr, Ranged};
+use syntax::ast::{self, Comprehension, Ranged};
 
 use super::Lower;
 

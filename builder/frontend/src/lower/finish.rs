@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ir::{Block, BlockId, Def, Edge, Func, Id, IdVec, InstId, Op, Terminator, Value, ValueId};
+use ir::{Block, BlockId, Def, Edge, Func, Id, IdVec, InstId, Op, Terminator, Type, Value, ValueId};
 
 use super::ssa::{Builder, Phi, Pred, Site};
 
@@ -13,6 +13,7 @@ pub(crate) fn finish(builder: Builder) -> Func {
     loop {
         finisher.reach();
         finisher.remove_trivial();
+        finisher.remove_constant();
         if !finisher.fold_branches() {
             break;
         }
@@ -142,6 +143,44 @@ impl Finisher {
                 break;
             }
         }
+    }
+
+    /// Replaces truth values that are always the same constant, around loops too: every one is supposed to be constant
+    /// until two different ones meet. Most flags "this variable is bound" end here.
+    fn remove_constant(&mut self) {
+        let is_truth = |func: &Func, phi: &Phi| func.values[phi.value].ty == Type::Bool;
+        let mut found: HashMap<ValueId, Truth> = HashMap::new();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for phi in self.phis.iter().flatten().filter(|phi| is_truth(&self.func, phi)) {
+                let before = found.get(&phi.value).copied();
+                let now = phi.operands.iter().fold(before, |now, &operand| {
+                    let operand = self.resolve(operand);
+                    let seen = match self.truth.get(&operand) {
+                        Some(&truth) => Some(Truth::Always(truth, operand)),
+                        None if self.is_bool_phi(operand) => found.get(&operand).copied(),
+                        None => Some(Truth::Varies),
+                    };
+                    Truth::meet(now, seen)
+                });
+                if now != before {
+                    found.extend(now.map(|now| (phi.value, now)));
+                    changed = true;
+                }
+            }
+        }
+        let constant = found.into_iter().filter_map(|(value, truth)| match truth {
+            Truth::Always(_, constant) => Some((value, constant)),
+            Truth::Varies => None,
+        });
+        self.replaced.extend(constant);
+        let replaced = &self.replaced;
+        self.phis.iter_mut().for_each(|of_block| of_block.retain(|phi| !replaced.contains_key(&phi.value)));
+    }
+
+    fn is_bool_phi(&self, value: ValueId) -> bool {
+        matches!(self.func.values[value].def, Def::Param(..))
     }
 
     /// Turns branches on constants into jumps; whether there were any.
@@ -372,6 +411,24 @@ impl Finisher {
 
 struct Renumber {
     values: HashMap<ValueId, ValueId>,
+}
+
+/// What is known of a truth value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Truth {
+    /// It is this, the value being that.
+    Always(bool, ValueId),
+    Varies,
+}
+
+impl Truth {
+    fn meet(a: Option<Truth>, b: Option<Truth>) -> Option<Truth> {
+        match (a, b) {
+            (None, other) | (other, None) => other,
+            (Some(Truth::Always(x, value)), Some(Truth::Always(y, _))) if x == y => Some(Truth::Always(x, value)),
+            _ => Some(Truth::Varies),
+        }
+    }
 }
 
 impl Pred {

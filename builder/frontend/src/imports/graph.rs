@@ -1,0 +1,292 @@
+//! Follows imports from the main script until all modules are known.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+
+use diag::{Diagnostic, FileId, SourceMap, Span};
+use stdlib::registry::{self, ModuleRow};
+
+use super::absolute_name;
+use super::find::{Found, Roots};
+use super::statements::{Import, WhenMissing, imports};
+use crate::scopes::Scopes;
+use crate::{Options, unsupported};
+
+/// A module that is compiled.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// `__main__`, or the dotted name under which it is imported.
+    pub name: String,
+    /// `__file__`
+    pub shown: String,
+    pub package: bool,
+    pub origin: Origin,
+    pub module: syntax::Module,
+    pub scopes: Scopes,
+    /// The import that led here first; `None` for the main script.
+    pub reached: Option<Reached>,
+}
+
+/// Whose file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The program's.
+    Program,
+    /// The standard library's.
+    Library,
+}
+
+/// How a module is reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reached {
+    /// The importing module, by its index.
+    pub from: usize,
+    /// The import statement.
+    pub span: Span,
+}
+
+/// The modules of a program, the main script first, each before what it imports.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    pub sources: Vec<Source>,
+    /// Native modules, with how they are reached.
+    pub natives: Vec<(&'static ModuleRow, Reached)>,
+}
+
+impl Graph {
+    /// The places of the imports that lead to `reached`, outermost first, each with what it imports.
+    pub(crate) fn chain(&self, reached: Reached, what: &str) -> Vec<(Span, String)> {
+        let mut chain = vec![(reached.span, format!("imports `{what}`"))];
+        let mut at = reached.from;
+        while let Some(next) = self.sources[at].reached {
+            chain.push((next.span, format!("imports `{}`", self.sources[at].name)));
+            at = next.from;
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+/// Finds, parses and checks every module that can be imported.
+pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph, Vec<Diagnostic>> {
+    let mut builder = GraphBuilder {
+        sources,
+        roots: Roots::new(&options.main, &options.roots),
+        graph: Graph::default(),
+        known: BTreeMap::new(),
+        queue: VecDeque::new(),
+        diagnostics: Vec::new(),
+    };
+    let shown = options.main.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    builder.file("__main__", &options.main, shown, Package::No, None);
+    while let Some(index) = builder.queue.pop_front() {
+        for import in imports(&builder.graph.sources[index].module.body) {
+            builder.follow(index, &import);
+        }
+    }
+    let GraphBuilder { graph, diagnostics, .. } = builder;
+    if diagnostics.iter().any(Diagnostic::is_error) { Err(diagnostics) } else { Ok(graph) }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Package {
+    Yes,
+    No,
+}
+
+struct GraphBuilder<'a> {
+    sources: &'a mut SourceMap,
+    roots: Roots,
+    graph: Graph,
+    /// Whether each name that was looked for is there.
+    known: BTreeMap<String, bool>,
+    /// Modules whose imports are still to be followed.
+    queue: VecDeque<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl GraphBuilder<'_> {
+    fn follow(&mut self, from: usize, import: &Import) {
+        let source = &self.graph.sources[from];
+        let Some(name) = absolute_name(&source.name, source.package, import.level, import.module.as_deref()) else {
+            // Raises at run time, as CPython does.
+            return;
+        };
+        if name == "__future__" {
+            return;
+        }
+        let file = source.module.file;
+        let span = Span::new(file, import.range.start().to_u32(), import.range.end().to_u32());
+        let reached = Reached { from, span };
+        // `import a.b.c` imports `a`, `a.b` and `a.b.c`.
+        for (at, _) in name.match_indices('.').chain([(name.len(), "")]) {
+            if !self.module(&name[..at], reached) {
+                let is_library = self.graph.sources[from].origin == Origin::Library;
+                if import.when_missing == WhenMissing::Fails && !is_library {
+                    self.missing(&name[..at], reached);
+                }
+                return;
+            }
+        }
+        for item in &import.names {
+            // What is no submodule is an attribute, or will raise.
+            let submodule = format!("{name}.{item}");
+            if item == "*" {
+                self.star(&name, reached);
+            } else if self.is_package(&name) {
+                self.module(&submodule, reached);
+            }
+        }
+    }
+
+    /// `from package import *` imports the submodules that `__all__` names.
+    fn star(&mut self, package: &str, reached: Reached) {
+        let source = self.graph.sources.iter().find(|source| source.name == package && source.package);
+        let names = source.map(|source| exported(&source.module)).unwrap_or_default();
+        for name in names {
+            self.module(&format!("{package}.{name}"), reached);
+        }
+    }
+
+    fn is_package(&self, name: &str) -> bool {
+        self.graph.sources.iter().any(|source| source.name == name && source.package)
+    }
+
+    /// Adds a module if it is new; whether it exists.
+    fn module(&mut self, name: &str, reached: Reached) -> bool {
+        if let Some(&exists) = self.known.get(name) {
+            return exists;
+        }
+        let found = self.roots.find(name);
+        let exists = !matches!(found, Found::Missing);
+        self.known.insert(name.to_owned(), exists);
+        match found {
+            Found::File { path, shown, package } => {
+                let package = if package { Package::Yes } else { Package::No };
+                self.file(name, &path, shown, package, Some(reached));
+            }
+            Found::Namespace => self.text(name, String::new(), String::new(), Package::Yes, Origin::Program, reached),
+            Found::Library(row) => match row.source {
+                registry::Source::Native => self.graph.natives.push((row, reached)),
+                registry::Source::Python { text, package } => {
+                    let package = if package { Package::Yes } else { Package::No };
+                    let tail = if package == Package::Yes { "/__init__.py" } else { ".py" };
+                    let shown = format!("lib/{}{tail}", name.replace('.', "/"));
+                    self.text(name, shown, text.to_owned(), package, Origin::Library, reached);
+                }
+            },
+            Found::Missing => {}
+        }
+        exists
+    }
+
+    fn file(&mut self, name: &str, path: &Path, shown: String, package: Package, reached: Option<Reached>) {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = format!("cannot read the file: {}", error_text(&error));
+                let hint = "give the path of a Python file";
+                self.diagnostics.push(Diagnostic::error("cannot-read", message).in_file(path).hint(hint));
+                return;
+            }
+        };
+        let display = path.display().to_string();
+        match syntax::decode(&bytes) {
+            Ok(text) => {
+                let file = self.sources.add(display, text);
+                self.parsed(name, shown, file, package, Origin::Program, reached);
+            }
+            Err(error) => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let file = self.sources.add(display, text);
+                let start = line_start(self.sources.file(file).text(), error.line);
+                let place = Span::new(file, start, start);
+                let diagnostic = Diagnostic::error(syntax::SYNTAX_ERROR, error.message).at(place).hint(error.hint);
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str, shown: String, text: String, package: Package, origin: Origin, reached: Reached) {
+        let display = if shown.is_empty() { format!("<namespace {name}>") } else { shown.clone() };
+        let file = self.sources.add(display, text);
+        self.parsed(name, shown, file, package, origin, Some(reached));
+    }
+
+    fn parsed(
+        &mut self,
+        name: &str,
+        shown: String,
+        file: FileId,
+        package: Package,
+        origin: Origin,
+        reached: Option<Reached>,
+    ) {
+        let module = match syntax::parse(self.sources, file) {
+            Ok(module) => module,
+            Err(error) => return self.diagnostics.push(*error),
+        };
+        let scopes = match Scopes::of(&module) {
+            Ok(scopes) => scopes,
+            Err(errors) => return self.diagnostics.extend(errors),
+        };
+        self.diagnostics.extend(unsupported::check(file, &module.body));
+        self.queue.push_back(self.graph.sources.len());
+        self.graph.sources.push(Source {
+            name: name.to_owned(),
+            shown,
+            package: package == Package::Yes,
+            origin,
+            module,
+            scopes,
+            reached,
+        });
+    }
+
+    fn missing(&mut self, name: &str, reached: Reached) {
+        let mut diagnostic = Diagnostic::error("missing-module", format!("no module named `{name}`"))
+            .at_labelled(reached.span, "imported here");
+        let mut at = self.graph.sources[reached.from].reached;
+        let mut imported = &self.graph.sources[reached.from].name;
+        while let Some(next) = at {
+            diagnostic = diagnostic.label(next.span, format!("which `{imported}` is imported by"));
+            imported = &self.graph.sources[next.from].name;
+            at = self.graph.sources[next.from].reached;
+        }
+        let hint = "add the folder that has it with `--path`, or catch `ImportError` around the import if the program can \
+                    do without it";
+        self.diagnostics.push(diagnostic.hint(hint));
+    }
+}
+
+/// The names of a literal `__all__`.
+fn exported(module: &syntax::Module) -> Vec<String> {
+    use syntax::ast::{Expr, Stmt};
+    let lists = module.body.iter().filter_map(|stmt| match stmt {
+        Stmt::Assign(assign) => match &assign.targets[..] {
+            [Expr::Name(name)] if name.id.as_str() == "__all__" => Some(&*assign.value),
+            _ => None,
+        },
+        _ => None,
+    });
+    let items = lists.flat_map(|list| match list {
+        Expr::List(list) => list.elts.as_slice(),
+        Expr::Tuple(tuple) => tuple.elts.as_slice(),
+        _ => &[],
+    });
+    items.filter_map(|item| item.as_string_literal_expr().map(|text| text.value.to_str().to_owned())).collect()
+}
+
+fn error_text(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn line_start(text: &str, line: u32) -> u32 {
+    let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(ends).nth(line.saturating_sub(1) as usize).unwrap_or(0) as u32
+}

@@ -1,0 +1,104 @@
+//! The import statements of a module.
+
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
+
+/// What an import statement asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Import {
+    /// The dots in front of the name.
+    pub level: u32,
+    /// The dotted name; `None` in `from . import x`.
+    pub module: Option<String>,
+    /// The names after `from … import`; each may be a submodule.
+    pub names: Vec<String>,
+    /// Where it stands.
+    pub range: TextRange,
+    pub when_missing: WhenMissing,
+}
+
+/// What the program does if the module is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WhenMissing {
+    /// It is not prepared for that.
+    Fails,
+    /// It catches `ImportError`.
+    Catches,
+}
+
+/// All imports of a module, those in functions included, in order.
+pub(crate) fn imports(body: &[Stmt]) -> Vec<Import> {
+    let mut finder = Finder { found: Vec::new(), when_missing: WhenMissing::Fails };
+    finder.visit_body(body);
+    finder.found
+}
+
+struct Finder {
+    found: Vec<Import>,
+    when_missing: WhenMissing,
+}
+
+impl Finder {
+    fn caught(&mut self, body: &[Stmt]) {
+        let outer = std::mem::replace(&mut self.when_missing, WhenMissing::Catches);
+        self.visit_body(body);
+        self.when_missing = outer;
+    }
+}
+
+impl<'a> Visitor<'a> for Finder {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let when_missing = self.when_missing;
+        match stmt {
+            Stmt::Import(import) => self.found.extend(import.names.iter().map(|alias| Import {
+                level: 0,
+                module: Some(alias.name.to_string()),
+                names: Vec::new(),
+                range: alias.range(),
+                when_missing,
+            })),
+            Stmt::ImportFrom(import) => self.found.push(Import {
+                level: import.level,
+                module: import.module.as_ref().map(ToString::to_string),
+                names: import.names.iter().map(|alias| alias.name.to_string()).collect(),
+                range: import.range(),
+                when_missing,
+            }),
+            Stmt::Try(try_) if try_.handlers.iter().any(catches_import_error) => {
+                self.caught(&try_.body);
+                try_.handlers.iter().for_each(|handler| self.visit_except_handler(handler));
+                self.visit_body(&try_.orelse);
+                self.visit_body(&try_.finalbody);
+            }
+            Stmt::If(if_) if is_type_checking(&if_.test) => {
+                if_.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'a Expr) {}
+}
+
+fn catches_import_error(ast::ExceptHandler::ExceptHandler(handler): &ast::ExceptHandler) -> bool {
+    match handler.type_.as_deref() {
+        None => true,
+        Some(Expr::Tuple(classes)) => classes.elts.iter().any(is_import_error),
+        Some(class) => is_import_error(class),
+    }
+}
+
+fn is_import_error(class: &Expr) -> bool {
+    let Expr::Name(name) = class else { return false };
+    matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException")
+}
+
+/// `if TYPE_CHECKING:` is never true when the program runs.
+fn is_type_checking(test: &Expr) -> bool {
+    match test {
+        Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
+        Expr::BooleanLiteral(literal) => !literal.value,
+        _ => false,
+    }
+}

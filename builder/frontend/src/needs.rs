@@ -1,0 +1,238 @@
+//! Capability inference: which tokens the reachable code needs, and why.
+//!
+//! A function of a module is needed where the module's name and the function's stand together (`time.time`, `from time
+//! import time`); a method where its name stands at all in a program that has the module (`server.bind(…)`). Code counts
+//! if it can run: a function that no reachable code names cannot. So inference never asks for too little, except of
+//! programs that hide names from it; those meet the check at run time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diag::Span;
+use py_abi::caps::Cap;
+use stdlib::registry::{CapRow, Member, ModuleRow};
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
+
+use crate::imports::absolute_name;
+use crate::imports::graph::Graph;
+
+/// Something in the program that needs a capability.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The token.
+    pub cap: Cap,
+    /// What needs it: `time.time`, `bind` of a `_socket` object.
+    pub what: String,
+    /// How the program gets there, outermost first: a place and a few words. The last is the place of need.
+    pub chain: Vec<(Span, String)>,
+}
+
+/// What the program needs, in the order of the table of tokens, each token once.
+pub(crate) fn needs(graph: &Graph) -> Vec<Need> {
+    let pieces: Vec<Piece> = graph
+        .sources
+        .iter()
+        .enumerate()
+        .flat_map(|(index, source)| pieces(index, &source.name, source.package, &source.module.body))
+        .collect();
+    let reachable = reachable(&pieces);
+    let mut found = BTreeMap::new();
+    for piece in pieces.iter().filter(|piece| piece.name.as_ref().is_none_or(|name| reachable.contains(name))) {
+        for (row, _) in &graph.natives {
+            for cap in row.caps {
+                if let Some(range) = piece.mention(row, cap) {
+                    let need = || need(graph, piece, row, cap, range);
+                    found.entry(cap.cap).or_insert_with(need);
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn need(graph: &Graph, piece: &Piece, row: &ModuleRow, cap: &CapRow, range: TextRange) -> Need {
+    let what = match cap.member {
+        Member::Function(name) => format!("{}.{name}", row.name),
+        Member::Method(name) => name.to_owned(),
+    };
+    let source = &graph.sources[piece.source];
+    let mut chain = match source.reached {
+        Some(reached) => graph.chain(reached, &source.name),
+        None => Vec::new(),
+    };
+    let span = Span::new(source.module.file, range.start().to_u32(), range.end().to_u32());
+    chain.push((span, format!("uses `{what}`")));
+    Need { cap: cap.cap, what, chain }
+}
+
+/// Code that runs as a whole or not at all: a function with all in it, or the rest of a module.
+struct Piece {
+    source: usize,
+    /// The function's name; `None` if it always runs.
+    name: Option<String>,
+    /// Names, attributes and strings that stand in it, with their first place.
+    mentions: BTreeMap<String, TextRange>,
+    /// `module.attribute` as far as it can be told, with the first place.
+    members: BTreeMap<(String, String), TextRange>,
+}
+
+impl Piece {
+    fn mention(&self, row: &ModuleRow, cap: &CapRow) -> Option<TextRange> {
+        match cap.member {
+            Member::Function(name) => self.members.get(&(row.name.to_owned(), name.to_owned())).copied(),
+            Member::Method(name) => self.mentions.get(name).copied(),
+        }
+    }
+}
+
+/// The names of functions that can run: those that reachable code mentions, to a fixed point.
+fn reachable(pieces: &[Piece]) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut done = vec![false; pieces.len()];
+    loop {
+        let mut changed = false;
+        for (piece, done) in pieces.iter().zip(&mut done) {
+            let runs = piece.name.as_ref().is_none_or(|name| names.contains(name));
+            if runs && !std::mem::replace(done, true) {
+                names.extend(piece.mentions.keys().cloned());
+                changed = true;
+            }
+        }
+        if !changed {
+            return names;
+        }
+    }
+}
+
+fn pieces(source: usize, module: &str, package: bool, body: &[Stmt]) -> Vec<Piece> {
+    let mut aliases = Aliases { module, package, of_name: BTreeMap::new(), members: BTreeMap::new() };
+    aliases.visit_body(body);
+    let mut splitter = Splitter { source, aliases: &aliases, pieces: Vec::new(), current: 0 };
+    splitter.open(None);
+    splitter.visit_body(body);
+    splitter.pieces
+}
+
+/// What imported names of a file stand for, wherever they are bound.
+struct Aliases<'a> {
+    module: &'a str,
+    package: bool,
+    /// Modules by the name that they are bound to.
+    of_name: BTreeMap<String, BTreeSet<String>>,
+    /// Members by the name that they are bound to.
+    members: BTreeMap<String, BTreeSet<(String, String)>>,
+}
+
+impl<'a> Visitor<'a> for Aliases<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let bound = alias.asname.as_ref().unwrap_or(&alias.name).to_string();
+                    self.of_name.entry(bound).or_default().insert(alias.name.to_string());
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                let module = import.module.as_deref();
+                let Some(module) = absolute_name(self.module, self.package, import.level, module) else { return };
+                for alias in &import.names {
+                    let name = alias.name.to_string();
+                    let bound = alias.asname.as_ref().unwrap_or(&alias.name).to_string();
+                    self.of_name.entry(bound.clone()).or_default().insert(format!("{module}.{name}"));
+                    self.members.entry(bound).or_default().insert((module.clone(), name));
+                }
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'a Expr) {}
+}
+
+struct Splitter<'a> {
+    source: usize,
+    aliases: &'a Aliases<'a>,
+    pieces: Vec<Piece>,
+    current: usize,
+}
+
+impl Splitter<'_> {
+    fn open(&mut self, name: Option<String>) {
+        self.pieces.push(Piece { source: self.source, name, mentions: BTreeMap::new(), members: BTreeMap::new() });
+        self.current = self.pieces.len() - 1;
+    }
+
+    fn mention(&mut self, name: &str, range: TextRange) {
+        self.pieces[self.current].mentions.entry(name.to_owned()).or_insert(range);
+    }
+
+    fn member(&mut self, module: &str, name: &str, range: TextRange) {
+        self.pieces[self.current].members.entry((module.to_owned(), name.to_owned())).or_insert(range);
+    }
+}
+
+impl<'a> Visitor<'a> for Splitter<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            // A decorated function runs by what its decorator does with it; a special method by no name at all.
+            Stmt::FunctionDef(def) if def.decorator_list.is_empty() && !is_special(&def.name) => {
+                def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
+                let outer = self.current;
+                self.open(Some(def.name.to_string()));
+                self.visit_body(&def.body);
+                self.current = outer;
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    self.mention(&alias.name, alias.range());
+                    let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                    for (module, name) in self.aliases.members.get(bound.as_str()).cloned().unwrap_or_default() {
+                        self.member(&module, &name, alias.range());
+                    }
+                }
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_string_literal(&mut self, literal: &'a ast::StringLiteral) {
+        self.mention(&literal.value, literal.range());
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => {
+                self.mention(&name.id, name.range());
+                // `from module import *` binds names that nobody can see here.
+                for (module, star) in self.aliases.members.get("*").cloned().unwrap_or_default() {
+                    debug_assert_eq!(star, "*");
+                    self.member(&module, &name.id, name.range());
+                }
+            }
+            Expr::Attribute(attribute) => {
+                self.mention(&attribute.attr, attribute.range());
+                if let Some(path) = dotted(&attribute.value) {
+                    for module in self.aliases.of_name.get(&path).cloned().unwrap_or_default() {
+                        self.member(&module, &attribute.attr, attribute.range());
+                    }
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+fn dotted(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Name(name) => Some(name.id.to_string()),
+        Expr::Attribute(attribute) => Some(format!("{}.{}", dotted(&attribute.value)?, attribute.attr)),
+        _ => None,
+    }
+}
+
+fn is_special(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}

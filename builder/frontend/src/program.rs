@@ -1,0 +1,117 @@
+//! The whole program: the graph of modules, what it needs, and its IR.
+
+use diag::{Diagnostic, SourceMap};
+use ir::{Const, ConstId, IdVec, Module, ModuleId, NativeModule, Program};
+
+use crate::Options;
+use crate::imports::graph::{self, Graph, Origin};
+use crate::lower::{Pool, Unit, lower_module};
+use crate::needs::{Need, needs};
+
+/// A compiled program.
+#[derive(Debug)]
+pub struct Compilation {
+    /// Its IR.
+    pub program: Program,
+    /// What it needs.
+    pub analysis: Analysis,
+}
+
+/// What a program consists of and needs.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Dotted names of its modules, the native ones included, `__main__` first.
+    pub modules: Vec<String>,
+    /// The capabilities that it needs, each with the first place that needs it.
+    pub needs: Vec<Need>,
+}
+
+pub(crate) fn analyze(options: &Options, sources: &mut SourceMap) -> Result<Analysis, Vec<Diagnostic>> {
+    let graph = graph::build(options, sources)?;
+    Ok(analysis(&graph))
+}
+
+fn analysis(graph: &Graph) -> Analysis {
+    let natives = graph.natives.iter().map(|(row, _)| row.name.to_owned());
+    let modules = graph.sources.iter().map(|source| source.name.clone()).chain(natives).collect();
+    Analysis { modules, needs: needs(graph) }
+}
+
+pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {
+    let graph = graph::build(options, sources)?;
+    let mut pool = Pool::default();
+    let mut modules = IdVec::new();
+    let mut diagnostics = Vec::new();
+    for source in &graph.sources {
+        let text = sources.file(source.module.file).text();
+        let unit = Unit {
+            id: modules.next_id(),
+            name: &source.name,
+            package: source.package,
+            module: &source.module,
+            source: text,
+            scopes: &source.scopes,
+        };
+        match lower_module(&mut pool, &unit) {
+            Ok(lowered) => {
+                modules.push(Module {
+                    name: source.name.clone(),
+                    file: source.shown.clone(),
+                    package: source.package,
+                    doc: lowered.doc,
+                    globals: lowered.globals,
+                    body: lowered.body,
+                    source: (source.origin == Origin::Program).then(|| text.to_owned()),
+                });
+            }
+            Err(errors) => diagnostics.extend(errors),
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    let analysis = analysis(&graph);
+    let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
+    Ok(Compilation { program: assemble(pool, modules, natives), analysis })
+}
+
+fn assemble(mut pool: Pool, modules: IdVec<ModuleId, Module>, natives: Vec<NativeModule>) -> Program {
+    let mut builtins: Vec<(u32, ConstId)> =
+        pool.builtins.iter().map(|(name, &index)| (index, pool.consts.str(name))).collect();
+    builtins.sort_unstable();
+    let names = names(&pool);
+    Program {
+        main: modules.ids().next(),
+        modules,
+        natives,
+        funcs: pool.funcs,
+        builtins: builtins.into_iter().map(|(_, name)| name).collect(),
+        names,
+        dynamic_names: pool.dynamic_names,
+        consts: pool.consts,
+    }
+}
+
+/// The identifiers of the program: all string constants that are one, and what format strings look up (`"{0.name}"`).
+fn names(pool: &Pool) -> Vec<String> {
+    let mut names = std::collections::BTreeSet::new();
+    for (_, constant) in pool.consts.iter() {
+        let Const::Str(chars) = constant else { continue };
+        let Some(text) = chars.iter().map(|&c| char::from_u32(c)).collect::<Option<String>>() else { continue };
+        if is_identifier(&text) {
+            names.insert(text);
+        } else if text.contains('{') {
+            let parts = text.split('.').skip(1).map(|part| part.split(|c: char| !is_identifier_char(c)).next());
+            names.extend(parts.flatten().filter(|part| is_identifier(part)).map(str::to_owned));
+        }
+    }
+    names.into_iter().collect()
+}
+
+fn is_identifier_char(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.chars().all(is_identifier_char) && text.chars().next().is_some_and(|c| !c.is_numeric())
+}
