@@ -42,6 +42,7 @@ areas! {
     mod_sys
     mod_time
     modules
+    programs
     ranges
     sets
     strings
