@@ -31,7 +31,8 @@ pub struct Name {
 unsafe impl Sync for Name {}
 
 impl Name {
-    const fn new(text: &str) -> Name {
+    /// A name that no other static has.
+    pub(crate) const fn new(text: &str) -> Name {
         let bytes = text.as_bytes();
         let mut copy = [0; CAPACITY];
         let mut i = 0;

@@ -9,6 +9,7 @@ pub struct OwnedCell(Cell<Value>);
 
 impl OwnedCell {
     /// Without a value.
+    #[allow(clippy::declare_interior_mutable_const, reason = "each use is a new empty cell")]
     pub const EMPTY: OwnedCell = OwnedCell(Cell::new(Value::MISSING));
 
     /// Owns a value from the start.

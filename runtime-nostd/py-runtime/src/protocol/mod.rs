@@ -1,23 +1,21 @@
 //! Operations on objects of any type (CPython's `Objects/abstract.c` and `object.c`).
+//!
+//! Every operation goes through the slots of the operands' types. Arguments are borrowed, results owned.
 
-use crate::value::{PyResult, Value};
+mod attribute;
+mod compare;
+mod iterate;
+mod number;
+mod object;
+mod sequence;
 
-/// `repr(v)`
-pub fn repr(v: Value) -> PyResult {
-    match v.ty().slots().repr {
-        Some(repr) => repr(v),
-        None => crate::objects::object::object_repr(v),
-    }
-}
-
-/// `bool(v)`
-pub fn is_true(v: Value) -> PyResult<bool> {
-    let slots = v.ty().slots();
-    if let Some(truth) = slots.bool {
-        return truth(v);
-    }
-    match slots.len {
-        Some(len) => Ok(len(v)? != 0),
-        None => Ok(true),
-    }
-}
+pub use attribute::{
+    call_method, call_special, del_attr, get_attr, get_attr_optional, get_special, set_attr,
+};
+pub use compare::{compare, compare_truth, equal, identical_or_equal};
+pub use iterate::{collect, for_each, iter, length_hint, next, next_value};
+pub use number::{
+    absolute, binary, divmod, inplace, index, index_i64, index_or, invert, negative, positive, power_mod,
+};
+pub use object::{ascii, hash, is_true, len, repr, repr_text, str, str_text};
+pub use sequence::{contains, del_item, get_item, set_item};

@@ -27,6 +27,13 @@ pub struct Param {
     pub optional: bool,
 }
 
+impl Param {
+    /// A required parameter whose name stands at this place of the signature.
+    pub const fn new(start: u16, len: u8, kind: ParamKind) -> Param {
+        Param { start, len, kind, optional: false }
+    }
+}
+
 /// What the first parameter is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Receiver {

@@ -55,6 +55,9 @@ const fn same(a: &str, b: &str) -> bool {
 /// }
 /// ```
 ///
+/// A type whose instances have a `__dict__` says `flags: … | HAS_DICT; dict: offset_of!(Layout, storage);`, where `storage` is
+/// a `Cell<u64>` and the layout's last field (see `objects::instance`).
+///
 /// Makes the static `LIST` (symbol `molt_type.list`), its shape (`molt_shape.list`), a row `molt_row.builtins.list` and
 /// `unsafe impl Object for List`. The layout must be `repr(C)` with an [`ObjHeader`](crate::object::ObjHeader) first, or a
 /// transparent `UnsafeCell` over a `py_abi::layout` structure.
@@ -64,6 +67,7 @@ macro_rules! builtin_type {
         $(#[$doc:meta])*
         pub $static:ident: $layout:ty = BuiltinType::$variant:ident $name:literal, base $base:ident;
         flags: $($flag:ident)|+;
+        $(dict: $storage:expr;)?
         slots: { $($slot:ident: $function:expr),* $(,)? } inherit $inherit:expr;
     ) => {
         $(#[$doc])*
@@ -86,10 +90,8 @@ macro_rules! builtin_type {
         unsafe impl $crate::object::Object for $layout {
             const SHAPE: *const py_abi::layout::ShapeHead = {
                 #[unsafe(export_name = concat!("molt_shape.", $name))]
-                static SHAPE: $crate::types::shape::Shape = $crate::types::shape::Shape::builtin(
-                    &$static,
-                    $crate::types::builtin::static_version(py_abi::types::BuiltinType::$variant as usize),
-                );
+                static SHAPE: $crate::types::shape::Shape =
+                    $crate::builtin_type!(@shape $static $variant $($storage)?);
                 SHAPE.head_ptr()
             };
 
@@ -98,6 +100,15 @@ macro_rules! builtin_type {
                 &$static
             }
         }
+    };
+    (@shape $static:ident $variant:ident) => {
+        $crate::types::shape::Shape::builtin(
+            &$static,
+            $crate::types::builtin::static_version(py_abi::types::BuiltinType::$variant as usize),
+        )
+    };
+    (@shape $static:ident $variant:ident $storage:expr) => {
+        $crate::types::shape::Shape::builtin_with_dict(&$static, $storage)
     };
     (@base NO_BASE) => { None };
     (@base $base:ident) => { Some(&$base) };

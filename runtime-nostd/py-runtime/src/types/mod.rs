@@ -4,20 +4,27 @@
 //! heap objects of the same layout made by `types::build`.
 
 pub mod attributes;
+pub mod build;
 pub mod builtin;
 pub mod lookup;
+pub mod mro;
+pub mod new;
+pub mod ready;
 pub mod shape;
+mod slot_functions;
+pub mod slotdefs;
 pub mod slots;
 
 use crate::object::{ObjHeader, Object};
 use crate::objects::dict::Dict;
-use crate::value::{Own, Value};
+use crate::owned_cell::OwnedCell;
+use crate::value::Own;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use core::ops::BitOr;
 use py_abi::layout::ShapeHead;
-use shape::Shape;
+use shape::{Shape, ShapeArena, Storage};
 pub use slots::TypeSlots;
 
 /// A set of properties of a type.
@@ -115,9 +122,9 @@ pub struct TypeObj {
     rows_index: u32,
     base: Cell<Option<&'static TypeObj>>,
     /// Tuple of direct bases; missing while a builtin type's were not asked for.
-    bases: Cell<Value>,
+    bases: OwnedCell,
     /// Tuple of the types in method resolution order; missing while a builtin type's was not asked for.
-    mro: Cell<Value>,
+    mro: OwnedCell,
     dict: UnsafeCell<Option<Own<Dict>>>,
     shape: Cell<*const Shape>,
     slots: UnsafeCell<TypeSlots>,
@@ -131,11 +138,15 @@ pub struct TypeObj {
 /// The part of a class that builtin types do not have.
 pub struct HeapPart {
     /// Owns the text of `name`.
-    pub name: Box<str>,
+    name: Cell<Box<str>>,
     /// `__qualname__`.
-    pub qualname: crate::value::Ref,
-    /// Attribute names that the compiler predicts for instances: the inline capacity of the first shape.
-    pub predicted_slots: u32,
+    qualname: OwnedCell,
+    /// All shapes of the class.
+    arena: ShapeArena,
+    /// Names of its own `__slots__` come after these many slots of its bases.
+    inherited_slots: usize,
+    /// Names of its own `__slots__`.
+    own_slots: usize,
 }
 
 // SAFETY: one core runs Python at a time, and no other thread touches objects (DESIGN, section 4).
@@ -169,6 +180,11 @@ pub struct BuiltinDecl {
 }
 
 impl TypeObj {
+    /// The header.
+    pub(crate) fn header(&self) -> &ObjHeader {
+        &self.header
+    }
+
     /// A builtin type's object.
     pub const fn builtin(decl: BuiltinDecl) -> TypeObj {
         TypeObj {
@@ -178,8 +194,8 @@ impl TypeObj {
             basic_size: decl.basic_size as u32,
             rows_index: decl.rows_index as u32,
             base: Cell::new(decl.base),
-            bases: Cell::new(Value::MISSING),
-            mro: Cell::new(Value::MISSING),
+            bases: OwnedCell::EMPTY,
+            mro: OwnedCell::EMPTY,
             dict: UnsafeCell::new(None),
             shape: Cell::new(decl.shape.cast()),
             slots: UnsafeCell::new(decl.slots),
@@ -231,5 +247,79 @@ impl TypeObj {
     #[inline]
     pub fn shape(&self) -> *const Shape {
         self.shape.get()
+    }
+
+    /// Bytes that instances have beyond their layout: the storage word and inline slots.
+    #[inline]
+    pub fn extra_size(&self) -> usize {
+        // SAFETY: shapes live as long as the type.
+        let shape = unsafe { &*self.shape.get() };
+        if shape.storage() == Storage::None || (!self.has(TypeFlags::HEAP) && shape.storage_offset() != 0) {
+            // The layout of a builtin type includes the storage word.
+            return 0;
+        }
+        8 + 8 * shape.capacity()
+    }
+
+    /// Changes the slots. Only while the type is made or one of its attributes changes.
+    pub(crate) fn change_slots(&self, change: impl FnOnce(&mut TypeSlots)) {
+        // SAFETY: `change` touches nothing but the table; one core runs Python.
+        change(unsafe { &mut *self.slots.get() });
+    }
+
+    /// Sets properties.
+    pub(crate) fn set_flags(&self, flags: TypeFlags) {
+        self.flags.set(self.flags.get() | flags);
+    }
+
+    /// Takes properties away.
+    pub(crate) fn clear_flags(&self, flags: TypeFlags) {
+        self.flags.set(TypeFlags(self.flags.get().0 & !flags.0));
+    }
+
+    /// What only classes have.
+    pub(crate) fn heap(&self) -> Option<&HeapPart> {
+        // SAFETY: set when the class is made and kept until it dies; parts change through `with_arena` only.
+        unsafe { (*self.heap.get()).as_deref() }
+    }
+
+    /// Runs `action` on the shapes of a class.
+    ///
+    /// # Panics
+    /// If the type is no class: only classes have instances whose shapes grow.
+    pub(crate) fn with_arena<T>(&self, action: impl FnOnce(&mut ShapeArena) -> T) -> T {
+        // SAFETY: `action` runs no Python and gets no other access to the arena.
+        match unsafe { (*self.heap.get()).as_deref_mut() } {
+            Some(heap) => action(&mut heap.arena),
+            None => panic!("a builtin type has no shapes of its own"),
+        }
+    }
+
+    /// The shape of instances whose attributes are in a dict.
+    pub(crate) fn dict_shape(&self) -> &'static Shape {
+        // SAFETY: shapes live as long as the type.
+        unsafe {
+            let root = &*self.shape.get();
+            if root.storage() == Storage::Dict {
+                return root;
+            }
+            &*self.with_arena(|arena| arena.dict_shape(self, root))
+        }
+    }
+
+    /// Lets instances made from now on have more inline slots.
+    pub(crate) fn learn_capacity(&self, capacity: usize) {
+        // SAFETY: shapes live as long as the type.
+        let root = unsafe { &*self.shape.get() };
+        if root.storage() != Storage::Slots || root.capacity() >= capacity {
+            return;
+        }
+        let layout = shape::Layout {
+            storage: Storage::Slots,
+            storage_offset: root.storage_offset(),
+            reserved: root.reserved(),
+            capacity,
+        };
+        self.shape.set(self.with_arena(|arena| arena.root(self, layout)));
     }
 }

@@ -14,6 +14,8 @@ use py_abi::ops::{BinaryOp, CompareOp};
 pub type UnaryFn = fn(Value) -> PyResult;
 /// `add` and its kin. Called with either operand being of the type; `NotImplemented` if it cannot.
 pub type BinaryFn = fn(Value, Value) -> PyResult;
+/// `repeat`: a sequence and how often; negative counts are as 0.
+pub type RepeatFn = fn(Value, count: i64) -> PyResult;
 /// `pow` with three operands.
 pub type TernaryFn = fn(Value, Value, Value) -> PyResult;
 /// `hash`: never -1.
@@ -116,9 +118,9 @@ slots! {
     contains: ContainsFn;
     /// Sequences: `+` and `*` where no number took the operation (`sq_concat`, `sq_repeat`, called with self first).
     concat: BinaryFn;
-    repeat: BinaryFn;
+    repeat: RepeatFn;
     iconcat: BinaryFn;
-    irepeat: BinaryFn;
+    irepeat: RepeatFn;
     // In the order of `BinaryOp`.
     add: BinaryFn;
     sub: BinaryFn;

@@ -1,0 +1,58 @@
+//! The stack under the runtime's own recursion: `repr` of nested lists, comparisons, natives that call Python.
+//!
+//! The depth that `sys.setrecursionlimit` limits counts Python calls only, and compiled code counts it. What recurses in
+//! the runtime is limited by the stack, as in CPython 3.14.
+
+use crate::runtime::runtime;
+use crate::value::{PyResult, Raised};
+
+/// What exceeded the depth, for the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// A Python function.
+    Call,
+    /// `a == b`
+    Comparison,
+    /// `repr(v)`
+    Repr,
+    /// `str(v)`
+    Str,
+    /// `isinstance`
+    InstanceCheck,
+    /// `issubclass`
+    SubclassCheck,
+}
+
+/// Whether there is stack left for something that may recurse.
+///
+/// # Errors
+/// `RecursionError`
+#[inline]
+pub fn check(doing: Doing) -> PyResult<()> {
+    // SAFETY: the head is always valid.
+    if stack_pointer() < unsafe { (*runtime().head()).stack_limit } {
+        return Err(exceeded(doing));
+    }
+    Ok(())
+}
+
+/// About where the stack is.
+#[inline]
+fn stack_pointer() -> u64 {
+    let here = 0_u8;
+    &raw const here as u64
+}
+
+/// Raises `RecursionError`.
+#[cold]
+pub fn exceeded(doing: Doing) -> Raised {
+    let what = match doing {
+        Doing::Call => "",
+        Doing::Comparison => " in comparison",
+        Doing::Repr => " while getting the repr of an object",
+        Doing::Str => " while getting the str of an object",
+        Doing::InstanceCheck => " in __instancecheck__",
+        Doing::SubclassCheck => " in __subclasscheck__",
+    };
+    crate::raise!(RecursionError, "maximum recursion depth exceeded{what}")
+}

@@ -1,0 +1,341 @@
+//! `function`: what `def` and `lambda` make.
+
+use crate::builtin_type;
+use crate::object::ObjHeader;
+use crate::objects::cell::Cell as CellObject;
+use crate::objects::dict::Dict;
+use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
+use crate::objects::str::{STR, Str};
+use crate::objects::tuple::Tuple;
+use crate::objects::{code, member, module};
+use crate::owned_cell::OwnedCell;
+use crate::types::TypeSlots;
+use crate::value::{Own, PyResult, Ref, Value};
+use crate::{memory, rows, throw};
+use alloc::format;
+use core::cell::Cell;
+use core::mem::offset_of;
+use core::ptr;
+use py_abi::layout::{FunctionHead, Header, NOT_POSITIONAL};
+use py_abi::program::{CodeDesc, STATIC_FUNCTION_BYTES, code_flags};
+
+/// A Python function: the layout of [`FunctionHead`], then what only the runtime needs.
+#[repr(C)]
+pub struct Function {
+    header: ObjHeader,
+    entry: Cell<*const u8>,
+    arity: Cell<u64>,
+    code: &'static CodeDesc,
+    cells: *mut u64,
+    name: OwnedCell,
+    qualname: OwnedCell,
+    doc: OwnedCell,
+    defaults: OwnedCell,
+    kwdefaults: OwnedCell,
+    annotations: OwnedCell,
+    annotate: OwnedCell,
+    type_params: OwnedCell,
+    module: OwnedCell,
+    storage: Cell<u64>,
+}
+
+const _: () = assert!(size_of::<Function>() <= STATIC_FUNCTION_BYTES);
+const _: () = assert!(offset_of!(Function, cells) == offset_of!(FunctionHead, cells));
+
+builtin_type! {
+    /// `types.FunctionType`
+    pub FUNCTION: Function = BuiltinType::Function "function", base OBJECT;
+    flags: GC | METHOD_LIKE | HAS_DICT | WEAK | NO_NEW;
+    dict: offset_of!(Function, storage);
+    slots: {
+        repr: repr, call: super::function_call::call, descr_get: get, dealloc: dealloc, traverse: traverse, clear: clear,
+    } inherit TypeSlots::OBJECT;
+}
+
+/// Makes a function. `cells` are `code.free_count` cells, counted here.
+///
+/// # Safety
+/// `code` is static and `cells` holds as many cells as it says.
+pub unsafe fn new(
+    code: &'static CodeDesc,
+    cells: *const Value,
+    defaults: Option<Ref>,
+    kwdefaults: Option<Ref>,
+) -> PyResult<Own<Function>> {
+    let count = code.free_count as usize;
+    let owned_cells = if count == 0 {
+        ptr::null_mut()
+    } else {
+        let words = memory::raw::allocate_zeroed(8 * count)?.cast::<u64>().as_ptr();
+        for at in 0..count {
+            // SAFETY: by this function's contract; the block has room for `count` words.
+            unsafe { *words.add(at) = (*cells.add(at)).to_ref().into_word() };
+        }
+        words
+    };
+    let cell = |v: Option<Ref>| {
+        let cell = OwnedCell::EMPTY;
+        cell.set(v);
+        cell
+    };
+    let make = |header| Function {
+        header,
+        entry: Cell::new(code.entry),
+        arity: Cell::new(positional_arity(code)),
+        code,
+        cells: owned_cells,
+        name: OwnedCell::EMPTY,
+        qualname: OwnedCell::EMPTY,
+        doc: OwnedCell::EMPTY,
+        defaults: cell(defaults),
+        kwdefaults: cell(kwdefaults),
+        annotations: OwnedCell::EMPTY,
+        annotate: OwnedCell::EMPTY,
+        type_params: OwnedCell::EMPTY,
+        module: OwnedCell::EMPTY,
+        storage: Cell::new(0),
+    };
+    let storage = code.static_function.cast::<Function>();
+    // SAFETY: the storage has room for a function and is zero until its first use.
+    if !storage.is_null() && unsafe { (*storage.cast::<Header>()).shape.is_null() } {
+        let header = ObjHeader::immortal(<Function as crate::object::Object>::SHAPE);
+        // SAFETY: as above; the object lives for ever from now on.
+        unsafe {
+            storage.write(make(header));
+            return Ok(Own::share(&*storage));
+        }
+    }
+    memory::new_object(&FUNCTION, make)
+}
+
+/// [`FunctionHead::arity`] of functions with this code.
+fn positional_arity(code: &CodeDesc) -> u64 {
+    let is_plain = code.flags & (code_flags::VARARGS | code_flags::VARKEYWORDS) == 0 && code.kwonly_argcount == 0;
+    if is_plain { u64::from(code.argcount) } else { NOT_POSITIONAL }
+}
+
+/// The function, if the value is one.
+#[inline]
+pub fn as_function(v: Value) -> Option<&'static Function> {
+    v.downcast_exact::<Function>()
+}
+
+/// The closure's cells of a function.
+pub fn cells_of(function: Value) -> *mut u64 {
+    as_function(function).map_or(ptr::null_mut(), |function| function.cells)
+}
+
+impl Function {
+    /// What it was compiled from.
+    #[inline]
+    pub fn code(&self) -> &'static CodeDesc {
+        self.code
+    }
+
+    /// The number of arguments for a direct call of [`Function::entry`].
+    #[inline]
+    pub fn arity(&self) -> u64 {
+        self.arity.get()
+    }
+
+    /// Positional entry.
+    #[inline]
+    pub fn entry(&self) -> *const u8 {
+        self.entry.get()
+    }
+
+    /// `__defaults__`, or missing.
+    #[inline]
+    pub fn defaults(&self) -> Option<&'static Tuple> {
+        // SAFETY: only ever set to a tuple.
+        self.defaults.get().given().map(|v| unsafe { v.cast::<Tuple>() })
+    }
+
+    /// `__kwdefaults__`, or missing.
+    #[inline]
+    pub fn kwdefaults(&self) -> Option<&'static Dict> {
+        let v = self.kwdefaults.get();
+        // SAFETY: only ever set to a dict.
+        v.given().map(|v| unsafe { v.cast::<Dict>() })
+    }
+
+    /// `__qualname__`, for messages and `repr`.
+    pub fn qualname(&self) -> Value {
+        self.qualname.get().given().unwrap_or_else(|| static_str(self.code.qualname))
+    }
+
+    fn name(&self) -> Value {
+        self.name.get().given().unwrap_or_else(|| static_str(self.code.name))
+    }
+}
+
+/// A static string of the program as a value.
+pub(crate) fn static_str(text: *const py_abi::layout::StrObj) -> Value {
+    Value::from_word(text as u64)
+}
+
+fn this(v: Value) -> &'static Function {
+    // SAFETY: slots and rows of the type get its instances only.
+    unsafe { v.cast() }
+}
+
+fn repr(v: Value) -> PyResult {
+    let qualname = this(v).qualname();
+    let Some(qualname) = qualname.downcast::<Str>() else { throw!(TypeError, "__qualname__ must be a string") };
+    Str::new_ref(&format!("<function {qualname} at {:#x}>", v.word()))
+}
+
+fn get(v: Value, instance: Value, _owner: Value) -> PyResult {
+    if instance.is_missing() { Ok(v.to_ref()) } else { super::method::new(v, instance) }
+}
+
+fn free_cells(function: &Function) {
+    for at in 0..function.code.free_count as usize {
+        if function.cells.is_null() {
+            return;
+        }
+        // SAFETY: the function owns its cells.
+        unsafe { drop(Ref::from_word_or_none(ptr::replace(function.cells.add(at), 0))) };
+    }
+}
+
+unsafe fn dealloc(header: *mut Header) {
+    // SAFETY: the object is a function without references.
+    unsafe {
+        let function = &*header.cast::<Function>();
+        free_cells(function);
+        if !function.cells.is_null() {
+            memory::raw::free(function.cells.cast(), 8 * function.code.free_count as usize);
+        }
+        memory::dealloc_as::<Function>(header);
+    }
+}
+
+unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
+    // SAFETY: the object is a function.
+    let function = unsafe { &*header.cast::<Function>() };
+    if !function.cells.is_null() {
+        for at in 0..function.code.free_count as usize {
+            // SAFETY: as many words as the code says.
+            if let Some(cell) = Value::from_word(unsafe { *function.cells.add(at) }).given() {
+                visit(cell);
+            }
+        }
+    }
+    for cell in [&function.doc, &function.defaults, &function.kwdefaults, &function.annotations, &function.annotate, &function.type_params, &function.module] {
+        if let Some(v) = cell.get().given() {
+            visit(v);
+        }
+    }
+}
+
+/// The cells themselves stay: compiled code reads them without a test.
+fn clear(v: Value) {
+    let function = this(v);
+    for cell in [&function.doc, &function.defaults, &function.kwdefaults, &function.annotations, &function.annotate, &function.type_params, &function.module] {
+        cell.set(None);
+    }
+}
+
+rows! { "function":
+    getset "__name__" => |v| Ok(this(v).name().to_ref()), set_name;
+    getset "__qualname__" => |v| Ok(this(v).qualname().to_ref()), set_qualname;
+    getset "__doc__" => get_doc, |f, v| { this(f).doc.set(Some(v.given().map_or_else(none_ref, Value::to_ref))); Ok(()) };
+    getset "__defaults__" => |v| Ok(this(v).defaults.get().given().map_or_else(none_ref, Value::to_ref)), set_defaults;
+    getset "__kwdefaults__" => |v| Ok(this(v).kwdefaults.get().given().map_or_else(none_ref, Value::to_ref)), set_kwdefaults;
+    getset "__module__" => get_module, |f, v| { this(f).module.set(Some(v.given().map_or_else(none_ref, Value::to_ref))); Ok(()) };
+    getset "__annotations__" => get_annotations, set_annotations;
+    getset "__type_params__" => get_type_params, |f, v| { this(f).type_params.set(v.given().map(Value::to_ref)); Ok(()) };
+    getset "__dict__" => member::get_dict, member::set_dict;
+    get "__code__" => |v| Ok(code::new(this(v).code)?.into_ref());
+    get "__closure__" => get_closure;
+    get "__globals__" => |v| module::globals_of(this(v).code.module);
+    get "__builtins__" => |_| module::builtins_dict();
+}
+
+fn set_name(f: Value, v: Value) -> PyResult<()> {
+    if !v.given().is_some_and(|v| v.is_instance_of(&STR)) {
+        throw!(TypeError, "__name__ must be set to a string object");
+    }
+    this(f).name.set(Some(v.to_ref()));
+    Ok(())
+}
+
+fn set_qualname(f: Value, v: Value) -> PyResult<()> {
+    if !v.given().is_some_and(|v| v.is_instance_of(&STR)) {
+        throw!(TypeError, "__qualname__ must be set to a string object");
+    }
+    this(f).qualname.set(Some(v.to_ref()));
+    Ok(())
+}
+
+fn get_doc(v: Value) -> PyResult {
+    let function = this(v);
+    Ok(match function.doc.get().given() {
+        Some(doc) => doc.to_ref(),
+        None if function.code.doc.is_null() => none_ref(),
+        None => static_str(function.code.doc).to_ref(),
+    })
+}
+
+fn set_defaults(f: Value, v: Value) -> PyResult<()> {
+    let v = v.given().filter(|v| !v.is_none());
+    if v.is_some_and(|v| v.downcast_exact::<Tuple>().is_none()) {
+        throw!(TypeError, "__defaults__ must be set to a tuple object");
+    }
+    this(f).defaults.set(v.map(Value::to_ref));
+    Ok(())
+}
+
+fn set_kwdefaults(f: Value, v: Value) -> PyResult<()> {
+    let v = v.given().filter(|v| !v.is_none());
+    if v.is_some_and(|v| v.downcast::<Dict>().is_none()) {
+        throw!(TypeError, "__kwdefaults__ must be set to a dict object");
+    }
+    this(f).kwdefaults.set(v.map(Value::to_ref));
+    Ok(())
+}
+
+fn get_module(v: Value) -> PyResult {
+    let function = this(v);
+    match function.module.get().given() {
+        Some(module) => Ok(module.to_ref()),
+        None => module::name_in_globals(function.code.module),
+    }
+}
+
+fn get_annotations(v: Value) -> PyResult {
+    let function = this(v);
+    if function.annotations.get().is_missing() {
+        function.annotations.set(Some(Dict::new()?.into_ref()));
+    }
+    Ok(function.annotations.get().to_ref())
+}
+
+fn set_annotations(f: Value, v: Value) -> PyResult<()> {
+    let v = v.given().filter(|v| !v.is_none());
+    if v.is_some_and(|v| v.downcast::<Dict>().is_none()) {
+        throw!(TypeError, "__annotations__ must be set to a dict object");
+    }
+    this(f).annotations.set(v.map(Value::to_ref));
+    Ok(())
+}
+
+fn get_type_params(v: Value) -> PyResult {
+    match this(v).type_params.get().given() {
+        Some(params) => Ok(params.to_ref()),
+        None => Ok(Tuple::empty().into_ref()),
+    }
+}
+
+fn get_closure(v: Value) -> PyResult {
+    let function = this(v);
+    if function.cells.is_null() {
+        return Ok(none_ref());
+    }
+    // SAFETY: the function owns as many cells as its code says; `Value` is a word.
+    let cells = unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code.free_count as usize) };
+    debug_assert!(cells.iter().all(|cell| cell.is_exact::<CellObject>()));
+    Ok(Tuple::from_values(cells)?.into_ref())
+}

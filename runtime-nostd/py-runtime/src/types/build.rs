@@ -1,0 +1,440 @@
+//! Making classes: `type.__new__` (`type_new` in `Objects/typeobject.c`) and the `class` statement's `__build_class__`.
+
+use super::shape::{Layout, ShapeArena, Storage};
+use super::{HeapPart, TypeFlags, TypeObj, mro, slotdefs};
+use crate::object::ObjHeader;
+use crate::objects::dict::Dict;
+use crate::objects::object::OBJECT;
+use crate::objects::str::{STR, Str};
+use crate::objects::tuple::Tuple;
+use crate::objects::type_object::{TYPE, as_type};
+use crate::objects::{class_method, member, static_method};
+use crate::owned_cell::OwnedCell;
+use crate::types::slotdefs::Special;
+use crate::value::{Own, PyResult, Ref, Value};
+use crate::{memory, names, protocol, throw};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::cell::{Cell, UnsafeCell};
+use core::ptr;
+
+/// What `type.__new__` makes a class from.
+pub struct Parts<'a> {
+    /// The metaclass.
+    pub meta: &'static TypeObj,
+    /// `__name__`
+    pub name: &'a Str,
+    /// Direct bases; `object` if there are none.
+    pub bases: &'a Tuple,
+    /// The namespace, which is copied.
+    pub namespace: &'a Dict,
+    /// Values of the keyword arguments for `__init_subclass__`, named by `kwnames`.
+    pub keywords: &'a [Value],
+    /// Their names, or missing.
+    pub kwnames: Value,
+}
+
+/// The most derived metaclass of `meta` and the bases' (`_PyType_CalculateMetaclass`).
+pub fn most_derived_metaclass(meta: &'static TypeObj, bases: &[Value]) -> PyResult<&'static TypeObj> {
+    let mut winner = meta;
+    for base in bases {
+        let other = base.ty();
+        if winner.is_subtype_of(other) {
+            continue;
+        }
+        if !other.is_subtype_of(winner) {
+            throw!(
+                TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses \
+                 of all its bases"
+            );
+        }
+        winner = other;
+    }
+    Ok(winner)
+}
+
+/// The type whose layout instances of `ty` have: the nearest one that adds something to its base's (`solid_base`).
+fn solid_base(ty: &'static TypeObj) -> &'static TypeObj {
+    let mut solid = ty;
+    while let Some(base) = solid.base() {
+        let adds = match solid.heap() {
+            Some(heap) => heap.own_slots > 0,
+            None => solid.basic_size() > base.basic_size() || solid.slots().size_of.is_some(),
+        };
+        if adds {
+            break;
+        }
+        solid = base;
+    }
+    solid
+}
+
+/// The base whose layout the class takes over (`best_base`).
+fn best_base(bases: &[Value]) -> PyResult<&'static TypeObj> {
+    let mut best: Option<(&'static TypeObj, &'static TypeObj)> = None;
+    for base in bases {
+        let Some(base) = as_type(*base) else { throw!(TypeError, "bases must be types") };
+        if !base.has(TypeFlags::BASETYPE) {
+            throw!(TypeError, "type '{}' is not an acceptable base type", base.name());
+        }
+        let solid = solid_base(base);
+        match best {
+            None => best = Some((base, solid)),
+            Some((_, winner)) if winner.is_subtype_of(solid) => {}
+            Some((_, winner)) if solid.is_subtype_of(winner) => best = Some((base, solid)),
+            Some(_) => throw!(TypeError, "multiple bases have instance lay-out conflict"),
+        }
+    }
+    Ok(best.map_or(&OBJECT, |(base, _)| base))
+}
+
+/// `type.__new__`, once the metaclass is the right one.
+pub fn new_class(parts: &Parts<'_>) -> PyResult<Own<TypeObj>> {
+    let object_only;
+    let bases = if parts.bases.is_empty() {
+        object_only = Tuple::from_values(&[Value::of(&OBJECT)])?;
+        &*object_only
+    } else {
+        parts.bases
+    };
+    let base = best_base(bases.items())?;
+    let dict = copy_namespace(parts.namespace)?;
+    let declared = DeclaredSlots::read(&dict, parts, base)?;
+    let ty = allocate(parts, base, bases, dict, &declared)?;
+    finish_namespace(&ty)?;
+    declared.enter(&ty)?;
+    // SAFETY: the class is alive while this function holds a reference, and its subclasses list is emptied when it dies.
+    let class: &'static TypeObj = unsafe { &*ptr::from_ref(&*ty) };
+    set_mro(class, bases)?;
+    inherit(class, bases);
+    for base in bases.items() {
+        if let Some(base) = as_type(*base) {
+            base.add_subclass(class);
+        }
+    }
+    call_set_name(class)?;
+    call_init_subclass(class, parts)?;
+    Ok(ty)
+}
+
+fn copy_namespace(namespace: &Dict) -> PyResult<Own<Dict>> {
+    let dict = Dict::new()?;
+    let mut at = 0;
+    while let Some((next, key, v)) = namespace.next_from(at) {
+        at = next;
+        match key.downcast::<Str>() {
+            Some(name) => drop(dict.set_name(&crate::intern::interned(name), v.to_ref())?),
+            None => throw!(TypeError, "type.__new__() argument 3 must have string keys"),
+        }
+    }
+    Ok(dict)
+}
+
+/// What `__slots__` says.
+struct DeclaredSlots {
+    /// Names that become members, mangled and sorted; empty without `__slots__`.
+    names: Vec<Own<Str>>,
+    /// Whether the class gives its instances a `__dict__` that its base's lack.
+    adds_dict: bool,
+    /// Whether it makes them weakly referenceable.
+    adds_weakref: bool,
+}
+
+impl DeclaredSlots {
+    fn read(dict: &Dict, parts: &Parts<'_>, base: &'static TypeObj) -> PyResult<DeclaredSlots> {
+        let may_add_dict = !base.has(TypeFlags::HAS_DICT) && !base.has(TypeFlags::TYPE);
+        let may_add_weakref = !base.has(TypeFlags::WEAK);
+        let Some(slots) = dict.get_name(names::SLOTS.get()) else {
+            return Ok(DeclaredSlots { names: Vec::new(), adds_dict: may_add_dict, adds_weakref: may_add_weakref });
+        };
+        let slots = slots.to_ref();
+        let items = if slots.is_instance_of(&STR) {
+            alloc::vec![slots.clone()]
+        } else {
+            protocol::collect(slots.as_value())?
+        };
+        if !items.is_empty() && base.slots().size_of.is_some() {
+            throw!(TypeError, "nonempty __slots__ not supported for subtype of '{}'", base.name());
+        }
+        let mut declared = DeclaredSlots { names: Vec::new(), adds_dict: false, adds_weakref: false };
+        for item in &items {
+            declared.add(item.as_value(), dict, parts.name, may_add_dict, may_add_weakref)?;
+        }
+        declared.names.sort_by(|a, b| a.chars().order(b.chars()));
+        // Another base may bring a dict along even though the first does not.
+        let brings = |flag| parts.bases.items().iter().filter_map(|base| as_type(*base)).any(|base| base.has(flag));
+        declared.adds_dict |= may_add_dict && brings(TypeFlags::HAS_DICT);
+        declared.adds_weakref |= may_add_weakref && brings(TypeFlags::WEAK);
+        Ok(declared)
+    }
+
+    fn add(
+        &mut self,
+        item: Value,
+        dict: &Dict,
+        class: &Str,
+        may_add_dict: bool,
+        may_add_weakref: bool,
+    ) -> PyResult<()> {
+        let Some(name) = item.downcast::<Str>() else {
+            throw!(TypeError, "__slots__ items must be strings, not '{}'", item.type_name());
+        };
+        if !is_identifier(name) {
+            throw!(TypeError, "__slots__ must be identifiers");
+        }
+        if name.equals("__dict__") {
+            if !may_add_dict || self.adds_dict {
+                throw!(TypeError, "__dict__ slot disallowed: we already got one");
+            }
+            self.adds_dict = true;
+            return Ok(());
+        }
+        if name.equals("__weakref__") {
+            if !may_add_weakref || self.adds_weakref {
+                throw!(TypeError, "__weakref__ slot disallowed: we already got one");
+            }
+            self.adds_weakref = true;
+            return Ok(());
+        }
+        let mangled = mangle(class, name)?;
+        let is_kept = mangled.equals("__qualname__") || mangled.equals("__classcell__");
+        if dict.get_name(&mangled).is_some() && !is_kept {
+            throw!(ValueError, "{} in __slots__ conflicts with class variable", protocol::repr_text(item)?);
+        }
+        if !self.names.iter().any(|known| known.same(&mangled)) {
+            self.names.push(mangled);
+        }
+        Ok(())
+    }
+
+    /// Puts the descriptors of members, `__dict__` and `__weakref__` into the class's dict.
+    fn enter(&self, ty: &Own<TypeObj>) -> PyResult<()> {
+        let first = ty.heap().map_or(0, |heap| heap.inherited_slots);
+        for (at, name) in self.names.iter().enumerate() {
+            ty.dict().set_name(name, member::new(ty, name, first + at)?)?;
+        }
+        if self.adds_dict {
+            member::enter_dict_attribute(ty)?;
+        }
+        if self.adds_weakref {
+            member::enter_weakref_attribute(ty)?;
+        }
+        Ok(())
+    }
+}
+
+fn is_identifier(name: &Str) -> bool {
+    let mut chars = name.chars().iter();
+    let is_start = |c: u32| c == u32::from(b'_') || crate::text::unicode::is_xid_start(c);
+    chars.next().is_some_and(is_start) && chars.all(crate::text::unicode::is_xid_continue)
+}
+
+/// `__x` in class `C` is `_C__x` (`_Py_Mangle`).
+fn mangle(class: &Str, name: &Str) -> PyResult<Own<Str>> {
+    let text = name.to_text();
+    let class = class.to_text();
+    let class = class.trim_start_matches('_');
+    if !text.starts_with("__") || text.ends_with("__") || text.contains('.') || class.is_empty() {
+        return Ok(crate::intern::interned(name));
+    }
+    crate::intern::intern_text(&alloc::format!("_{class}{text}"))
+}
+
+/// The shape layout of a class's instances.
+fn instance_layout(base: &'static TypeObj, declared: &DeclaredSlots, slots_before: usize) -> Layout {
+    // SAFETY: shapes live as long as the type.
+    let inherited = unsafe { &*base.shape() };
+    let slots = slots_before + declared.names.len();
+    let has_dict = base.has(TypeFlags::HAS_DICT) || declared.adds_dict;
+    let varies = base.slots().size_of.is_some();
+    let storage_offset = match inherited.storage() {
+        Storage::None if varies => 0,
+        Storage::None => base.basic_size().next_multiple_of(8),
+        Storage::Slots | Storage::Dict => inherited.storage_offset(),
+    };
+    let storage = match (has_dict || slots > 0, varies || base.has(TypeFlags::TYPE)) {
+        (false, _) => Storage::None,
+        (true, true) => Storage::Dict,
+        (true, false) => Storage::Slots,
+    };
+    let reserved = if has_dict { slots } else { 0 };
+    let capacity = if storage == Storage::Slots { inherited.capacity().max(slots).max(reserved + 1) } else { 0 };
+    Layout { storage, storage_offset, reserved, capacity }
+}
+
+fn allocate(
+    parts: &Parts<'_>,
+    base: &'static TypeObj,
+    bases: &Tuple,
+    dict: Own<Dict>,
+    declared: &DeclaredSlots,
+) -> PyResult<Own<TypeObj>> {
+    let name: Box<str> = parts.name.to_text().into_boxed_str();
+    if name.contains('\0') {
+        throw!(ValueError, "type name must not contain null characters");
+    }
+    let qualname = match dict.remove_name(names::QUALNAME.get()) {
+        None => Value::of(parts.name).to_ref(),
+        Some(qualname) if qualname.is_instance_of(&STR) => qualname,
+        Some(other) => throw!(TypeError, "type __qualname__ must be a str, not {}", other.type_name()),
+    };
+    let inherited_slots = base.heap().map_or(0, |heap| heap.inherited_slots + heap.own_slots);
+    let mut flags = TypeFlags(base.flags().0 & TypeFlags::INHERITED.0) | TypeFlags::HEAP | TypeFlags::BASETYPE;
+    if declared.adds_dict {
+        flags = flags | TypeFlags::HAS_DICT | TypeFlags::GC;
+    }
+    if declared.adds_weakref {
+        flags = flags | TypeFlags::WEAK;
+    }
+    if !declared.names.is_empty() {
+        flags = flags | TypeFlags::GC;
+    }
+    let layout = instance_layout(base, declared, inherited_slots);
+    let text: *const str = &raw const *name;
+    let heap = Box::new(HeapPart {
+        name: Cell::new(name),
+        qualname: OwnedCell::new(qualname),
+        arena: ShapeArena::default(),
+        inherited_slots,
+        own_slots: declared.names.len(),
+    });
+    let bases_ref = Value::of(bases).to_ref();
+    let ty = memory::new_object::<TypeObj>(parts.meta, |header: ObjHeader| TypeObj {
+        header,
+        name: Cell::new(text),
+        flags: Cell::new(flags),
+        basic_size: base.basic_size as u32,
+        rows_index: u32::MAX,
+        base: Cell::new(Some(base)),
+        bases: OwnedCell::new(bases_ref),
+        mro: OwnedCell::EMPTY,
+        dict: UnsafeCell::new(Some(dict)),
+        shape: Cell::new(ptr::null()),
+        slots: UnsafeCell::new(*base.slots()),
+        version: Cell::new(0),
+        subclasses: UnsafeCell::new(Vec::new()),
+        heap: UnsafeCell::new(Some(heap)),
+    })?;
+    let address: *const TypeObj = &raw const *ty;
+    ty.shape.set(ty.with_arena(|arena| arena.root(address, layout)));
+    Ok(ty)
+}
+
+/// What the class body's namespace becomes in the class's dict.
+fn finish_namespace(ty: &Own<TypeObj>) -> PyResult<()> {
+    let dict = ty.dict();
+    if dict.get_name(names::MODULE.get()).is_none()
+        && let Some(module) = crate::frames::calling_module_name()
+    {
+        dict.set_name(names::MODULE.get(), module)?;
+    }
+    if dict.get_name(names::DOC.get()).is_none() {
+        dict.set_name(names::DOC.get(), crate::objects::singletons::none_ref())?;
+    }
+    let is_function = |v: Value| v.is_exact::<crate::objects::function::Function>();
+    if let Some(new) = dict.get_name(Special::New.name().get()).filter(|new| is_function(*new)) {
+        drop(dict.set_name(Special::New.name().get(), static_method::new(new)?)?);
+    }
+    for name in [&names::INIT_SUBCLASS, &names::CLASS_GETITEM] {
+        if let Some(function) = dict.get_name(name.get()).filter(|function| is_function(*function)) {
+            drop(dict.set_name(name.get(), class_method::new(function)?)?);
+        }
+    }
+    if let Some(cell) = dict.remove_name(names::CLASSCELL.get()) {
+        let Some(cell) = cell.downcast::<crate::objects::cell::Cell>() else {
+            throw!(TypeError, "type.__new__() argument __classcell__ must be a nonlocal cell, not {}", cell.type_name());
+        };
+        cell.set(Some(ty.as_value().to_ref()));
+    }
+    let has = |special: Special| dict.get_name(special.name().get()).is_some();
+    if has(Special::Eq) && !has(Special::Hash) {
+        dict.set_name(Special::Hash.name().get(), crate::objects::singletons::none_ref())?;
+    }
+    Ok(())
+}
+
+/// Sets `__mro__`, by the metaclass's `mro` if it has one of its own.
+fn set_mro(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
+    let base_types: Vec<&'static TypeObj> = bases.items().iter().filter_map(|base| as_type(*base)).collect();
+    let meta = Value::of(ty).ty();
+    let is_own = !ptr::eq(meta, &TYPE) && {
+        let own = meta.lookup(names::MRO_METHOD.get());
+        let native = TYPE.lookup(names::MRO_METHOD.get());
+        !matches!((own, native), (Some(own), Some(native)) if own.is(native)) && own.is_some()
+    };
+    let order = if is_own {
+        let result = protocol::call_method(Value::of(ty), names::MRO_METHOD.get(), &[])?;
+        let items = protocol::collect(result.as_value())?;
+        let values: Vec<Value> = items.iter().map(Ref::as_value).collect();
+        for item in &values {
+            let Some(class) = as_type(*item) else {
+                throw!(TypeError, "mro() returned a non-class ('{}')", item.type_name());
+            };
+            if !solid_base(ty).is_subtype_of(solid_base(class)) {
+                throw!(TypeError, "mro() returned base with unsuitable layout ('{}')", class.name());
+            }
+        }
+        Tuple::from_values(&values)?
+    } else {
+        mro::linearise(ty, &base_types)?
+    };
+    ty.mro.set(Some(order.into_ref()));
+    Ok(())
+}
+
+/// Takes over slots and properties from the bases and fills the slots that the class's own methods name.
+fn inherit(ty: &'static TypeObj, bases: &Tuple) {
+    for base in ty.mro_iter().skip(1) {
+        let inherited = TypeFlags(base.flags().0 & (TypeFlags::HAS_DICT.0 | TypeFlags::WEAK.0 | TypeFlags::GC.0));
+        ty.set_flags(TypeFlags(inherited.0 & !TypeFlags::HAS_DICT.0));
+    }
+    if bases.len() > 1 {
+        slotdefs::update_all_slots(ty);
+        return;
+    }
+    let dict = ty.dict();
+    let mut at = 0;
+    while let Some((next, key, _)) = dict.next_from(at) {
+        at = next;
+        if let Some(name) = key.downcast::<Str>() {
+            slotdefs::update_slots_of_name(ty, name);
+        }
+    }
+}
+
+fn call_set_name(ty: &'static TypeObj) -> PyResult<()> {
+    // A copy: `__set_name__` may change the class.
+    let mut attributes = Vec::new();
+    let mut at = 0;
+    while let Some((next, key, v)) = ty.dict().next_from(at) {
+        at = next;
+        attributes.push((key.to_ref(), v.to_ref()));
+    }
+    for (key, v) in attributes {
+        if v.ty().lookup(names::SET_NAME.get()).is_none() {
+            continue;
+        }
+        if let Some(Err(raised)) =
+            protocol::call_special(v.as_value(), &names::SET_NAME, &[Value::of(ty), key.as_value()])
+        {
+            let (kind, name) = (v.type_name(), protocol::repr_text(key.as_value()));
+            let name = match name {
+                Ok(name) => name,
+                Err(raised) => return Err(raised),
+            };
+            crate::exceptions::add_note(
+                &raised,
+                format_args!("Error calling __set_name__ on '{kind}' instance {name} in '{}'", ty.name()),
+            );
+            return Err(raised);
+        }
+    }
+    Ok(())
+}
+
+fn call_init_subclass(ty: &'static TypeObj, parts: &Parts<'_>) -> PyResult<()> {
+    let method = crate::objects::super_object::attribute_after(ty, Value::of(ty), names::INIT_SUBCLASS.get())?;
+    crate::call::call(method.as_value(), parts.keywords, parts.kwnames)?;
+    Ok(())
+}
