@@ -1,19 +1,44 @@
 //! The exception types: one static for each row of `py_abi::types::EXCEPTIONS`, named as in Python.
 
-use super::BaseException as Layout;
+use super::fields::derives;
+use super::{BaseException as Layout, attributes, base, fields, os_error, syntax_error, unicode_error};
 use crate::objects::object::OBJECT;
-use crate::types::builtin::{exception_rows_index, static_version};
+use crate::types::builtin::exception_rows_index;
 use crate::types::shape::Shape;
 use crate::types::{BuiltinDecl, TypeFlags, TypeObj, TypeSlots};
 use py_abi::layout::ShapeHead;
 
-/// Slots that all exceptions share.
-const SLOTS: TypeSlots = TypeSlots { dealloc: Some(crate::memory::dealloc_as::<Layout>), ..TypeSlots::OBJECT };
-
-/// Words after [`Layout`] that instances of an exception type have.
-pub const fn field_count(_name: &str) -> usize {
-    0
+/// The slots of an exception type, by what it derives from.
+const fn slots_of(name: &'static str) -> TypeSlots {
+    if derives(name, "OSError") {
+        os_error::SLOTS
+    } else if derives(name, "KeyError") {
+        TypeSlots { str: Some(base::key_error_str), ..base::SLOTS }
+    } else if derives(name, "StopIteration") {
+        attributes::STOP_ITERATION
+    } else if derives(name, "SystemExit") {
+        attributes::SYSTEM_EXIT
+    } else if derives(name, "ImportError") {
+        attributes::IMPORT_ERROR
+    } else if derives(name, "NameError") {
+        attributes::NAME_ERROR
+    } else if derives(name, "AttributeError") {
+        attributes::ATTRIBUTE_ERROR
+    } else if derives(name, "SyntaxError") {
+        syntax_error::SLOTS
+    } else if derives(name, "UnicodeEncodeError") {
+        unicode_error::ENCODE
+    } else if derives(name, "UnicodeDecodeError") {
+        unicode_error::DECODE
+    } else if derives(name, "UnicodeTranslateError") {
+        unicode_error::TRANSLATE
+    } else {
+        base::SLOTS
+    }
 }
+
+/// Where the storage word of instances lies.
+const STORAGE_OFFSET: usize = Layout::STORAGE_OFFSET;
 
 /// Stands for the exception type with these rows, so that its shape can be named before its type object.
 struct Shaped<const ROWS: usize>;
@@ -34,9 +59,12 @@ macro_rules! exception {
                 name: stringify!($name),
                 base: Some(&$base),
                 shape: <Shaped<{ exception_rows_index(stringify!($name)) }> as ShapeOf>::SHAPE,
-                basic_size: size_of::<Layout>() + 8 * field_count(stringify!($name)),
-                flags: TypeFlags::BASETYPE.union(TypeFlags::GC).union(TypeFlags::EXCEPTION),
-                slots: SLOTS,
+                basic_size: size_of::<Layout>() + 8 * fields::count(stringify!($name)),
+                flags: TypeFlags::BASETYPE
+                    .union(TypeFlags::GC)
+                    .union(TypeFlags::EXCEPTION)
+                    .union(TypeFlags::HAS_DICT),
+                slots: slots_of(stringify!($name)),
                 rows_index: exception_rows_index(stringify!($name)),
             })
         };
@@ -44,7 +72,7 @@ macro_rules! exception {
         impl ShapeOf for Shaped<{ exception_rows_index(stringify!($name)) }> {
             const SHAPE: *const ShapeHead = {
                 #[unsafe(export_name = concat!("molt_shape.", stringify!($name)))]
-                static SHAPE: Shape = Shape::builtin(&$name, static_version(exception_rows_index(stringify!($name))));
+                static SHAPE: Shape = Shape::builtin_with_dict(&$name, STORAGE_OFFSET);
                 SHAPE.head_ptr()
             };
         }

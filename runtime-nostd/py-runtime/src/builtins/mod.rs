@@ -1,0 +1,11 @@
+//! The functions of the `builtins` module, as rows. Its types are rows beside their layouts.
+
+mod attributes;
+mod classes;
+mod iteration;
+mod numbers;
+mod output;
+mod text;
+
+pub use attributes::dir;
+pub use classes::{is_instance, is_subclass};

@@ -1,0 +1,53 @@
+//! Numeric functions: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `hash`, `id`.
+
+use crate::names;
+use crate::objects::{int, object};
+use crate::protocol::{self, binary, call_special, index};
+use crate::value::{PyResult, Ref, Value};
+use crate::{rows, throw};
+use py_abi::ops::BinaryOp;
+
+rows! { "builtins":
+    /// The absolute value.
+    "abs" (number, /) => |args| protocol::absolute(args[0]);
+    /// Quotient and remainder.
+    "divmod" (x, y, /) => |args| protocol::divmod(args[0], args[1]);
+    /// `base ** exp`, or that modulo `mod`.
+    "pow" (base, exp, mod=None) => pow;
+    /// Rounds to so many digits after the point.
+    "round" (number, ndigits=None) => round;
+    /// The binary form of an integer.
+    "bin" (number, /) => |args| in_base(args[0], 2);
+    /// The octal form of an integer.
+    "oct" (number, /) => |args| in_base(args[0], 8);
+    /// The hexadecimal form of an integer.
+    "hex" (number, /) => |args| in_base(args[0], 16);
+    /// The hash of an object.
+    "hash" (obj, /) => |args| int::from_i64(protocol::hash(args[0])?);
+    /// A number that no other object that exists at the same time has.
+    "id" (obj, /) => |args| object::identity(args[0]);
+}
+
+fn pow(args: &[Value]) -> PyResult {
+    match args[2].given().filter(|modulus| !modulus.is_none()) {
+        None => binary(BinaryOp::Pow, args[0], args[1]),
+        Some(modulus) => protocol::power_mod(args[0], args[1], modulus),
+    }
+}
+
+fn round(args: &[Value]) -> PyResult {
+    let digits = args[1].given().filter(|digits| !digits.is_none());
+    let rounded = match digits {
+        None => call_special(args[0], &names::ROUND, &[]),
+        Some(digits) => call_special(args[0], &names::ROUND, &[digits]),
+    };
+    match rounded {
+        Some(rounded) => rounded,
+        None => throw!(TypeError, "type {} doesn't define __round__ method", args[0].type_name()),
+    }
+}
+
+fn in_base(number: Value, base: u32) -> PyResult {
+    let number: Ref = index(number)?;
+    int::to_text_with_prefix(number.as_value(), base)
+}

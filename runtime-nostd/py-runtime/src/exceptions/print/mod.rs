@@ -1,0 +1,161 @@
+//! Printing of exceptions nobody caught, with the text of CPython's `traceback` module.
+//!
+//! It goes to the platform's stderr, after what stdout holds. Everything is collected in a string first: code of the
+//! program runs meanwhile (`__str__`), and what that prints comes before.
+
+mod frames;
+mod suggest;
+
+use super::{BaseException, fields, types};
+use crate::names;
+use crate::objects::int;
+use crate::objects::list::List;
+use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
+use crate::protocol::{get_attr_optional, repr_text, str_text};
+use crate::runtime::runtime;
+use crate::value::{PyResult, Ref, Value};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+/// Reports the pending exception as the interpreter does at its end; returns the exit status: `SystemExit`'s, or 1.
+pub fn uncaught() -> i32 {
+    let exception = runtime().take_pending().expect("an exception was not caught");
+    if exception.is_instance_of(&types::SystemExit) {
+        return system_exit(exception.as_value());
+    }
+    let text = describe(exception.as_value());
+    crate::streams::flush_stdout();
+    crate::streams::write_stderr(&text);
+    1
+}
+
+/// `sys.exit(code)`: nothing is 0, a number is itself, anything else is printed and 1.
+fn system_exit(exception: Value) -> i32 {
+    let code = fields::cell(exception, fields::index("SystemExit", "code")).get();
+    match code.given() {
+        None => 0,
+        Some(code) if code.is_none() => 0,
+        Some(code) if code.is_instance_of(&int::INT) => int::to_i64(code).map_or(-1, |code| code as i32),
+        Some(code) => {
+            let text = safe(str_text(code), "<exception str() failed>");
+            crate::streams::flush_stdout();
+            crate::streams::write_stderr(&text);
+            crate::streams::write_stderr("\n");
+            1
+        }
+    }
+}
+
+/// The text of an exception with its chain, as `traceback.format_exception`.
+pub fn describe(exception: Value) -> String {
+    // Outermost first: each with what leads over to the one before.
+    let mut chain: Vec<(Ref, Option<&str>)> = Vec::new();
+    let mut next = Some(exception.to_ref());
+    while let Some(exception) = next.take() {
+        let link = exception.downcast::<BaseException>().and_then(|object| match object.cause().given() {
+            Some(cause) => Some((cause, CAUSE)),
+            None if object.suppresses_context() => None,
+            None => object.context().given().map(|context| (context, CONTEXT)),
+        });
+        let link = link.filter(|(inner, _)| !inner.is_none() && chain.iter().all(|(seen, _)| !seen.is(*inner)));
+        let link = link.filter(|(inner, _)| !exception.is(*inner));
+        next = link.map(|(inner, _)| inner.to_ref());
+        chain.push((exception, link.map(|(_, text)| text)));
+    }
+    let mut out = String::new();
+    for (exception, link) in chain.iter().rev() {
+        out.push_str(link.unwrap_or(""));
+        one(exception.as_value(), &mut out);
+    }
+    out
+}
+
+/// One exception: its traceback, its last line, its notes.
+fn one(exception: Value, out: &mut String) {
+    if let Some(object) = exception.downcast::<BaseException>()
+        && let Some(traceback) = object.traceback().downcast::<super::traceback::Traceback>()
+    {
+        out.push_str("Traceback (most recent call last):\n");
+        frames::write(traceback, out);
+    }
+    let name = qualified_type_name(exception);
+    let mut text = safe(str_text(exception), "<exception str() failed>");
+    if let Some(hint) = runtime().protecting_pending(|| suggest::hint(exception)) {
+        text.push_str(&hint);
+    }
+    out.push_str(&name);
+    if !text.is_empty() {
+        out.push_str(": ");
+        out.push_str(&text);
+    }
+    out.push('\n');
+    notes(exception, out);
+}
+
+/// `module.QualName`, without the module for `builtins` and `__main__`.
+pub(super) fn qualified_type_name(v: Value) -> String {
+    let ty = Value::of(v.ty());
+    let attribute = |name: &names::Name| -> Option<String> {
+        let value = get_attr_optional(ty, name.get()).ok()??;
+        value.downcast::<Str>()?;
+        str_text(value.as_value()).ok()
+    };
+    let name = attribute(&names::QUALNAME).unwrap_or_else(|| String::from(v.type_name()));
+    let module = attribute(&names::MODULE);
+    drop(runtime().take_pending());
+    match module.as_deref() {
+        Some("builtins" | "__main__") => name,
+        Some(module) => format!("{module}.{name}"),
+        None => format!("<unknown>.{name}"),
+    }
+}
+
+fn notes(exception: Value, out: &mut String) {
+    let notes = match get_attr_optional(exception, names::NOTES.get()) {
+        Ok(Some(notes)) if !notes.is_none() => notes,
+        Ok(_) => return,
+        Err(_) => {
+            drop(runtime().take_pending());
+            return;
+        }
+    };
+    let items: Option<Vec<Ref>> = match (notes.downcast::<List>(), notes.downcast::<Tuple>()) {
+        (Some(list), _) => Some(list.to_vec()),
+        (_, Some(tuple)) => Some(tuple.items().iter().map(|item| item.to_ref()).collect()),
+        _ => None,
+    };
+    match items {
+        Some(items) => {
+            for note in items {
+                out.push_str(&safe(str_text(note.as_value()), "<note str() failed>"));
+                out.push('\n');
+            }
+        }
+        None => {
+            out.push_str(&safe(repr_text(notes.as_value()), "<__notes__ repr() failed>"));
+            out.push('\n');
+        }
+    }
+}
+
+/// The text, or what stands for it if making it raised.
+fn safe(text: PyResult<String>, instead: &str) -> String {
+    text.unwrap_or_else(|_| {
+        drop(runtime().take_pending());
+        String::from(instead)
+    })
+}
+
+/// An exception that cannot be raised where it happened, for instance in `__del__` of `object`.
+pub fn unraisable(object: Value) {
+    let Some(exception) = runtime().take_pending() else { return };
+    let place = safe(repr_text(object), "<object repr() failed>");
+    let text = format!("Exception ignored in: {place}\n{}", describe(exception.as_value()));
+    crate::streams::flush_stdout();
+    crate::streams::write_stderr(&text);
+}

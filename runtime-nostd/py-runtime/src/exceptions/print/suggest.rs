@@ -1,0 +1,150 @@
+//! "Did you mean": the known name nearest to the one that was not found (`_compute_suggestion_error`).
+
+use crate::exceptions::traceback::Traceback;
+use crate::exceptions::{BaseException, fields, types};
+use crate::objects::list::List;
+use crate::objects::str::Str;
+use crate::protocol::str_text;
+use crate::runtime::runtime;
+use crate::value::Value;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// More candidates than this are not looked at (`_MAX_CANDIDATE_ITEMS`).
+const MAX_CANDIDATES: usize = 750;
+/// Longer names are not looked at (`_MAX_STRING_SIZE`).
+const MAX_LENGTH: usize = 40;
+/// Costs of an edit, and of a change of case.
+const MOVE_COST: usize = 2;
+const CASE_COST: usize = 1;
+
+/// What is appended to the message of an exception, if anything.
+pub(super) fn hint(exception: Value) -> Option<String> {
+    let (owner, field) = if exception.is_instance_of(&types::NameError) {
+        ("NameError", "name")
+    } else if exception.is_instance_of(&types::AttributeError) {
+        ("AttributeError", "name")
+    } else if exception.is_instance_of(&types::ImportError) {
+        ("ImportError", "name_from")
+    } else {
+        return None;
+    };
+    let wrong = fields::cell(exception, fields::index(owner, field)).get().given()?;
+    wrong.downcast::<Str>()?;
+    let wrong = str_text(wrong).ok()?;
+    let suggestion = candidates(exception, owner, &wrong).and_then(|names| nearest(&names, &wrong));
+    drop(runtime().take_pending());
+    let mut text = suggestion.as_ref().map(|name| format!(". Did you mean: '{name}'?")).unwrap_or_default();
+    if owner == "NameError" && crate::modules::is_stdlib_name(&wrong) {
+        let or = if suggestion.is_some() { " Or did you forget" } else { ". Did you forget" };
+        text.push_str(&format!("{or} to import '{wrong}'?"));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>> {
+    let field = |name| fields::cell(exception, fields::index(owner, name)).get().given();
+    let visible = |names: Vec<String>| names.into_iter().filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
+    match owner {
+        "AttributeError" => Some(visible(names_of(field("obj")?)?).collect()),
+        "ImportError" => {
+            let module = crate::modules::loaded(&str_text(field("name")?).ok()?)?;
+            Some(visible(names_of(module.as_value())?).collect())
+        }
+        _ => {
+            let mut entry = exception.downcast::<BaseException>()?.traceback().downcast::<Traceback>()?;
+            while let Some(next) = entry.next() {
+                entry = next;
+            }
+            let code = entry.place().code;
+            // SAFETY: the program's tables are static and valid.
+            let locals = unsafe { core::slice::from_raw_parts(code.varnames, code.varname_count as usize) };
+            // SAFETY: as above.
+            let mut names: Vec<String> = locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_string() }).collect();
+            names.extend(crate::modules::global_names(entry.place().module()));
+            names.extend(crate::modules::builtin_names());
+            Some(names)
+        }
+    }
+}
+
+/// `dir(object)`
+fn names_of(object: Value) -> Option<Vec<String>> {
+    let names = crate::builtins::dir(object).ok()?;
+    let list = names.downcast::<List>()?;
+    list.to_vec().iter().map(|name| str_text(name.as_value()).ok()).collect()
+}
+
+fn nearest(candidates: &[String], wrong: &str) -> Option<String> {
+    let length = wrong.chars().count();
+    if candidates.len() > MAX_CANDIDATES || length > MAX_LENGTH {
+        return None;
+    }
+    let mut best: Option<(&String, usize)> = None;
+    let mut best_distance = length;
+    for candidate in candidates.iter().filter(|name| *name != wrong) {
+        let third = (candidate.chars().count() + length + 3) * MOVE_COST / 6;
+        let limit = third.min(best_distance.saturating_sub(1));
+        let distance = distance(wrong, candidate, limit);
+        if distance <= limit && (best.is_none() || distance < best_distance) {
+            best = Some((candidate, distance));
+            best_distance = distance;
+        }
+    }
+    best.map(|(name, _)| name.clone())
+}
+
+fn substitution_cost(a: char, b: char) -> usize {
+    if a == b {
+        0
+    } else if a.to_lowercase().eq(b.to_lowercase()) {
+        CASE_COST
+    } else {
+        MOVE_COST
+    }
+}
+
+/// The cheapest way from one name to the other, or more than `limit` (Levenshtein, row by row).
+fn distance(a: &str, b: &str, limit: usize) -> usize {
+    if a == b {
+        return 0;
+    }
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    a.drain(..prefix);
+    b.drain(..prefix);
+    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    a.truncate(a.len() - suffix);
+    b.truncate(b.len() - suffix);
+    if a.is_empty() || b.is_empty() {
+        return MOVE_COST * (a.len() + b.len());
+    }
+    if a.len() > MAX_LENGTH || b.len() > MAX_LENGTH {
+        return limit + 1;
+    }
+    if b.len() < a.len() {
+        core::mem::swap(&mut a, &mut b);
+    }
+    if (b.len() - a.len()) * MOVE_COST > limit {
+        return limit + 1;
+    }
+    let mut row: Vec<usize> = (1..=a.len()).map(|index| index * MOVE_COST).collect();
+    let mut result = 0;
+    for (b_index, &b_char) in b.iter().enumerate() {
+        let mut diagonal = b_index * MOVE_COST;
+        result = diagonal;
+        let mut least = usize::MAX;
+        for (index, &a_char) in a.iter().enumerate() {
+            let substitute = diagonal + substitution_cost(b_char, a_char);
+            diagonal = row[index];
+            result = substitute.min(result.min(diagonal) + MOVE_COST);
+            row[index] = result;
+            least = least.min(result);
+        }
+        if least > limit {
+            return limit + 1;
+        }
+    }
+    result
+}

@@ -1,0 +1,62 @@
+//! `SyntaxError`: made by `raise SyntaxError(…)` in programs; the compiler's own are the builder's diagnostics.
+
+use super::base;
+use super::fields::{cell, index};
+use crate::field_rows;
+use crate::objects::int;
+use crate::objects::str::Str;
+use crate::protocol::{collect, str_text};
+use crate::throw;
+use crate::types::TypeSlots;
+use crate::value::{PyResult, Value};
+use alloc::format;
+
+pub(super) const SLOTS: TypeSlots =
+    TypeSlots { init: Some(init), str: Some(syntax_error_str), ..base::SLOTS };
+
+field_rows! { "SyntaxError": "msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" }
+
+/// `SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset]))`
+fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    base::init(v, args, kwnames)?;
+    let set = |name, value: Value| cell(v, index("SyntaxError", name)).set(Some(value.to_ref()));
+    if let Some(&msg) = args.first() {
+        set("msg", msg);
+    }
+    if let [_, details] = args {
+        let items = collect(*details)?;
+        let details = match items.len() {
+            4 | 6 => items,
+            n if n < 4 => throw!(TypeError, "function missing required argument '{}' (pos {})", NAMES[n], n + 1),
+            5 => throw!(TypeError, "end_offset must be provided when end_lineno is provided"),
+            n => throw!(TypeError, "function takes at most 7 arguments ({n} given)"),
+        };
+        for (name, value) in NAMES.iter().zip(&details) {
+            set(name, value.as_value());
+        }
+    }
+    Ok(())
+}
+
+const NAMES: [&str; 6] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+
+fn syntax_error_str(v: Value) -> PyResult {
+    let field = |name| cell(v, index("SyntaxError", name)).get().given();
+    let msg = field("msg").map_or(Ok("None".into()), str_text)?;
+    let filename = field("filename").filter(|name| name.downcast::<Str>().is_some());
+    let lineno = field("lineno").and_then(int::to_i64);
+    let text = match (filename, lineno) {
+        (Some(name), lineno) => {
+            let name = str_text(name)?;
+            let name = name.rsplit('/').next().unwrap_or(&name);
+            match lineno {
+                Some(lineno) => format!("{msg} ({name}, line {lineno})"),
+                None => format!("{msg} ({name})"),
+            }
+        }
+        (None, Some(lineno)) => format!("{msg} (line {lineno})"),
+        (None, None) => msg,
+    };
+    Str::new_ref(&text)
+}
+

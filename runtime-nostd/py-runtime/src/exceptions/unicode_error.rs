@@ -1,0 +1,177 @@
+//! `UnicodeEncodeError`, `UnicodeDecodeError`, `UnicodeTranslateError`: what could not be converted, and where.
+
+use super::fields::{cell, index};
+use super::{base, new_with_args, types};
+use crate::field_rows;
+use crate::objects::bytes::Bytes;
+use crate::objects::int;
+use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
+use crate::protocol::str_text;
+use crate::raise::raise_object;
+use crate::throw;
+use crate::types::{TypeObj, TypeSlots};
+use crate::value::{PyResult, Raised, Value};
+use alloc::format;
+use alloc::string::String;
+
+pub(super) const ENCODE: TypeSlots =
+    TypeSlots { init: Some(encode_init), str: Some(encode_str), ..base::SLOTS };
+pub(super) const DECODE: TypeSlots =
+    TypeSlots { init: Some(decode_init), str: Some(decode_str), ..base::SLOTS };
+pub(super) const TRANSLATE: TypeSlots =
+    TypeSlots { init: Some(translate_init), str: Some(translate_str), ..base::SLOTS };
+
+field_rows! { "UnicodeError": "encoding" "object" "start" "end" "reason" }
+
+const FIELDS: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
+
+fn field(v: Value, name: &str) -> Option<Value> {
+    cell(v, index("UnicodeError", name)).get().given()
+}
+
+/// What each argument must be: its position in messages is CPython's `PyArg_ParseTuple`.
+fn init(v: Value, args: &[Value], kwnames: Value, names: &[&str], object: &'static TypeObj) -> PyResult<()> {
+    if kwnames.downcast::<Tuple>().is_some_and(|names| !names.is_empty()) {
+        throw!(TypeError, "{}() takes no keyword arguments", v.type_name());
+    }
+    if args.len() != names.len() {
+        throw!(TypeError, "function takes exactly {} arguments ({} given)", names.len(), args.len());
+    }
+    for (position, (&arg, &name)) in args.iter().zip(names).enumerate() {
+        let wanted: &TypeObj = match name {
+            "encoding" | "reason" => &crate::objects::str::STR,
+            "object" => object,
+            _ => &int::INT,
+        };
+        if name == "object" && object.name() == "bytes" && !arg.is_instance_of(wanted) {
+            throw!(TypeError, "a bytes-like object is required, not '{}'", arg.type_name());
+        }
+        if !arg.is_instance_of(wanted) {
+            if wanted.name() == "int" {
+                throw!(TypeError, "'{}' object cannot be interpreted as an integer", arg.type_name());
+            }
+            throw!(TypeError, "argument {} must be {}, not {}", position + 1, wanted.name(), arg.type_name());
+        }
+    }
+    base::init(v, args, kwnames)?;
+    for (&arg, name) in args.iter().zip(names) {
+        cell(v, index("UnicodeError", name)).set(Some(arg.to_ref()));
+    }
+    Ok(())
+}
+
+fn encode_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    init(v, args, kwnames, &FIELDS, &crate::objects::str::STR)
+}
+
+fn decode_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    init(v, args, kwnames, &FIELDS, &crate::objects::bytes::BYTES)
+}
+
+fn translate_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    init(v, args, kwnames, &FIELDS[1..], &crate::objects::str::STR)
+}
+
+/// Start, end and reason, clipped to the object's length as CPython does for display.
+fn place(v: Value, len: usize) -> PyResult<(usize, usize, String)> {
+    let number = |name| field(v, name).and_then(int::to_i64).unwrap_or(0);
+    let start = number("start").clamp(0, len.saturating_sub(1) as i64) as usize;
+    let end = number("end").clamp(1.min(len as i64), len as i64) as usize;
+    let reason = field(v, "reason").map_or(Ok(String::new()), str_text)?;
+    Ok((start, end.max(start), reason))
+}
+
+fn escaped(c: u32) -> String {
+    match c {
+        0..=0xff => format!("\\x{c:02x}"),
+        0x100..=0xffff => format!("\\u{c:04x}"),
+        _ => format!("\\U{c:08x}"),
+    }
+}
+
+fn characters(v: Value, verb: &str) -> PyResult {
+    let Some(object) = field(v, "object").and_then(|object| object.downcast::<Str>()) else {
+        return Str::new_ref("");
+    };
+    let (start, end, reason) = place(v, object.len())?;
+    let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
+    let codec = if encoding.is_empty() { String::new() } else { format!("'{encoding}' codec ") };
+    let text = match object.chars().nth(start) {
+        Some(c) if end == start + 1 => {
+            let c = escaped(c);
+            format!("{codec}can't {verb} character '{c}' in position {start}: {reason}")
+        }
+        _ => format!("{codec}can't {verb} characters in position {start}-{}: {reason}", end.saturating_sub(1)),
+    };
+    Str::new_ref(&text)
+}
+
+fn encode_str(v: Value) -> PyResult {
+    characters(v, "encode")
+}
+
+fn translate_str(v: Value) -> PyResult {
+    characters(v, "translate")
+}
+
+fn decode_str(v: Value) -> PyResult {
+    let Some(object) = field(v, "object").and_then(|object| object.downcast::<Bytes>()) else {
+        return Str::new_ref("");
+    };
+    let bytes = object.as_slice();
+    let (start, end, reason) = place(v, bytes.len())?;
+    let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
+    let text = match bytes.get(start) {
+        Some(byte) if end == start + 1 => {
+            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+        }
+        _ => {
+            let last = end.saturating_sub(1);
+            format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}")
+        }
+    };
+    Str::new_ref(&text)
+}
+
+fn raise(ty: &'static TypeObj, args: &[(&str, Value)]) -> Raised {
+    let values: alloc::vec::Vec<Value> = args.iter().map(|&(_, v)| v).collect();
+    match new_with_args(ty, &values) {
+        Ok(exception) => {
+            for &(name, value) in args {
+                cell(exception.as_value(), index("UnicodeError", name)).set(Some(value.to_ref()));
+            }
+            raise_object(exception)
+        }
+        Err(raised) => raised,
+    }
+}
+
+fn raise_codec(ty: &'static TypeObj, encoding: &str, object: Value, range: (usize, usize), reason: &str) -> Raised {
+    let texts = Str::new(encoding).and_then(|encoding| Ok((encoding, Str::new(reason)?)));
+    match texts {
+        Ok((encoding, reason)) => raise(
+            ty,
+            &[
+                ("encoding", encoding.as_value()),
+                ("object", object),
+                ("start", Value::small_int(range.0 as i64)),
+                ("end", Value::small_int(range.1 as i64)),
+                ("reason", reason.as_value()),
+            ],
+        ),
+        Err(raised) => raised,
+    }
+}
+
+/// Raises `UnicodeEncodeError(encoding, object, start, end, reason)`.
+#[cold]
+pub fn raise_encode_error(encoding: &str, object: Value, range: (usize, usize), reason: &str) -> Raised {
+    raise_codec(&types::UnicodeEncodeError, encoding, object, range, reason)
+}
+
+/// Raises `UnicodeDecodeError(encoding, object, start, end, reason)`.
+#[cold]
+pub fn raise_decode_error(encoding: &str, object: Value, range: (usize, usize), reason: &str) -> Raised {
+    raise_codec(&types::UnicodeDecodeError, encoding, object, range, reason)
+}
