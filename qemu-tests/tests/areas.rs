@@ -35,8 +35,11 @@ areas! {
     fstrings
     functions
     generators
+    hashing
     ints
+    iterators
     lists
+    memory
     mod_errno
     mod_math
     mod_sys
@@ -45,6 +48,7 @@ areas! {
     programs
     ranges
     sets
+    sorting
     strings
     tracebacks
     tuples

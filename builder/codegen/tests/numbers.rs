@@ -144,6 +144,35 @@ fn floats_compute_inline() {
 }
 
 #[test]
+fn integers_beside_floats_are_converted() {
+    let mut build = Build::new();
+    let divide = build.def(1, |b| {
+        let (one, x) = (b.constant(Const::Float(1.0f64.to_bits())), b.args[0]);
+        let result = b.op(Op::Binary(BinaryOp::TrueDiv, Form::Plain), &[one, x]);
+        b.ret(result);
+    });
+    let power = [0.5, 2.0].map(|exponent: f64| {
+        build.def(1, |b| {
+            let (x, exponent) = (b.args[0], b.constant(Const::Float(exponent.to_bits())));
+            let result = b.op(Op::Binary(BinaryOp::Pow, Form::Plain), &[x, exponent]);
+            b.ret(result);
+        })
+    });
+    let running = build.load();
+    runtime::on_call(|_, _| SLOW);
+    assert_eq!(running.call(divide, &[int(8)]), float(0.125));
+    assert_eq!(running.call(divide, &[float(8.0)]), float(0.125));
+    assert_eq!(running.call(divide, &[int(0)]), SLOW);
+    assert_eq!(running.call(divide, &[SLOW & !7]), SLOW);
+    assert_eq!(running.call(power[0], &[float(6.25)]), float(2.5));
+    assert_eq!(running.call(power[0], &[float(-0.0)]), SLOW);
+    assert_eq!(running.call(power[0], &[float(f64::NAN)]), SLOW);
+    assert_eq!(running.call(power[0], &[int(9)]), float(3.0));
+    assert_eq!(running.call(power[1], &[float(-1.5)]), float(2.25));
+    assert_eq!(running.call(power[1], &[float(1e300)]), SLOW);
+}
+
+#[test]
 fn unary_operators() {
     let mut build = Build::new();
     let functions = [UnaryOp::Neg, UnaryOp::Pos, UnaryOp::Invert].map(|op| {

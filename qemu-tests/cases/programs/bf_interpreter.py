@@ -5,7 +5,7 @@ def compile_bf(src):
     for pos, c in enumerate(src):
         if c in "+-<>":
             n = 1 if c in "+>" else -1; op = "add" if c in "+-" else "move"
-            if code and code[-1][0] == op: code[-1] = (op, code[-1][1] + n)
+            if code and code[-1][0] == op and op in ("add", "move"): code[-1] = (op, code[-1][1] + n)
             else: code.append((op, n))
         elif c in ".,": code.append((c, None))
         elif c == "[": stack.append((len(code), pos)); code.append(("jz", None))
@@ -34,7 +34,7 @@ def run(src, data="", limit=200000):
         pc += 1
     return "".join(out), steps
 HELLO = "++++++++[>++++[>++>+++>+++>+<<<<-]>+>+>->>+[<]<-]>>.>---.+++++++..+++.>>.<-.<.+++.------.--------.>>+.>++."
-print(run(HELLO)); print(run(",[.,]", "echo!")); print(run(",[>,]<[.<]", "reverse")); print(run("++>+++++[<+>-]++++++++[<++++++>-]<."))
+print(run(HELLO)); print(run(",[.,]", "echo!")); print(run(">,[>,]<[.<]", "reverse")); print(run("++>+++++[<+>-]++++++++[<++++++>-]<."))
 print(run(">,>+++++++++,>+++++++++++[<++++++<++++++<+>>>-]<<.>.<<-.>.>.<<.", "mu"))
 SQUARES = "++++[>+++++<-]>[<+++++>-]+<+[>[>+>+<<-]++>>[<<+>>-]>>>[-]++>[-]+>>>+[[-]++++++>>>]<<<[[<++++++++<++>>-]+<.<[>----<-]<]<<[>>>>>[>>>[-]+++++++++<[>-<-]+++++++++>[-[<->-]+[<<<]]<-]+<<<<<]>]<"
 for bad in ("[", "]", "[[]", "+]", "<", "+[]"):

@@ -112,6 +112,8 @@ pub struct TupleObj {
     pub header: Header,
     /// Number of items.
     pub len: usize,
+    /// The tuple's hash, 0 if not computed yet (CPython 3.14 asks the items once only).
+    pub hash: i64,
 }
 
 /// `list`.

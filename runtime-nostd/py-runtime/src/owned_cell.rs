@@ -23,6 +23,14 @@ impl OwnedCell {
         self.0.get()
     }
 
+    /// Shows the value, if any, to the collector.
+    #[inline]
+    pub fn traverse(&self, visit: &mut dyn FnMut(Value)) {
+        if let Some(v) = self.get().given() {
+            visit(v);
+        }
+    }
+
     /// Replaces the value; the one before is given back, which may run Python code.
     pub fn set(&self, v: Option<Ref>) {
         drop(self.replace(v));

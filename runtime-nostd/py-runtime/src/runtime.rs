@@ -1,6 +1,7 @@
 //! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
 
 use crate::value::{PyResult, Raised, Ref, Value};
+use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use py_abi::layout::RuntimeHead;
 
@@ -13,6 +14,8 @@ pub struct Runtime {
     head: UnsafeCell<RuntimeHead>,
     /// The innermost running generator's caller, as far as handled exceptions go.
     outer: Cell<*const OuterHandled>,
+    /// Containers whose `repr` is being made, innermost last.
+    printing: UnsafeCell<Vec<u64>>,
 }
 
 // SAFETY: one core runs Python at a time; a thread switch happens in the runtime only (DESIGN, section 5.9).
@@ -29,6 +32,7 @@ static RUNTIME: Runtime = Runtime {
         handled: 0,
     }),
     outer: Cell::new(core::ptr::null()),
+    printing: UnsafeCell::new(Vec::new()),
 };
 
 /// What the callers of a running generator handle, while `RuntimeHead::handled` is the generator's own
@@ -63,6 +67,13 @@ impl Runtime {
     #[inline]
     pub fn head(&self) -> *mut RuntimeHead {
         self.head.get()
+    }
+
+    /// Lets `action` see and change the list of containers whose `repr` is being made (their words). It must not run
+    /// Python code.
+    pub fn with_printing<T>(&self, action: impl FnOnce(&mut Vec<u64>) -> T) -> T {
+        // SAFETY: `action` runs no Python code, so nobody else asks for the list meanwhile.
+        action(unsafe { &mut *self.printing.get() })
     }
 
     /// Whether an exception is being propagated.

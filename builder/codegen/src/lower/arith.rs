@@ -24,9 +24,13 @@ impl Lower<'_, '_> {
     pub(super) fn binary(&mut self, site: &Site<'_>, op: BinaryOp, form: Form) {
         let [a, b] = site.inst.args[..] else { unreachable!("two operands") };
         let (done, result) = self.e.join(I64);
-        let inline = self.heat > Heat::Cold && (op != BinaryOp::Pow || self.known_int(b) == Some(2));
-        let ints = inline && op != BinaryOp::MatMul && self.may_be_int(a) && self.may_be_int(b);
-        let floats = (inline && has_float_path(op)).then(|| self.float_operands(a, b)).flatten();
+        let inline = self.heat > Heat::Cold && (op != BinaryOp::Pow || self.is_short_power(b));
+        let ints = inline
+            && (op != BinaryOp::Pow || self.known_int(b) == Some(2))
+            && op != BinaryOp::MatMul
+            && self.may_be_int(a)
+            && self.may_be_int(b);
+        let floats = (inline && has_float_path(op)).then(|| self.mixed_operands(a, b)).flatten();
         let slow = if ints || floats.is_some() { self.e.cold_block() } else { self.e.block() };
         let ways = Ways { done, slow };
         // What fails the first path's tests tries the second.
@@ -55,6 +59,12 @@ impl Lower<'_, '_> {
         self.e.jump(done, &[word]);
         self.e.at(done);
         self.define(site.result(), result);
+    }
+
+    /// Whether `x ** exponent` has an inline path.
+    fn is_short_power(&self, exponent: ValueId) -> bool {
+        let known = [FloatOperand::Known(2.0), FloatOperand::Known(0.5)];
+        self.float_operand(exponent).is_some_and(|operand| known.contains(&operand))
     }
 
     /// Goes on if both values are 63-bit integers, else to `other`.
@@ -209,6 +219,10 @@ impl Lower<'_, '_> {
             .collect();
         self.e.expect_floats(&tested, other);
         let mut convert = |value: ValueId, operand| match operand {
+            FloatOperand::WordOrInt => {
+                let word = self.value(value);
+                self.e.float_or_int(word, other)
+            }
             FloatOperand::Known(float) => self.e.b.ins().f64const(float),
             FloatOperand::Word => {
                 let word = self.value(value);
@@ -245,6 +259,13 @@ impl Lower<'_, '_> {
             BinaryOp::TrueDiv => self.e.b.ins().fdiv(x, y),
             BinaryOp::Mod => self.e.rt_result(RtFn::rt_float_mod, &[x, y]),
             BinaryOp::FloorDiv => self.e.rt_result(RtFn::rt_float_floordiv, &[x, y]),
+            BinaryOp::Pow if operands[1] == FloatOperand::Known(0.5) => {
+                // The square root is x**0.5 correctly rounded, but for -0.0 and -inf.
+                let zero = self.e.b.ins().f64const(0.0);
+                let positive = self.e.b.ins().fcmp(FloatCC::GreaterThan, x, zero);
+                self.e.expect(positive, ways.slow);
+                self.e.b.ins().sqrt(x)
+            }
             BinaryOp::Pow => {
                 // x**2 is x*x but for overflow, which raises: what is as large goes the long way.
                 let square = self.e.b.ins().fmul(x, x);

@@ -11,6 +11,8 @@ pub(super) enum FloatOperand {
     Known(f64),
     /// A word that has to be tested.
     Word,
+    /// A word that may as well be a 63-bit integer, because the other operand is a float for certain.
+    WordOrInt,
     /// A word that is a 63-bit integer.
     Int,
 }
@@ -50,5 +52,17 @@ impl Lower<'_, '_> {
         let operands = [self.float_operand(a)?, self.float_operand(b)?];
         let is_float = |value, operand| operand == FloatOperand::Word || self.kind(value) == Kind::Float;
         (is_float(a, operands[0]) || is_float(b, operands[1])).then_some(operands)
+    }
+
+    /// The same for arithmetic, which converts an integer beside a float. (Comparisons do not: they are exact.)
+    pub(super) fn mixed_operands(&self, a: ValueId, b: ValueId) -> Option<[FloatOperand; 2]> {
+        let [x, y] = self.float_operands(a, b)?;
+        let beside = |operand, value, other| match operand {
+            FloatOperand::Word if self.kind(value) == Kind::Any && self.kind(other) == Kind::Float => {
+                FloatOperand::WordOrInt
+            }
+            operand => operand,
+        };
+        Some([beside(x, a, b), beside(y, b, a)])
     }
 }

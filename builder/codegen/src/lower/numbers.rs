@@ -41,6 +41,23 @@ impl Emit<'_> {
         self.b.ins().bitcast(F64, MemFlagsData::new(), bits)
     }
 
+    /// The number in a word that is a float of a common tag or a 63-bit integer; other words go to `other`.
+    pub(super) fn float_or_int(&mut self, word: Value, other: Block) -> Value {
+        let (done, result) = self.join(F64);
+        let rest = self.block();
+        self.expect_floats(&[word], rest);
+        let float = self.unbox_float(word);
+        self.jump(done, &[float]);
+        self.at(rest);
+        let bit = self.int_bit(word);
+        self.expect(bit, other);
+        let int = self.unbox_int(word);
+        let float = self.b.ins().fcvt_from_sint(F64, int);
+        self.jump(done, &[float]);
+        self.at(done);
+        result
+    }
+
     fn rotate_float(&mut self, float: Value) -> Value {
         let bits = self.b.ins().bitcast(I64, MemFlagsData::new(), float);
         let bias = self.word(FLOAT_BIAS);

@@ -6,5 +6,6 @@
 pub mod dict_table;
 pub mod hashes;
 pub mod indices;
+pub mod int_range;
 pub mod set_table;
 pub mod sort;

@@ -86,6 +86,11 @@ impl Table {
         self.mask.get() + 1
     }
 
+    /// Bytes that the table takes beside itself, for `sys.getsizeof`.
+    pub fn heap_bytes(&self) -> usize {
+        if self.is_small() { 0 } else { self.capacity() * size_of::<Entry>() }
+    }
+
     /// The entry at `at`, if it holds a key.
     pub fn key_at(&self, at: usize) -> Option<Entry> {
         (at <= self.mask.get()).then(|| self.entry(at)).filter(|entry| entry.key != 0)
@@ -227,15 +232,17 @@ impl Table {
         Ok(())
     }
 
-    /// Copies the keys of `other` if this table has never held any, after [`reserve`](Table::reserve); else does nothing.
-    /// The copied words are new references, which the caller counts.
-    pub fn copy_from(&self, other: &Table) -> Copied {
-        if self.fill.get() != 0 {
-            return Copied::Nothing;
-        }
+    /// Whether no entry is in use or removed.
+    pub fn is_fresh(&self) -> bool {
+        self.fill.get() == 0
+    }
+
+    /// Copies the keys of `other` into a fresh table, after [`reserve`](Table::reserve). The copied words are new
+    /// references, which the caller counts.
+    pub fn copy_from(&self, other: &Table) {
+        debug_assert!(self.is_fresh());
         if self.mask.get() == other.mask.get() && other.fill.get() == other.used.get() {
-            // SAFETY: both tables have that many entries and are different, since one is empty and `fill` of the other is
-            // not read after this unless it is empty too.
+            // SAFETY: both tables have that many entries.
             unsafe { ptr::copy(other.entries.get(), self.entries.get(), self.capacity()) };
         } else {
             for entry in other.iter() {
@@ -244,7 +251,6 @@ impl Table {
         }
         self.fill.set(other.used.get());
         self.used.set(other.used.get());
-        Copied::Everything
     }
 
     /// Drops removed entries if they are many (`set_difference_update_internal`).
@@ -292,15 +298,6 @@ impl Table {
     fn is_small(&self) -> bool {
         self.entries.get() == self.small.get().cast()
     }
-}
-
-/// What [`Table::copy_from`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// All keys were copied.
-    Everything,
-    /// The table had keys of its own.
-    Nothing,
 }
 
 /// The former content of a table.

@@ -8,6 +8,7 @@ pub mod bind;
 #[cfg(test)]
 pub mod collected;
 pub mod spec;
+pub mod unpack;
 
 use crate::types::TypeObj;
 use crate::value::{PyResult, Ref, Value};

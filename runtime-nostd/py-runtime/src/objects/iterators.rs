@@ -1,0 +1,44 @@
+//! What iterators of all kinds share.
+
+use crate::objects::tuple::Tuple;
+use crate::owned_cell::OwnedCell;
+use crate::value::{PyResult, Ref, Value};
+
+/// The `iter` slot of iterators.
+pub fn iter_self(v: Value) -> PyResult {
+    Ok(v.to_ref())
+}
+
+/// The last tuple that an iterator gave: a loop that unpacks has let go of it by the next step, and it can be filled
+/// again.
+pub struct ReusedTuple(OwnedCell);
+
+impl ReusedTuple {
+    /// Nothing was given yet.
+    pub const NONE: ReusedTuple = ReusedTuple(OwnedCell::EMPTY);
+
+    /// A tuple of the items. Always ask for the same number of items.
+    pub fn give<const N: usize>(&self, items: [Ref; N]) -> PyResult {
+        if let Some(tuple) = self.0.get().downcast_exact::<Tuple>()
+            && tuple.is_unshared()
+        {
+            let result = Value::of(tuple).to_ref();
+            // SAFETY: nobody else has a reference to the tuple, and it was made here with `N` items.
+            drop(unsafe { tuple.replace_items(items) });
+            return Ok(result);
+        }
+        let tuple = Tuple::from_refs(items)?.into_ref();
+        self.0.set(Some(tuple.clone()));
+        Ok(tuple)
+    }
+
+    /// Lets go of the tuple.
+    pub fn forget(&self) {
+        self.0.set(None);
+    }
+
+    /// Shows the tuple to the collector.
+    pub fn traverse(&self, visit: &mut dyn FnMut(Value)) {
+        self.0.traverse(visit);
+    }
+}

@@ -1,0 +1,102 @@
+//! `list[…]`: reading, assigning and deleting items and slices.
+
+use super::List;
+use crate::containers::indices::{Selection, select};
+use crate::exceptions::types::TypeError;
+use crate::objects::sequence::{Subscript, resolve_index};
+use crate::protocol::{collect, iter};
+use crate::raise::catch;
+use crate::throw;
+use crate::value::{PyResult, Ref, Value};
+use alloc::vec::Vec;
+
+pub(super) fn list_getitem(v: Value, key: Value) -> PyResult {
+    // SAFETY: a slot of `list` gets lists.
+    let list = unsafe { v.cast::<List>() };
+    match Subscript::read(key, "list")? {
+        Subscript::Index(index) => match resolve_index(index, list.len()).and_then(|at| list.get(at)) {
+            Some(item) => Ok(item.to_ref()),
+            None => throw!(IndexError, "list index out of range"),
+        },
+        Subscript::Slice(fields) => {
+            let selection = select(fields, list.len());
+            let result = List::with_capacity(selection.len)?;
+            for at in selection.indices() {
+                if let Some(item) = list.get(at) {
+                    result.push_within_capacity(item.to_ref());
+                }
+            }
+            Ok(result.into_ref())
+        }
+    }
+}
+
+/// Assigns, or deletes for a missing value.
+pub(super) fn list_setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
+    // SAFETY: a slot of `list` gets lists.
+    let list = unsafe { v.cast::<List>() };
+    match Subscript::read(key, "list")? {
+        Subscript::Index(index) => {
+            let Some(at) = resolve_index(index, list.len()) else {
+                throw!(IndexError, "list assignment index out of range");
+            };
+            drop(match item.given() {
+                Some(item) => list.replace(at, item.to_ref()),
+                None => list.remove(at),
+            });
+            Ok(())
+        }
+        Subscript::Slice(fields) => match item.given() {
+            None => delete(list, select(fields, list.len()).ascending()),
+            Some(items) => {
+                // Iterating may change the list, so what is selected is only now known.
+                let items = assigned_items(items)?;
+                assign(list, select(fields, list.len()), items)
+            }
+        },
+    }
+}
+
+/// The items to assign; whatever `TypeError` keeps them from being iterated is replaced, as in CPython.
+fn assigned_items(items: Value) -> PyResult<Vec<Ref>> {
+    match iter(items) {
+        Ok(iterator) => collect(iterator.as_value()),
+        Err(raised) => {
+            drop(catch(raised, &TypeError)?);
+            throw!(TypeError, "must assign iterable to extended slice")
+        }
+    }
+}
+
+fn assign(list: &List, selection: Selection, items: Vec<Ref>) -> PyResult<()> {
+    if selection.step == 1 {
+        // A stop before the start inserts at the start.
+        drop(list.splice(selection.start as usize, selection.len, items)?);
+        return Ok(());
+    }
+    if items.len() != selection.len {
+        throw!(
+            ValueError,
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            items.len(),
+            selection.len
+        );
+    }
+    let mut old = Vec::new();
+    if old.try_reserve_exact(items.len()).is_err() {
+        throw!(MemoryError);
+    }
+    old.extend(items.into_iter().zip(selection.indices()).map(|(item, at)| list.replace(at, item)));
+    Ok(())
+}
+
+/// Deletes what an ascending slice selects.
+fn delete(list: &List, selection: Selection) -> PyResult<()> {
+    if selection.step == 1 || selection.len == 0 {
+        if selection.len > 0 {
+            drop(list.splice(selection.start as usize, selection.len, Vec::new())?);
+        }
+        return Ok(());
+    }
+    list.remove_selected(selection)
+}

@@ -1,0 +1,127 @@
+//! The iterators of ranges: one over machine words, one over integers of any size.
+
+use super::{range, too_large};
+use crate::builtin_type;
+use crate::containers::int_range::IntRange;
+use crate::int::arith::{add, sub};
+use crate::int::compare::compare;
+use crate::int::{Int, IntRef};
+use crate::memory::new_object;
+use crate::object::ObjHeader;
+use crate::objects::int::from_int;
+use crate::objects::iterators::iter_self;
+use crate::objects::object::OBJECT;
+use crate::rows;
+use crate::types::TypeSlots;
+use crate::value::{PyResult, Ref, Value};
+use core::cell::{Cell, RefCell};
+use core::cmp::Ordering;
+
+/// `range_iterator`
+#[repr(C)]
+pub struct RangeIter {
+    header: ObjHeader,
+    next: Cell<i64>,
+    step: i64,
+    left: Cell<u64>,
+}
+
+/// `longrange_iterator`
+#[repr(C)]
+pub struct LongRangeIter {
+    header: ObjHeader,
+    range: IntRange,
+    /// Index of the next number.
+    index: RefCell<Int>,
+}
+
+builtin_type! {
+    /// `range_iterator`
+    pub RANGE_ITERATOR: RangeIter = BuiltinType::RangeIterator "range_iterator", base OBJECT;
+    flags: NONE;
+    slots: { iter: iter_self, next: range_iter_next } inherit TypeSlots::OBJECT;
+}
+
+builtin_type! {
+    /// `longrange_iterator`
+    pub LONG_RANGE_ITERATOR: LongRangeIter = BuiltinType::LongRangeIterator "longrange_iterator", base OBJECT;
+    flags: NONE;
+    slots: {
+        iter: iter_self,
+        next: long_range_iter_next,
+        dealloc: crate::memory::dealloc_as::<LongRangeIter>,
+    } inherit TypeSlots::OBJECT;
+}
+
+/// `iter(range)`
+pub(super) fn range_iter(v: Value) -> PyResult {
+    over(range(v).clone())
+}
+
+/// An iterator over the numbers of a range.
+pub(super) fn over(range: IntRange) -> PyResult {
+    if let Some((start, step, left)) = in_words(&range) {
+        let iterator =
+            new_object(&RANGE_ITERATOR, |header| RangeIter { header, next: Cell::new(start), step, left: Cell::new(left) })?;
+        return Ok(iterator.into_ref());
+    }
+    let index = RefCell::new(Int::Small(0));
+    Ok(new_object(&LONG_RANGE_ITERATOR, |header| LongRangeIter { header, range, index })?.into_ref())
+}
+
+/// Start, step and length, if no number on the way, the one after the last included, leaves the machine's words.
+fn in_words(range: &IntRange) -> Option<(i64, i64, u64)> {
+    let (Int::Small(start), Int::Small(stop), Int::Small(step), Int::Small(len)) =
+        (&range.start, &range.stop, &range.step, &range.len)
+    else {
+        return None;
+    };
+    if *len > 0 {
+        // `stop` moved by all but one of a step (`range_iter`).
+        stop.checked_add(if *step > 0 { step - 1 } else { step + 1 })?;
+    }
+    Some((*start, *step, *len as u64))
+}
+
+fn range_iter_next(v: Value) -> PyResult<Option<Ref>> {
+    // SAFETY: a slot of the type gets its instances.
+    let iterator = unsafe { v.cast::<RangeIter>() };
+    let Some(left) = iterator.left.get().checked_sub(1) else { return Ok(None) };
+    let number = iterator.next.get();
+    iterator.left.set(left);
+    iterator.next.set(number.wrapping_add(iterator.step));
+    from_int(number).map(Some)
+}
+
+fn long_range_iter_next(v: Value) -> PyResult<Option<Ref>> {
+    // SAFETY: a slot of the type gets its instances.
+    let iterator = unsafe { v.cast::<LongRangeIter>() };
+    let index = iterator.index.borrow().clone();
+    if compare(index.borrow(), iterator.range.len.borrow()) != Ordering::Less {
+        return Ok(None);
+    }
+    let number = iterator.range.at(index.borrow()).map_err(too_large)?;
+    iterator.index.replace(add(index.borrow(), IntRef::Small(1)));
+    from_int(number).map(Some)
+}
+
+rows! { "range_iterator":
+    /// How many numbers are left.
+    "__length_hint__" (self, /) => length_hint;
+}
+
+rows! { "longrange_iterator":
+    /// How many numbers are left.
+    "__length_hint__" (self, /) => long_length_hint;
+}
+
+fn length_hint(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    from_int(unsafe { args[0].cast::<RangeIter>() }.left.get())
+}
+
+fn long_length_hint(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<LongRangeIter>() };
+    from_int(sub(iterator.range.len.borrow(), iterator.index.borrow().borrow()))
+}
