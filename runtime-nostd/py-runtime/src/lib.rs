@@ -6,8 +6,10 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod builtins;
 pub mod call;
 pub mod containers;
+pub mod depth;
 pub mod exceptions;
 pub mod int;
 pub mod intern;
@@ -16,10 +18,13 @@ pub mod names;
 pub mod object;
 pub mod objects;
 pub mod owned_cell;
+pub mod positions;
+pub mod program;
 pub mod protocol;
 pub mod raise;
 pub mod rows;
 pub mod runtime;
+pub mod streams;
 pub mod text;
 pub mod types;
 pub mod value;

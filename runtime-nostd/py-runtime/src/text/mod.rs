@@ -8,9 +8,13 @@ pub mod chars;
 pub mod codec;
 pub mod float;
 pub mod format;
+pub mod number_text;
+pub mod pad;
 pub mod repr;
 pub mod search;
+pub mod split;
 pub mod unicode;
 
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod width;
