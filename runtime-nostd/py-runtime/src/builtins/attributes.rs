@@ -1,8 +1,9 @@
 //! `getattr` and its kin, `dir`, `vars`.
 
+use crate::objects::list::sorting::{Direction, sort};
 use crate::exceptions::types;
 use crate::names;
-use crate::objects::bool::from_bool;
+use crate::objects::bool::bool_ref;
 use crate::objects::list::List;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -44,7 +45,7 @@ fn getattr(args: &[Value]) -> PyResult {
 
 fn hasattr(args: &[Value]) -> PyResult {
     let name = name_of(args[1])?;
-    Ok(from_bool(get_attr_optional(args[0], &name)?.is_some()).to_ref())
+    Ok(bool_ref(get_attr_optional(args[0], &name)?.is_some()))
 }
 
 fn setattr(args: &[Value]) -> PyResult {
@@ -64,7 +65,7 @@ pub fn dir(object: Value) -> PyResult {
         None => throw!(TypeError, "object does not provide __dir__"),
     };
     let list = List::from_refs(collect(names.as_value())?)?;
-    list.sort()?;
+    sort(&list, None, Direction::Ascending)?;
     Ok(list.into_ref())
 }
 

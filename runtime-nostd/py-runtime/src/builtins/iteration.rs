@@ -1,10 +1,11 @@
 //! `iter`, `next`, `len`, `sorted`, `all`, `any`, `min`, `max`, `sum`.
 
-use crate::objects::bool::from_bool;
+use crate::objects::bool::bool_ref;
 use crate::objects::list::List;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::objects::{bytearray, bytes, callable_iterator, float, str as str_type};
+use crate::objects::list::sorting::{Direction, sort};
+use crate::objects::{bytearray, bytes, float, sequence_iterator, str as str_type};
 use crate::protocol::{self, binary, compare_truth, for_each, is_true, iter, next};
 use crate::value::{PyResult, Ref, Value};
 use crate::{rows, throw};
@@ -35,7 +36,7 @@ fn iter_function(args: &[Value]) -> PyResult {
     match args[1].given() {
         None => iter(args[0]),
         Some(_) if args[0].ty().slots().call.is_none() => throw!(TypeError, "iter(v, w): v must be callable"),
-        Some(sentinel) => callable_iterator::new(args[0], sentinel),
+        Some(sentinel) => sequence_iterator::until(args[0], sentinel),
     }
 }
 
@@ -48,8 +49,9 @@ fn next_function(args: &[Value]) -> PyResult {
 
 fn sorted(args: &[Value]) -> PyResult {
     let list = List::from_refs(protocol::collect(args[0])?)?;
-    let reverse = !args[2].is_missing() && is_true(args[2])?;
-    list.sort_by(args[1].given().filter(|key| !key.is_none()), reverse)?;
+    let descending = !args[2].is_missing() && is_true(args[2])?;
+    let direction = if descending { Direction::Descending } else { Direction::Ascending };
+    sort(&list, args[1].given().filter(|key| !key.is_none()), direction)?;
     Ok(list.into_ref())
 }
 
@@ -58,10 +60,10 @@ fn decide(iterable: Value, wanted: bool) -> PyResult {
     let iterator = iter(iterable)?;
     while let Some(item) = next(iterator.as_value())? {
         if is_true(item.as_value())? == wanted {
-            return Ok(from_bool(wanted).to_ref());
+            return Ok(bool_ref(wanted));
         }
     }
-    Ok(from_bool(!wanted).to_ref())
+    Ok(bool_ref(!wanted))
 }
 
 fn extreme(args: &[Value], kwnames: Value, name: &str, op: CompareOp) -> PyResult {
@@ -154,11 +156,11 @@ fn sum_ints(iterator: &Ref, total: &mut Ref) -> PyResult<Option<Ref>> {
 
 /// Adds floats (and small integers to them) while the total is a float; gives back the first other item.
 fn sum_floats(iterator: &Ref, total: &mut Ref, first: Ref) -> PyResult<Option<Ref>> {
-    let Some(mut so_far) = float::exact(total.as_value()) else { return Ok(Some(first)) };
+    let Some(mut so_far) = exact_float(total.as_value()) else { return Ok(Some(first)) };
     let mut compensation = 0.0_f64;
     let mut item = Some(first);
     while let Some(current) = item {
-        let number = float::exact(current.as_value());
+        let number = exact_float(current.as_value());
         match (number, current.as_small_int()) {
             (Some(x), _) => {
                 let next = so_far + x;
@@ -167,14 +169,19 @@ fn sum_floats(iterator: &Ref, total: &mut Ref, first: Ref) -> PyResult<Option<Re
             }
             (None, Some(x)) => so_far += x as f64,
             (None, None) => {
-                *total = float::new(compensated(so_far, compensation))?;
+                *total = float::from_float(compensated(so_far, compensation))?;
                 return Ok(Some(current));
             }
         }
         item = next(iterator.as_value())?;
     }
-    *total = float::new(compensated(so_far, compensation))?;
+    *total = float::from_float(compensated(so_far, compensation))?;
     Ok(None)
+}
+
+/// The number, of an exact float.
+fn exact_float(v: Value) -> Option<f64> {
+    if core::ptr::eq(v.ty(), &float::FLOAT) { float::as_float(v) } else { None }
 }
 
 /// An infinite or undefined correction would spoil an infinite sum.

@@ -8,4 +8,3 @@ mod output;
 mod text;
 
 pub use attributes::dir;
-pub use classes::{is_instance, is_subclass};

@@ -1,6 +1,8 @@
 //! Numeric functions: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `hash`, `id`.
 
 use crate::names;
+use crate::int::text::print_magnitude;
+use crate::objects::str::Str;
 use crate::objects::{int, object};
 use crate::protocol::{self, binary, call_special, index};
 use crate::value::{PyResult, Ref, Value};
@@ -23,7 +25,7 @@ rows! { "builtins":
     /// The hexadecimal form of an integer.
     "hex" (number, /) => |args| in_base(args[0], 16);
     /// The hash of an object.
-    "hash" (obj, /) => |args| int::from_i64(protocol::hash(args[0])?);
+    "hash" (obj, /) => |args| int::from_int(protocol::hash(args[0])?);
     /// A number that no other object that exists at the same time has.
     "id" (obj, /) => |args| object::identity(args[0]);
 }
@@ -49,5 +51,12 @@ fn round(args: &[Value]) -> PyResult {
 
 fn in_base(number: Value, base: u32) -> PyResult {
     let number: Ref = index(number)?;
-    int::to_text_with_prefix(number.as_value(), base)
+    let Some(n) = int::as_int(number.as_value()) else { unreachable!("`index` gives an int") };
+    let prefix: &[u8] = match base {
+        2 => b"0b",
+        8 => b"0o",
+        _ => b"0x",
+    };
+    let sign: &[u8] = if n.is_negative() { b"-" } else { b"" };
+    Str::from_ascii(&[sign, prefix, &print_magnitude(n, base)].concat())
 }

@@ -1,20 +1,22 @@
 //! `print` and `input`.
 
+use crate::objects::codecs::decode;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::text_stream::{TextStream, Which};
 use crate::objects::tuple::Tuple;
 use crate::protocol::{call_method, is_true, str};
 use crate::streams;
+use crate::text::codec::Encoding;
 use crate::value::{PyResult, Value};
 use crate::{names, rows, throw};
 use platform::Stream;
 
 rows! { "builtins":
     /// Writes values to a stream.
-    raw "print" (*args, sep=' ', end='\n', file=None, flush=False) => print;
+    raw "print" (*args, sep=" ", end="\n", file=None, flush=False) => print;
     /// Reads a line of input, without its end.
-    "input" (prompt='', /) => input;
+    "input" (prompt="", /) => input;
 }
 
 /// Where `print` writes.
@@ -106,5 +108,5 @@ fn input(args: &[Value]) -> PyResult {
     streams::flush(Stream::Out)?;
     let line = streams::read_line(usize::MAX)?;
     let Some((&last, text)) = line.split_last() else { throw!(EOFError, "EOF when reading a line") };
-    crate::objects::bytes::decode_utf8(if last == b'\n' { text } else { &line })
+    decode(if last == b'\n' { text } else { &line }, Encoding::Utf8, None)
 }

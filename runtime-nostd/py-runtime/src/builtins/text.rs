@@ -1,7 +1,8 @@
 //! `repr`, `ascii`, `format`, `ord`, `chr`.
 
-use crate::objects::bytearray::ByteArray;
+use crate::objects::bytearray;
 use crate::objects::bytes::Bytes;
+use crate::objects::format::format_value;
 use crate::objects::int;
 use crate::objects::str::{self, Str};
 use crate::protocol::{self, index};
@@ -14,7 +15,7 @@ rows! { "builtins":
     /// The same with escapes for everything that is not ASCII.
     "ascii" (obj, /) => |args| protocol::ascii(args[0]);
     /// The value as text in a format.
-    "format" (value, format_spec='', /) => format;
+    "format" (value, format_spec="", /) => format;
     /// The number of a character.
     "ord" (character, /) => ord;
     /// The character of a number.
@@ -27,7 +28,10 @@ fn format(args: &[Value]) -> PyResult {
     {
         throw!(TypeError, "format() argument 2 must be str, not {}", spec.type_name());
     }
-    protocol::format(args[0], args[1])
+    match args[1].downcast::<Str>() {
+        Some(spec) => format_value(args[0], spec),
+        None => format_value(args[0], &str::empty()),
+    }
 }
 
 fn ord(args: &[Value]) -> PyResult {
@@ -35,8 +39,8 @@ fn ord(args: &[Value]) -> PyResult {
         (text.len(), text.chars().next())
     } else if let Some(bytes) = args[0].downcast::<Bytes>() {
         (bytes.as_slice().len(), bytes.as_slice().first().map(|&byte| u32::from(byte)))
-    } else if let Some(bytes) = args[0].downcast::<ByteArray>() {
-        (bytes.as_slice().len(), bytes.as_slice().first().map(|&byte| u32::from(byte)))
+    } else if let Some(bytes) = bytearray::as_bytes(args[0]) {
+        (bytes.len(), bytes.first().map(|&byte| u32::from(byte)))
     } else {
         throw!(TypeError, "ord() expected string of length 1, but {} found", args[0].type_name());
     };

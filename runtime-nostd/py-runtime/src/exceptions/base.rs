@@ -3,7 +3,7 @@
 use super::fields::{cell, count_of};
 use super::{BaseException, new_with_tuple, types};
 use crate::names;
-use crate::objects::bool::from_bool;
+use crate::objects::bool::bool_ref;
 use crate::objects::list::List;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -36,7 +36,7 @@ rows! { "BaseException":
     getset "__traceback__" => |v| Ok(or_none(this(v).traceback())), set_traceback;
     getset "__cause__" => |v| Ok(or_none(this(v).cause())), set_cause;
     getset "__context__" => |v| Ok(or_none(this(v).context())), set_context;
-    getset "__suppress_context__" => |v| Ok(from_bool(this(v).suppresses_context()).to_ref()), set_suppress_context;
+    getset "__suppress_context__" => |v| Ok(bool_ref(this(v).suppresses_context())), set_suppress_context;
 }
 
 pub(super) fn this(v: Value) -> &'static BaseException {

@@ -10,7 +10,6 @@ use crate::builtin_type;
 use crate::exceptions::{BaseException, types};
 use crate::names;
 use crate::object::Object;
-use crate::objects::none_or;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::Str;
@@ -52,9 +51,9 @@ rows! { "generator":
     "throw" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => generator_throw;
     /// Raises `GeneratorExit` where the generator waits; returns what it returns.
     "close" (self, /) => generator_close;
-    get "gi_running" => |v| Ok(crate::objects::bool::from_bool(head(v).running != 0).to_ref());
-    get "gi_suspended" => |v| Ok(crate::objects::bool::from_bool(is_suspended(v)).to_ref());
-    get "gi_yieldfrom" => |v| Ok(none_or(head(v).private[DELEGATE]));
+    get "gi_running" => |v| Ok(crate::objects::bool::bool_ref(head(v).running != 0));
+    get "gi_suspended" => |v| Ok(crate::objects::bool::bool_ref(is_suspended(v)));
+    get "gi_yieldfrom" => |v| Ok(Value::from_word(head(v).private[DELEGATE]).given().map_or_else(none_ref, Value::to_ref));
     getset "__name__" => |v| Ok(name(v)), |v, new| set_name(v, NAME, "__name__", new);
     getset "__qualname__" => |v| Ok(qualname(v)), |v, new| set_name(v, QUALNAME, "__qualname__", new);
 }

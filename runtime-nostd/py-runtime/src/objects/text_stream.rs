@@ -2,12 +2,14 @@
 
 use crate::builtin_type;
 use crate::object::ObjHeader;
-use crate::objects::bool::from_bool;
+use crate::objects::bool::bool_ref;
+use crate::objects::codecs::decode;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::protocol::for_each;
 use crate::streams;
+use crate::text::codec::Encoding;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
 use crate::{rows, throw};
@@ -53,23 +55,30 @@ rows! { "TextIOWrapper":
     "readline" (self, size=-1, /) => stream_readline;
     /// The lines of input.
     "readlines" (self, hint=-1, /) => stream_readlines;
-    "isatty" (self, /) => |_| Ok(from_bool(false).to_ref());
-    "readable" (self, /) => |args| Ok(from_bool(which(args[0]) == Which::Input).to_ref());
-    "writable" (self, /) => |args| Ok(from_bool(which(args[0]) != Which::Input).to_ref());
-    "seekable" (self, /) => |_| Ok(from_bool(false).to_ref());
+    "isatty" (self, /) => |_| Ok(bool_ref(false));
+    "readable" (self, /) => |args| Ok(bool_ref(which(args[0]) == Which::Input));
+    "writable" (self, /) => |args| Ok(bool_ref(which(args[0]) != Which::Input));
+    "seekable" (self, /) => |_| Ok(bool_ref(false));
     "fileno" (self, /) => |args| Ok(Ref::small_int(which(args[0]) as i64));
     get "name" => |v| Str::new_ref(name(v));
     get "mode" => |v| Str::new_ref(if which(v) == Which::Input { "r" } else { "w" });
     get "encoding" => |_| Str::new_ref("utf-8");
     get "errors" => |v| Str::new_ref(if which(v) == Which::Error { "backslashreplace" } else { "strict" });
     get "newlines" => |_| Ok(none_ref());
-    get "closed" => |_| Ok(from_bool(false).to_ref());
-    get "line_buffering" => |v| Ok(from_bool(which(v) == Which::Error).to_ref());
+    get "closed" => |_| Ok(bool_ref(false));
+    get "line_buffering" => |v| Ok(bool_ref(which(v) == Which::Error));
 }
 
 /// A new object for a stream.
 pub fn new(which: Which) -> PyResult {
     Ok(crate::memory::new_object::<TextStream>(&TEXT_STREAM, |header| TextStream { header, which })?.into_ref())
+}
+
+impl TextStream {
+    /// Which stream it is.
+    pub fn which(&self) -> Which {
+        self.which
+    }
 }
 
 fn which(v: Value) -> Which {
@@ -138,7 +147,7 @@ fn limit(size: Value) -> PyResult<usize> {
 }
 
 fn decoded(bytes: &[u8]) -> PyResult {
-    crate::objects::bytes::decode_utf8(bytes)
+    decode(bytes, Encoding::Utf8, None)
 }
 
 fn stream_read(args: &[Value]) -> PyResult {

@@ -125,7 +125,7 @@ fn notes(exception: Value, out: &mut String) {
         }
     };
     let items: Option<Vec<Ref>> = match (notes.downcast::<List>(), notes.downcast::<Tuple>()) {
-        (Some(list), _) => Some(list.to_vec()),
+        (Some(list), _) => Some(list_items(list)),
         (_, Some(tuple)) => Some(tuple.items().iter().map(|item| item.to_ref()).collect()),
         _ => None,
     };
@@ -141,6 +141,11 @@ fn notes(exception: Value, out: &mut String) {
             out.push('\n');
         }
     }
+}
+
+fn list_items(list: &List) -> Vec<Ref> {
+    // SAFETY: counting references runs no Python code.
+    unsafe { list.values() }.iter().map(|item| item.to_ref()).collect()
 }
 
 /// The text, or what stands for it if making it raised.

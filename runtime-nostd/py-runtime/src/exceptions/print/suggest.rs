@@ -73,7 +73,7 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
 fn names_of(object: Value) -> Option<Vec<String>> {
     let names = crate::builtins::dir(object).ok()?;
     let list = names.downcast::<List>()?;
-    list.to_vec().iter().map(|name| str_text(name.as_value()).ok()).collect()
+    (0..list.len()).map(|index| list.get(index).and_then(|name| str_text(name).ok())).collect()
 }
 
 fn nearest(candidates: &[String], wrong: &str) -> Option<String> {
