@@ -7,9 +7,9 @@
 //!
 //! Collections run only in [`poll`], which compiled code calls at loop back-edges and calls, never inside an allocation.
 
+use crate::memory::references;
 use crate::memory::heap::{SCRATCH_LEN, block_of, granule_of, heap, large_of};
 use crate::runtime::runtime;
-use crate::types::TypeObj;
 use crate::value::{Ref, Value};
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -262,8 +262,7 @@ unsafe fn counter(header: *mut Header) -> *mut u32 {
 fn visit(header: *mut Header, action: &mut dyn FnMut(*mut Header)) {
     // SAFETY: tracked objects are alive and of a type whose `traverse` fits.
     unsafe {
-        let Some(traverse) = (*(*(*header).shape).ty.cast::<TypeObj>()).slots().traverse else { return };
-        traverse(header, &mut |v| {
+        references::visit(header, &mut |v| {
             if let Some(inner) = v.header()
                 && is_suspect(inner.as_ptr())
             {
@@ -290,10 +289,7 @@ fn dispose(garbage: Vec<*mut Header>) {
         unsafe { *counter(header) = (*counter(header)).wrapping_sub(1) };
     }
     for header in suspects.unreachable() {
-        let v = Value::from_word(header as u64);
-        if let Some(clear) = v.ty().slots().clear {
-            clear(v);
-        }
+        references::clear(Value::from_word(header as u64));
     }
     drop(held);
 }

@@ -5,7 +5,8 @@
 //! chain of any length needs no stack (CPython's trashcan).
 
 use crate::runtime::runtime;
-use crate::types::TypeObj;
+use crate::objects::instance;
+use crate::types::{TypeFlags, TypeObj};
 use crate::value::Value;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
@@ -84,10 +85,18 @@ unsafe fn end(header: *mut Header) {
                 return;
             }
         }
+        if (*header).flags & flags::WEAKLY_REFERENCED != 0 {
+            crate::objects::weakref::object_dies(v);
+        }
+        instance::clear(v);
         let ty = &*(*(*header).shape).ty.cast::<TypeObj>();
         match ty.slots().dealloc {
             Some(dealloc) => dealloc(header),
             None => unreachable!("every type inherits `dealloc` from object"),
+        }
+        // An instance owns its class.
+        if ty.has(TypeFlags::HEAP) {
+            crate::object::decref_word(Value::of(ty).word());
         }
     }
 }

@@ -3,6 +3,8 @@
 pub mod collect;
 pub mod dealloc;
 mod heap;
+pub mod raw;
+pub mod references;
 
 pub use heap::live_objects;
 
@@ -23,6 +25,10 @@ pub fn alloc_object(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
         return Err(crate::raise!(MemoryError));
     };
     let header = memory.cast::<Header>();
+    if ty.has(TypeFlags::HEAP) {
+        // An instance owns its class.
+        crate::object::incref_word(crate::value::Value::of(ty).word());
+    }
     // SAFETY: the memory has room for `size` bytes, a header at least.
     unsafe {
         memory.as_ptr().add(size_of::<Header>()).write_bytes(0, size - size_of::<Header>());

@@ -132,9 +132,11 @@ pub fn add(object: Value, shape: &'static Shape, name: &Str, v: Ref) -> PyResult
     Ok(())
 }
 
+/// Makes `shape` the object's.
+///
 /// # Safety
 /// The object's storage has what the shape says.
-unsafe fn set_shape(object: Value, shape: &Shape) {
+pub unsafe fn set_shape(object: Value, shape: &Shape) {
     let header = object.word() as *mut Header;
     // SAFETY: the object is alive; shapes live as long as the class.
     unsafe { (*header).shape = shape.head_ptr() };
@@ -304,4 +306,33 @@ pub fn clear(object: Value) {
 pub fn has_storage(ty: &TypeObj) -> bool {
     // SAFETY: shapes live as long as the type.
     unsafe { (*ty.shape()).storage() != Storage::None }
+}
+
+/// Whether an instance of one class can become one of the other: the layouts are the same.
+pub fn can_become(old: &TypeObj, new: &TypeObj) -> bool {
+    // SAFETY: shapes live as long as their type.
+    let (a, b) = unsafe { (&*old.shape(), &*new.shape()) };
+    old.basic_size() == new.basic_size()
+        && old.has_instance_dict() == new.has_instance_dict()
+        && a.storage_offset() == b.storage_offset()
+        && a.reserved() == b.reserved()
+        && old.same_builtin_base(new)
+}
+
+/// Makes an object an instance of another class with the same layout.
+pub fn change_class(object: Value, new: &'static TypeObj) -> PyResult<()> {
+    let old = object.ty();
+    // Slots of the new class's shapes need not be where the old one's are: a dict is the same for both.
+    if shape_of(object).storage() != Storage::None {
+        dict(object)?;
+    }
+    let shape = if shape_of(object).storage() == Storage::None { new.shape() } else { new.dict_shape() };
+    // Instances own their class.
+    let _ = Value::of(new).to_ref().into_word();
+    // SAFETY: the dict is where the new class's dict shape looks for it.
+    unsafe {
+        set_shape(object, &*shape);
+        drop(Ref::from_word(Value::of(old).word()));
+    }
+    Ok(())
 }

@@ -438,3 +438,50 @@ fn call_init_subclass(ty: &'static TypeObj, parts: &Parts<'_>) -> PyResult<()> {
     crate::call::call(method.as_value(), parts.keywords, parts.kwnames)?;
     Ok(())
 }
+
+/// `class.__bases__ = bases`
+pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
+    for base in bases.items() {
+        let Some(base) = as_type(*base) else {
+            throw!(TypeError, "{}.__bases__ must be tuple of classes, not '{}'", ty.name(), base.type_name());
+        };
+        if base.is_subtype_of(ty) {
+            throw!(TypeError, "a __bases__ item causes an inheritance cycle");
+        }
+    }
+    let base = best_base(bases.items())?;
+    let same_layout = match ty.base() {
+        Some(old) => ptr::eq(solid_base(old), solid_base(base)) && old.has(TypeFlags::HAS_DICT) == base.has(TypeFlags::HAS_DICT),
+        None => false,
+    };
+    if !same_layout {
+        let old = ty.base().map_or("object", TypeObj::name);
+        throw!(TypeError, "__bases__ assignment: '{}' object layout differs from '{old}'", base.name());
+    }
+    ty.modified();
+    ty.leave_bases();
+    let old_bases = ty.bases.replace(Some(Value::of(bases).to_ref()));
+    ty.base.set(Some(base));
+    for base in bases.items() {
+        if let Some(base) = as_type(*base) {
+            base.add_subclass(ty);
+        }
+    }
+    renew_orders(ty)?;
+    drop(old_bases);
+    Ok(())
+}
+
+/// Recomputes the method resolution orders and slots of a class and its subclasses.
+fn renew_orders(ty: &'static TypeObj) -> PyResult<()> {
+    let bases = ty.bases()?;
+    set_mro(ty, &bases)?;
+    slotdefs::update_all_slots(ty);
+    let mut result = Ok(());
+    ty.for_each_subclass(|subclass| {
+        if result.is_ok() {
+            result = renew_orders(subclass);
+        }
+    });
+    result
+}

@@ -6,6 +6,8 @@
 pub mod attributes;
 pub mod build;
 pub mod builtin;
+pub mod checks;
+pub mod dir;
 pub mod lookup;
 pub mod mro;
 pub mod new;
@@ -18,7 +20,8 @@ pub mod slots;
 use crate::object::{ObjHeader, Object};
 use crate::objects::dict::Dict;
 use crate::owned_cell::OwnedCell;
-use crate::value::Own;
+use crate::objects::tuple::Tuple;
+use crate::value::{Own, PyResult, Ref, Value};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
@@ -321,5 +324,111 @@ impl TypeObj {
             capacity,
         };
         self.shape.set(self.with_arena(|arena| arena.root(self, layout)));
+    }
+
+    /// `__qualname__`, where it was set: builtin types have their name.
+    pub(crate) fn qualname(&self) -> Option<Value> {
+        self.heap().and_then(|heap| heap.qualname.get().given())
+    }
+
+    /// Sets `__qualname__` of a class.
+    pub(crate) fn set_qualname(&self, qualname: Ref) {
+        if let Some(heap) = self.heap() {
+            heap.qualname.set(Some(qualname));
+        }
+    }
+
+    /// Sets `__name__` of a class.
+    pub(crate) fn rename(&self, name: Box<str>) {
+        if let Some(heap) = self.heap() {
+            self.name.set(&raw const *name);
+            heap.name.set(name);
+        }
+    }
+
+    /// `__bases__`
+    pub(crate) fn bases(&self) -> PyResult<Own<Tuple>> {
+        if self.bases.get().is_missing() {
+            let base = self.base().map(Value::of);
+            self.bases.set(Some(Tuple::from_values(base.as_slice())?.into_ref()));
+            crate::runtime::runtime().remember_ready_type(self);
+        }
+        // SAFETY: only ever set to a tuple.
+        Ok(Own::share(unsafe { self.bases.get().cast::<Tuple>() }))
+    }
+
+    /// `__mro__`
+    pub(crate) fn mro(&self) -> PyResult<Own<Tuple>> {
+        match self.mro_tuple() {
+            Some(mro) => Ok(Own::share(mro)),
+            None => self.fresh_mro(),
+        }
+    }
+
+    /// `mro()`: computed anew.
+    pub(crate) fn fresh_mro(&self) -> PyResult<Own<Tuple>> {
+        if self.has(TypeFlags::HEAP) {
+            let bases = self.bases()?;
+            let types: Vec<&'static TypeObj> =
+                bases.items().iter().filter_map(|base| crate::objects::type_object::as_type(*base)).collect();
+            return mro::linearise(self, &types);
+        }
+        let order: Vec<Value> = self.mro_iter().map(Value::of).collect();
+        Tuple::from_values(&order)
+    }
+
+    /// A dying class is no subclass any more.
+    pub(crate) fn leave_bases(&self) {
+        if let Some(bases) = self.bases.get().downcast::<Tuple>() {
+            for base in bases.items() {
+                // SAFETY: bases are types.
+                unsafe { base.cast::<TypeObj>() }.remove_subclass(self);
+            }
+        }
+    }
+
+    /// Shows what the class owns to the collector.
+    pub(crate) fn visit_references(&self, visit: &mut dyn FnMut(Value)) {
+        // SAFETY: nothing here changes the class.
+        let dict = unsafe { (*self.dict.get()).as_ref() }.map(Own::as_value);
+        let qualname = self.qualname();
+        for v in [Some(self.bases.get()), Some(self.mro.get()), dict, qualname].into_iter().flatten() {
+            if !v.is_missing() {
+                visit(v);
+            }
+        }
+    }
+
+    /// Gives up what may form a cycle: the class is garbage.
+    pub(crate) fn clear_references(&self) {
+        self.modified();
+        self.leave_bases();
+        let mut at = 0;
+        let dict = self.dict();
+        let mut names = Vec::new();
+        while let Some((next, key, _)) = dict.next_from(at) {
+            at = next;
+            names.push(key.to_ref());
+        }
+        for name in names {
+            if let Some(name) = name.downcast::<crate::objects::str::Str>() {
+                drop(dict.remove_name(name));
+            }
+        }
+        // The order keeps the class itself alive; bases stay, so that `is_subtype_of` still has an answer.
+        self.mro.set(None);
+    }
+
+    /// Whether instances have a `__dict__` that Python code can see.
+    pub fn has_instance_dict(&self) -> bool {
+        self.has(TypeFlags::HAS_DICT)
+    }
+
+    /// Whether two classes derive from the same builtin layout.
+    pub(crate) fn same_builtin_base(&self, other: &TypeObj) -> bool {
+        let first_builtin = |ty: &TypeObj| {
+            ty.mro_iter().find(|base| !base.has(TypeFlags::HEAP)).map_or(core::ptr::null(), core::ptr::from_ref)
+        };
+        core::ptr::eq(first_builtin(self), first_builtin(other))
     }
 }

@@ -90,6 +90,11 @@ impl Shape {
         Shape::fixed(ty, UNCACHED, Storage::Dict, storage_offset)
     }
 
+    /// The shape of one module: its attributes are in a dict, but static slots of them may be cached.
+    pub fn of_module(ty: &'static TypeObj, version: u64, storage_offset: usize) -> Shape {
+        Shape::fixed(ty, version, Storage::Dict, storage_offset)
+    }
+
     const fn fixed(ty: *const TypeObj, version: u64, storage: Storage, storage_offset: usize) -> Shape {
         Shape {
             head: UnsafeCell::new(ShapeHead { version, ty: ty.cast::<Header>() }),

@@ -1,0 +1,78 @@
+//! Which Python code runs: return addresses and the frame-pointer chain, looked up in the program's tables.
+//!
+//! Compiled code and the runtime keep frame pointers (DESIGN, section 5.7), so the chain crosses both. Only addresses that the
+//! program's tables know are Python frames.
+
+use crate::objects::function::static_str;
+use crate::program;
+use crate::value::Ref;
+use py_abi::program::{CodeDesc, FunctionRange, NO_POSITION, PcEntry, Position};
+
+/// A place in Python code.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The function.
+    pub code: &'static CodeDesc,
+    /// Where in it.
+    pub position: Position,
+}
+
+/// The function that contains a code address.
+fn range_of(address: u64) -> Option<&'static FunctionRange> {
+    let program = program::current()?;
+    // SAFETY: the program's table has `function_count` entries, sorted by start.
+    let functions = unsafe { core::slice::from_raw_parts(program.functions, program.function_count as usize) };
+    let at = functions.partition_point(|range| range.start as u64 <= address).checked_sub(1)?;
+    let range = &functions[at];
+    (address <= range.start as u64 + range.len).then_some(range)
+}
+
+/// The place of the call that returns to an address; `None` if that is no call of the program.
+pub fn place_of_return(address: u64) -> Option<Place> {
+    let range = range_of(address.checked_sub(1)?)?;
+    // SAFETY: the function's table has `pc_count` entries, sorted by offset.
+    let entries: &[PcEntry] = unsafe { core::slice::from_raw_parts(range.pcs, range.pc_count as usize) };
+    let offset = (address - range.start as u64) as u32;
+    let at = entries.partition_point(|entry| entry.offset < offset).checked_sub(1)?;
+    if entries[at].position == NO_POSITION {
+        return None;
+    }
+    // SAFETY: positions are indices into the function's table; codes are static.
+    unsafe { Some(Place { code: &*range.code, position: *range.positions.add(entries[at].position as usize) }) }
+}
+
+/// Calls `visit` with each Python frame, innermost first, until it returns something.
+#[inline(never)]
+pub fn walk<T>(mut visit: impl FnMut(Place) -> Option<T>) -> Option<T> {
+    let mut frame = frame_pointer();
+    while !frame.is_null() {
+        // SAFETY: the chain of frame pointers is intact by the build's flags; it ends in 0 at the start code.
+        let (next, address) = unsafe { (*frame as *const u64, *frame.add(1)) };
+        if let Some(place) = place_of_return(address)
+            && let Some(found) = visit(place)
+        {
+            return Some(found);
+        }
+        // Frames lie at rising addresses: anything else is the end of what we know.
+        if next <= frame {
+            return None;
+        }
+        frame = next;
+    }
+    None
+}
+
+#[inline(always)]
+fn frame_pointer() -> *const u64 {
+    let frame: *const u64;
+    // SAFETY: reads a register.
+    unsafe { core::arch::asm!("mov {}, rbp", out(reg) frame, options(nomem, nostack, preserves_flags)) };
+    frame
+}
+
+/// `__name__` of the module whose code runs: what a class made by `type()` is said to be of.
+pub fn calling_module_name() -> Option<Ref> {
+    program::current()?;
+    // SAFETY: a code's module is static.
+    walk(|place| Some(static_str(unsafe { (*place.code.module).name }).to_ref()))
+}
