@@ -5,11 +5,11 @@
 
 use core::ptr;
 
-/// Every object starts with this. Objects are 16-byte aligned.
+/// Every object starts with this. Objects are aligned to 8 bytes at least, so that a pointer's low bits are 000.
 ///
 /// The count is non-atomic: one core runs Python at a time. Compiled code increments with one `add dword [m], 1` and
 /// never tests for immortality; only the path that reaches zero looks at [`flags::IMMORTAL`].
-#[repr(C, align(16))]
+#[repr(C)]
 #[derive(Debug)]
 pub struct Header {
     /// Number of owned references.

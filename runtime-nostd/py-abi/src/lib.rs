@@ -17,6 +17,7 @@ pub mod program;
 pub mod runtime_fns;
 pub mod scope;
 pub mod status;
+pub mod stdlib_names;
 pub mod symbols;
 pub mod types;
 pub mod value;

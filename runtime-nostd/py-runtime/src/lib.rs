@@ -11,6 +11,7 @@ pub mod call;
 pub mod containers;
 pub mod depth;
 pub mod exceptions;
+pub mod frames;
 pub mod int;
 pub mod intern;
 pub mod memory;

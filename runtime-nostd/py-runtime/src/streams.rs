@@ -54,11 +54,11 @@ fn append_utf8(out: &mut Vec<u8>, text: &Str, surrogates: Surrogates) -> PyResul
     if out.try_reserve(text.len()).is_err() {
         crate::throw!(MemoryError);
     }
-    if text.is_ascii() {
-        out.extend_from_slice(text.storage());
+    if let Some(ascii) = text.chars().as_ascii() {
+        out.extend_from_slice(ascii);
         return Ok(());
     }
-    for (position, c) in text.chars().enumerate() {
+    for (position, c) in text.chars().iter().enumerate() {
         match char::from_u32(c) {
             Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             None if surrogates == Surrogates::Escape => out.extend_from_slice(alloc::format!("\\u{c:04x}").as_bytes()),

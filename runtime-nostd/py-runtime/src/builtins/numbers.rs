@@ -27,7 +27,7 @@ rows! { "builtins":
     /// The hash of an object.
     "hash" (obj, /) => |args| int::from_int(protocol::hash(args[0])?);
     /// A number that no other object that exists at the same time has.
-    "id" (obj, /) => |args| object::identity(args[0]);
+    "id" (obj, /) => |args| int::from_int(object::address_for_repr(args[0]) as i64);
 }
 
 fn pow(args: &[Value]) -> PyResult {

@@ -58,7 +58,7 @@ fn print(args: &[Value], kwnames: Value) -> PyResult {
     }
     let sep = text_or_none(sep, "sep")?;
     let end = text_or_none(end, "end")?;
-    let stdout = crate::modules::sys_stream(&names::STDOUT);
+    let stdout = crate::imports::sys_stream(&names::STDOUT);
     let file = match file.given().filter(|file| !file.is_none()) {
         Some(file) => Some(file.to_ref()),
         None => stdout,

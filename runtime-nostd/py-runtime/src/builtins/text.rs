@@ -36,7 +36,7 @@ fn format(args: &[Value]) -> PyResult {
 
 fn ord(args: &[Value]) -> PyResult {
     let (len, code) = if let Some(text) = args[0].downcast::<Str>() {
-        (text.len(), text.chars().next())
+        (text.len(), text.chars().get(0))
     } else if let Some(bytes) = args[0].downcast::<Bytes>() {
         (bytes.as_slice().len(), bytes.as_slice().first().map(|&byte| u32::from(byte)))
     } else if let Some(bytes) = bytearray::as_bytes(args[0]) {

@@ -1,11 +1,11 @@
 //! `StopIteration`, `SystemExit`, `ImportError`, `NameError` and `AttributeError`: a word or two beside `args`.
 
 use super::fields::{cell, index};
-use super::{base, new_with_args, types};
+use super::{base, types};
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::raise::raise_object;
+use crate::runtime::runtime;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
 use crate::{field_rows, throw};
@@ -102,33 +102,22 @@ fn attribute_error_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()
     Ok(())
 }
 
-fn raise_with_fields(
-    ty: &'static TypeObj,
-    owner: &str,
-    message: fmt::Arguments<'_>,
-    fields: &[(&str, Value)],
-) -> Raised {
-    let made = Str::new(&alloc::fmt::format(message)).and_then(|text| new_with_args(ty, &[text.as_value()]));
-    match made {
-        Ok(exception) => {
-            for &(field, value) in fields {
-                cell(exception.as_value(), index(owner, field)).set(Some(value.to_ref()));
-            }
-            raise_object(exception)
-        }
-        Err(raised) => raised,
-    }
-}
-
-/// Raises `AttributeError(message, name=name, obj=object)`.
+/// Tells the pending `AttributeError` which attribute of which object was missing, for suggestions.
 #[cold]
-pub fn raise_attribute_error(object: Value, name: &Str, message: fmt::Arguments<'_>) -> Raised {
-    let fields = [("name", Value::of(name)), ("obj", object)];
-    raise_with_fields(&types::AttributeError, "AttributeError", message, &fields)
+pub fn attach_attribute(_: &Raised, object: Value, name: &Str) {
+    let Some(exception) = runtime().pending().filter(|exception| exception.is_instance_of(&types::AttributeError)) else {
+        return;
+    };
+    cell(exception, index("AttributeError", "name")).set(Some(Value::of(name).to_ref()));
+    cell(exception, index("AttributeError", "obj")).set(Some(object.to_ref()));
 }
 
 /// Raises `ty(message, name=name)` where `ty` is `NameError` or `UnboundLocalError`.
 #[cold]
 pub fn raise_name_error(ty: &'static TypeObj, name: &Str, message: fmt::Arguments<'_>) -> Raised {
-    raise_with_fields(ty, "NameError", message, &[("name", Value::of(name))])
+    let raised = crate::raise::raise(ty, message);
+    if let Some(exception) = runtime().pending().filter(|exception| exception.is_instance_of(&types::NameError)) {
+        cell(exception, index("NameError", "name")).set(Some(Value::of(name).to_ref()));
+    }
+    raised
 }

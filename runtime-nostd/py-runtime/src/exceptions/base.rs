@@ -98,7 +98,8 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     let own = [object.args.get(), object.traceback(), object.cause(), object.context()];
     let more = (0..count_of(v)).map(|index| cell(v, index).get());
     own.into_iter().chain(more).filter_map(Value::given).for_each(&mut *visit);
-    crate::objects::instance::traverse(v, visit);
+    // SAFETY: by the slot's contract the exception is whole.
+    unsafe { crate::objects::instance::traverse(v, visit) };
 }
 
 fn clear(v: Value) {
@@ -184,6 +185,12 @@ fn add_note(args: &[Value]) -> PyResult {
     if note.downcast::<Str>().is_none() {
         throw!(TypeError, "note must be a str, not '{}'", note.type_name());
     }
+    append_note(v, note)?;
+    Ok(none_ref())
+}
+
+/// Adds a note, a str, to an exception.
+pub(super) fn append_note(v: Value, note: Value) -> PyResult<()> {
     let notes = match get_attr_optional(v, names::NOTES.get())? {
         Some(notes) => notes,
         None => {
@@ -195,8 +202,7 @@ fn add_note(args: &[Value]) -> PyResult {
     let Some(list) = notes.downcast::<List>() else {
         throw!(TypeError, "Cannot add note: __notes__ is not a list");
     };
-    list.push(note.to_ref())?;
-    Ok(none_ref())
+    list.push(note.to_ref())
 }
 
 /// `KeyError.__str__`: the key as it is written, so that an empty one is seen.

@@ -10,17 +10,19 @@ mod os_error;
 pub mod print;
 mod raising;
 mod strerror;
+pub mod suggest;
 mod syntax_error;
 pub mod traceback;
 pub mod types;
 mod unicode_error;
 
-pub use attributes::{raise_attribute_error, raise_name_error, stop_iteration_value};
+pub use attributes::{attach_attribute, raise_name_error, stop_iteration_value};
 pub use os_error::{message_of, os_error, raise_errno};
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
 pub use unicode_error::{raise_decode_error, raise_encode_error};
 
 use crate::object::ObjHeader;
+use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
 use crate::runtime::runtime;
@@ -137,4 +139,15 @@ pub fn set_context_from_handled(exception: Value) {
 /// Says on stderr that an exception could not be raised where it happened (`sys.unraisablehook`).
 pub fn report_unraisable(_: Raised, object: Value) {
     print::unraisable(object);
+}
+
+/// Adds a note to the pending exception, as far as memory allows.
+#[cold]
+pub fn add_note(_: &Raised, note: core::fmt::Arguments<'_>) {
+    let Some(exception) = runtime().take_pending() else { return };
+    let added = Str::new(&alloc::fmt::format(note)).and_then(|note| base::append_note(exception.as_value(), note.as_value()));
+    if added.is_err() {
+        drop(runtime().take_pending());
+    }
+    let _ = runtime().set_pending(exception);
 }

@@ -97,7 +97,7 @@ fn characters(v: Value, verb: &str) -> PyResult {
     let (start, end, reason) = place(v, object.len())?;
     let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
     let codec = if encoding.is_empty() { String::new() } else { format!("'{encoding}' codec ") };
-    let text = match object.chars().nth(start) {
+    let text = match object.chars().get(start) {
         Some(c) if end == start + 1 => {
             let c = escaped(c);
             format!("{codec}can't {verb} character '{c}' in position {start}: {reason}")

@@ -430,6 +430,14 @@ unsafe fn has_fresh_cell(block: *const Block) -> bool {
     unsafe { (*block).bump as usize + (*block).cell_bytes as usize <= BLOCK_BYTES }
 }
 
+/// Bytes of the cell, or of the memory of a large object.
+pub(super) unsafe fn usable_size(header: *mut Header) -> usize {
+    // SAFETY: the caller's object lies in a block, or has a `Large` in front.
+    unsafe {
+        if (*header).flags & flags::LARGE != 0 { (*large_of(header)).bytes } else { (*block_of(header)).cell_bytes as usize }
+    }
+}
+
 /// The block of an object that is not large.
 pub(super) fn block_of(header: *mut Header) -> *mut Block {
     header.map_addr(|address| address & !(BLOCK_BYTES - 1)).cast::<Block>()

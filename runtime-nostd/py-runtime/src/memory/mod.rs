@@ -53,6 +53,29 @@ pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjH
     }
 }
 
+/// [`new_object`] where a failure is no exception: `None` without memory.
+pub fn try_new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjHeader) -> T) -> Option<Own<T>> {
+    let (memory, bits) = heap::allocate(size_of::<T>().next_multiple_of(8) + ty.extra_size())?;
+    let object = memory.cast::<T>();
+    // SAFETY: the memory has room for a `T`; what the class adds is zeroed.
+    unsafe {
+        memory.as_ptr().write_bytes(0, size_of::<T>().next_multiple_of(8) + ty.extra_size());
+        let header = Header { refcount: 1, flags: bits, shape: (*ty.shape()).head_ptr() };
+        object.write(make(crate::object::ObjHeader::of(header)));
+        track(object.cast::<Header>());
+        Some(Own::from_raw(object))
+    }
+}
+
+/// Bytes that an object's memory has, its unused end included.
+///
+/// # Safety
+/// `header` is an object that [`alloc_object`] made.
+pub unsafe fn usable_size(header: *mut Header) -> usize {
+    // SAFETY: by this function's contract.
+    unsafe { heap::usable_size(header) }
+}
+
 /// Tells the collector of a new object, once all its fields are valid. Does nothing for types without `GC`.
 ///
 /// # Safety

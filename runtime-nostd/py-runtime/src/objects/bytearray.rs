@@ -223,13 +223,13 @@ fn iconcat(a: Value, b: Value) -> PyResult {
     Ok(a.to_ref())
 }
 
-fn repeat(v: Value, count: Value) -> PyResult {
-    let count = to_count(count)?.max(0) as usize;
+fn repeat(v: Value, count: i64) -> PyResult {
+    let count = count.max(0) as usize;
     like(v, repeated(own(v).bytes(), count)?)
 }
 
-fn irepeat(v: Value, count: Value) -> PyResult {
-    let count = to_count(count)?.max(0) as usize;
+fn irepeat(v: Value, count: i64) -> PyResult {
+    let count = count.max(0) as usize;
     let content = repeated(own(v).bytes(), count)?;
     own(v).change(|data| *data = content)?;
     Ok(v.to_ref())

@@ -301,8 +301,8 @@ fn concat(a: Value, b: Value) -> PyResult {
     from_parts(&BYTES, &[own(a), more])
 }
 
-fn repeat(v: Value, count: Value) -> PyResult {
-    let count = to_count(count)?.max(0) as usize;
+fn repeat(v: Value, count: i64) -> PyResult {
+    let count = count.max(0) as usize;
     if count == 1 && v.is_exact::<Bytes>() {
         return Ok(v.to_ref());
     }

@@ -145,8 +145,9 @@ macro_rules! slotdefs {
         #[repr(u8)]
         pub enum Special { $($id),* }
 
-        /// The table.
-        pub static SLOTDEFS: &[SlotDef] = &[$(
+        const COUNT: usize = [$($text),*].len();
+
+        static ROWS: [SlotDef; COUNT] = [$(
             SlotDef {
                 name: Name::new($text),
                 form: $form,
@@ -154,6 +155,9 @@ macro_rules! slotdefs {
                 class_function: slotdefs!(@function $($function)?),
             }
         ),*];
+
+        /// The table.
+        pub static SLOTDEFS: &[SlotDef] = &ROWS;
     };
     (@function) => { None };
     (@function $function:expr) => { Some($function) };

@@ -46,7 +46,7 @@ fn repeated(repeats: usize, out: &mut String) {
 /// The text of a static string of the program; empty for null.
 fn static_text(text: *const StrObj) -> String {
     // SAFETY: the program's strings are static and valid.
-    unsafe { text.cast::<Str>().as_ref() }.map_or_else(String::new, ToString::to_string)
+    unsafe { text.cast::<Str>().as_ref() }.map_or_else(String::new, Str::to_text)
 }
 
 fn frame(place: Place, out: &mut String) {

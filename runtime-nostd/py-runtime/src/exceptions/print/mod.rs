@@ -4,9 +4,8 @@
 //! program runs meanwhile (`__str__`), and what that prints comes before.
 
 mod frames;
-mod suggest;
 
-use super::{BaseException, fields, types};
+use super::{BaseException, fields, suggest, types};
 use crate::names;
 use crate::objects::int;
 use crate::objects::list::List;

@@ -6,7 +6,7 @@
 pub mod iter;
 mod methods;
 mod operators;
-mod sorting;
+pub mod sorting;
 mod subscript;
 
 pub use sorting::{Direction, sort};

@@ -132,7 +132,9 @@ pub(super) fn append_in_place(s: &Str, more: Chars<'_>) -> bool {
     }
     let max = more.max();
     let len = s.len() + more.len();
-    if kind_of(max) > s.kind() || size_of::<StrObj>() + (len << s.kind()) > crate::memory::usable_size(head.cast()) {
+    // SAFETY: a string that is not static lies in the heap.
+    let room = unsafe { crate::memory::usable_size(head.cast()) };
+    if kind_of(max) > s.kind() || size_of::<StrObj>() + (len << s.kind()) > room {
         return false;
     }
     // SAFETY: nobody else has the string, and there is room.

@@ -146,8 +146,8 @@ pub fn append(a: Ref, b: Value) -> PyResult {
     concat(a.as_value(), b)
 }
 
-pub(super) fn repeat(v: Value, count: Value) -> PyResult {
-    let count = to_count(count)?.max(0) as usize;
+pub(super) fn repeat(v: Value, count: i64) -> PyResult {
+    let count = count.max(0) as usize;
     let chars = own(v).chars();
     if count == 1 {
         return plain(v);

@@ -8,7 +8,7 @@ use crate::protocol::str_text;
 use crate::runtime::runtime;
 use crate::value::Value;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// More candidates than this are not looked at (`_MAX_CANDIDATE_ITEMS`).
@@ -33,10 +33,11 @@ pub(super) fn hint(exception: Value) -> Option<String> {
     let wrong = fields::cell(exception, fields::index(owner, field)).get().given()?;
     wrong.downcast::<Str>()?;
     let wrong = str_text(wrong).ok()?;
-    let suggestion = candidates(exception, owner, &wrong).and_then(|names| nearest(&names, &wrong));
+    let suggestion = candidates(exception, owner, &wrong)
+        .and_then(|names| nearest(&wrong, names.iter().map(String::as_str)));
     drop(runtime().take_pending());
     let mut text = suggestion.as_ref().map(|name| format!(". Did you mean: '{name}'?")).unwrap_or_default();
-    if owner == "NameError" && crate::modules::is_stdlib_name(&wrong) {
+    if owner == "NameError" && py_abi::stdlib_names::is_stdlib(&wrong) {
         let or = if suggestion.is_some() { " Or did you forget" } else { ". Did you forget" };
         text.push_str(&format!("{or} to import '{wrong}'?"));
     }
@@ -49,7 +50,7 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
     match owner {
         "AttributeError" => Some(visible(names_of(field("obj")?)?).collect()),
         "ImportError" => {
-            let module = crate::modules::loaded(&str_text(field("name")?).ok()?)?;
+            let module = crate::imports::loaded(&str_text(field("name")?).ok()?)?;
             Some(visible(names_of(module.as_value())?).collect())
         }
         _ => {
@@ -61,9 +62,9 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
             // SAFETY: the program's tables are static and valid.
             let locals = unsafe { core::slice::from_raw_parts(code.varnames, code.varname_count as usize) };
             // SAFETY: as above.
-            let mut names: Vec<String> = locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_string() }).collect();
-            names.extend(crate::modules::global_names(entry.place().module()));
-            names.extend(crate::modules::builtin_names());
+            let mut names: Vec<String> = locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_text() }).collect();
+            names.extend(crate::imports::global_names(entry.place().module()));
+            names.extend(crate::imports::builtin_names());
             Some(names)
         }
     }
@@ -76,14 +77,21 @@ fn names_of(object: Value) -> Option<Vec<String>> {
     (0..list.len()).map(|index| list.get(index).and_then(|name| str_text(name).ok())).collect()
 }
 
-fn nearest(candidates: &[String], wrong: &str) -> Option<String> {
+/// The candidate nearest to a name, if one is near enough.
+pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     let length = wrong.chars().count();
-    if candidates.len() > MAX_CANDIDATES || length > MAX_LENGTH {
+    if length > MAX_LENGTH {
         return None;
     }
-    let mut best: Option<(&String, usize)> = None;
+    let mut best: Option<(&str, usize)> = None;
     let mut best_distance = length;
-    for candidate in candidates.iter().filter(|name| *name != wrong) {
+    for (index, candidate) in candidates.enumerate() {
+        if index >= MAX_CANDIDATES {
+            return None;
+        }
+        if candidate == wrong {
+            continue;
+        }
         let third = (candidate.chars().count() + length + 3) * MOVE_COST / 6;
         let limit = third.min(best_distance.saturating_sub(1));
         let distance = distance(wrong, candidate, limit);
@@ -92,7 +100,7 @@ fn nearest(candidates: &[String], wrong: &str) -> Option<String> {
             best_distance = distance;
         }
     }
-    best.map(|(name, _)| name.clone())
+    best.map(|(name, _)| String::from(name))
 }
 
 fn substitution_cost(a: char, b: char) -> usize {
