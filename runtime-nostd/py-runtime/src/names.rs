@@ -136,5 +136,7 @@ names! {
     MRO_METHOD = "mro";
     SEND = "send";
     THROW = "throw";
+    STDERR = "stderr";
+    STDOUT = "stdout";
     WRITE = "write";
 }

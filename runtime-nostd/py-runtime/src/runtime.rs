@@ -1,8 +1,10 @@
 //! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
 
 use crate::value::{PyResult, Raised, Ref, Value};
+use crate::types::TypeObj;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
+use core::ptr;
 use py_abi::layout::RuntimeHead;
 
 /// Default of `sys.setrecursionlimit`.
@@ -14,6 +16,8 @@ pub struct Runtime {
     head: UnsafeCell<RuntimeHead>,
     /// The innermost running generator's caller, as far as handled exceptions go.
     outer: Cell<*const OuterHandled>,
+    /// Builtin types whose dict, bases or MRO were made: what a leak check must not count.
+    ready_types: UnsafeCell<Vec<*const TypeObj>>,
     /// Containers whose `repr` is being made, innermost last.
     printing: UnsafeCell<Vec<u64>>,
 }
@@ -32,6 +36,7 @@ static RUNTIME: Runtime = Runtime {
         handled: 0,
     }),
     outer: Cell::new(core::ptr::null()),
+    ready_types: UnsafeCell::new(Vec::new()),
     printing: UnsafeCell::new(Vec::new()),
 };
 
@@ -74,6 +79,21 @@ impl Runtime {
     pub fn with_printing<T>(&self, action: impl FnOnce(&mut Vec<u64>) -> T) -> T {
         // SAFETY: `action` runs no Python code, so nobody else asks for the list meanwhile.
         action(unsafe { &mut *self.printing.get() })
+    }
+
+    /// Remembers a builtin type that now owns objects.
+    pub(crate) fn remember_ready_type(&self, ty: &TypeObj) {
+        // SAFETY: one core runs Python; nothing here runs Python code.
+        let types = unsafe { &mut *self.ready_types.get() };
+        if !types.iter().any(|&known| ptr::eq(known, ty)) {
+            types.push(ptr::from_ref(ty));
+        }
+    }
+
+    /// The builtin types that own objects, for the end of the program.
+    pub(crate) fn take_ready_types(&self) -> Vec<*const TypeObj> {
+        // SAFETY: as above.
+        core::mem::take(unsafe { &mut *self.ready_types.get() })
     }
 
     /// Whether an exception is being propagated.

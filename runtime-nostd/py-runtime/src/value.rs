@@ -311,6 +311,12 @@ impl<T: Object> Own<T> {
     }
 }
 
+impl<T: Object + fmt::Display> fmt::Display for Own<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(out)
+    }
+}
+
 impl<T: Object> Clone for Own<T> {
     fn clone(&self) -> Own<T> {
         Own::share(self)

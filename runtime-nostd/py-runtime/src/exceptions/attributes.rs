@@ -112,6 +112,34 @@ pub fn attach_attribute(_: &Raised, object: Value, name: &Str) {
     cell(exception, index("AttributeError", "obj")).set(Some(object.to_ref()));
 }
 
+/// Tells the pending `ImportError` which module was not found.
+#[cold]
+pub fn attach_import_name(_: &Raised, name: &str) {
+    if let (Some(exception), Ok(name)) = (runtime().pending(), Str::new(name)) {
+        set_import_fields(exception, &[("name", name.as_value())]);
+    }
+}
+
+/// Tells the pending `ImportError` which name of which module (at which path) was not found.
+#[cold]
+pub fn attach_import_from(_: &Raised, module: &str, name: &Str, path: Option<Value>) {
+    if let (Some(exception), Ok(module)) = (runtime().pending(), Str::new(module)) {
+        set_import_fields(exception, &[("name", module.as_value()), ("name_from", Value::of(name))]);
+        path.into_iter().for_each(|path| set_import_fields(exception, &[("path", path)]));
+    }
+}
+
+fn set_import_fields(exception: Value, fields: &[(&str, Value)]) {
+    if exception.is_instance_of(&types::ImportError) {
+        for &(field, value) in fields {
+            cell(exception, index("ImportError", field)).set(Some(value.to_ref()));
+        }
+        if let Some(msg) = base::this(exception).args().items().first() {
+            cell(exception, index("ImportError", "msg")).set(Some(msg.to_ref()));
+        }
+    }
+}
+
 /// Raises `ty(message, name=name)` where `ty` is `NameError` or `UnboundLocalError`.
 #[cold]
 pub fn raise_name_error(ty: &'static TypeObj, name: &Str, message: fmt::Arguments<'_>) -> Raised {

@@ -63,7 +63,8 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
             let locals = unsafe { core::slice::from_raw_parts(code.varnames, code.varname_count as usize) };
             // SAFETY: as above.
             let mut names: Vec<String> = locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_text() }).collect();
-            names.extend(crate::imports::global_names(entry.place().module()));
+            // SAFETY: as above.
+            names.extend(crate::imports::global_names(unsafe { &*code.module }));
             names.extend(crate::imports::builtin_names());
             Some(names)
         }

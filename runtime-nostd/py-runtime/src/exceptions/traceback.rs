@@ -1,7 +1,7 @@
 //! `traceback`: the way of an exception, one object a function that it left or was caught in.
 //!
 //! Compiled code calls `rt_trace` on its cold path when an operation has raised; the return address says where
-//! ([`crate::positions`]). Tracebacks keep no locals alive: a listed difference from CPython.
+//! ([`crate::frames`]). Tracebacks keep no locals alive: a listed difference from CPython.
 
 use super::BaseException;
 use crate::builtin_type;
@@ -9,7 +9,7 @@ use crate::object::ObjHeader;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
-use crate::positions::{self, Place};
+use crate::frames::{self, Place};
 use crate::runtime::runtime;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
@@ -61,7 +61,7 @@ impl Traceback {
 /// Adds the place of `return_address` to the pending exception's traceback. Without memory for it the entry is missing:
 /// the exception itself matters more.
 pub fn record(return_address: *const u8) {
-    let (Some(place), Some(exception)) = (positions::find(return_address), runtime().pending()) else { return };
+    let (Some(place), Some(exception)) = (frames::place_of_return(return_address as u64), runtime().pending()) else { return };
     let Some(exception) = exception.downcast::<BaseException>() else { return };
     let allocated = crate::memory::try_new_object::<Traceback>(&TRACEBACK, |header| Traceback {
         header,

@@ -82,7 +82,19 @@ fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
             let (x, y) = (x.to_ref(), y.to_ref());
             protocol::compare(x.as_value(), y.as_value(), op)
         }
-        (x, y) => Ok(crate::objects::bool::bool_ref(protocol::holds(x.is_some(), y.is_some(), op))),
+        (x, y) => Ok(crate::objects::bool::bool_ref(op_holds(x.is_some(), y.is_some(), op))),
+    }
+}
+
+/// How cells compare of which one is empty: an empty one is less.
+fn op_holds(a: bool, b: bool, op: CompareOp) -> bool {
+    match op {
+        CompareOp::Lt => !a & b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a & !b,
+        CompareOp::Ge => a >= b,
     }
 }
 

@@ -134,12 +134,12 @@ static WEAKREF_ROW: Row =
 
 /// Gives a class the descriptor of `__dict__`.
 pub fn enter_dict_attribute(ty: &Own<TypeObj>) -> PyResult<()> {
-    ty.dict().set_name(names::DICT.get(), descriptors::new_getset(ty, &DICT_ROW)?).map(drop)
+    ty.dict().set_name(names::DICT.get(), descriptors::new_getset(ty.for_ever(), &DICT_ROW)?).map(drop)
 }
 
 /// Gives a class the descriptor of `__weakref__`.
 pub fn enter_weakref_attribute(ty: &Own<TypeObj>) -> PyResult<()> {
-    ty.dict().set_name(names::WEAKREF.get(), descriptors::new_getset(ty, &WEAKREF_ROW)?).map(drop)
+    ty.dict().set_name(names::WEAKREF.get(), descriptors::new_getset(ty.for_ever(), &WEAKREF_ROW)?).map(drop)
 }
 
 /// `object.__dict__` of anything whose attributes `objects::instance` keeps.

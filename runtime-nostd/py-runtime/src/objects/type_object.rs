@@ -181,7 +181,7 @@ rows! { "type":
     getset "__abstractmethods__" => get_abstract_methods, set_abstract_methods;
     getset "__annotations__" => get_annotations, set_annotations;
     getset "__type_params__" => get_type_params, set_type_params;
-    "mro" (self, /) => |args| crate::objects::list::from_values(this(args[0]).fresh_mro()?.items());
+    "mro" (self, /) => |args| Ok(crate::objects::list::List::from_values(this(args[0]).fresh_mro()?.items())?.into_ref());
     "__subclasses__" (self, /) => subclasses;
     "__instancecheck__" (self, instance, /) =>
         |args| Ok(bool_ref(crate::types::checks::is_instance_plain(args[1], args[0])?));
@@ -351,6 +351,6 @@ fn set_type_params(class: Value, v: Value) -> PyResult<()> {
 fn subclasses(args: &[Value]) -> PyResult {
     let mut classes = alloc::vec::Vec::new();
     this(args[0]).for_each_subclass(|class| classes.push(Value::of(class)));
-    crate::objects::list::from_values(&classes)
+    Ok(crate::objects::list::List::from_values(&classes)?.into_ref())
 }
 

@@ -124,7 +124,7 @@ impl TypeObj {
     pub(crate) fn for_each_subclass(&self, mut action: impl FnMut(&'static TypeObj)) {
         let mut at = 0;
         // SAFETY: dead classes leave the list; the reference lasts for one step, so `action` may change the list.
-        while let Some(&ty) = unsafe { (*self.subclasses.get()).get(at) } {
+        while let Some(&ty) = unsafe { (&*self.subclasses.get()).get(at) } {
             // SAFETY: as above.
             action(unsafe { &*ty });
             at += 1;

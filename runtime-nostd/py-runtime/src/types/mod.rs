@@ -346,6 +346,12 @@ impl TypeObj {
         }
     }
 
+    /// The type for something that it owns, and that so never outlives it: a descriptor in its dict.
+    pub(crate) fn for_ever(&self) -> &'static TypeObj {
+        // SAFETY: what is in a type's dict refers to the type only while the type is alive.
+        unsafe { &*core::ptr::from_ref(self) }
+    }
+
     /// `__bases__`
     pub(crate) fn bases(&self) -> PyResult<Own<Tuple>> {
         if self.bases.get().is_missing() {

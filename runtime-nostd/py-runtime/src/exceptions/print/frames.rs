@@ -2,13 +2,13 @@
 
 use crate::exceptions::traceback::Traceback;
 use crate::objects::str::Str;
-use crate::positions::Place;
+use crate::frames::Place;
 use crate::text::width::display_width;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use py_abi::layout::StrObj;
-use py_abi::program::Position;
+use py_abi::program::{ModuleDesc, Position};
 
 /// Equal frames in a row that are shown before they are only counted (`_RECURSIVE_CUTOFF`).
 const REPEATS_SHOWN: usize = 3;
@@ -20,7 +20,7 @@ pub(super) fn write(traceback: &'static Traceback, out: &mut String) {
     let mut at = Some(traceback);
     while let Some(entry) = at {
         let place = entry.place();
-        let key = (core::ptr::from_ref(place.module()).cast::<u8>(), place.position.line, place.code.name);
+        let key = (core::ptr::from_ref(module_of(place)).cast::<u8>(), place.position.line, place.code.name);
         if last != Some(key) {
             repeated(repeats, out);
             last = Some(key);
@@ -49,17 +49,22 @@ fn static_text(text: *const StrObj) -> String {
     unsafe { text.cast::<Str>().as_ref() }.map_or_else(String::new, Str::to_text)
 }
 
+fn module_of(place: Place) -> &'static ModuleDesc {
+    // SAFETY: descriptions are static data of the program.
+    unsafe { &*place.code.module }
+}
+
 fn frame(place: Place, out: &mut String) {
-    let (file, name) = (static_text(place.module().file), static_text(place.code.name));
+    let (file, name) = (static_text(module_of(place).file), static_text(place.code.name));
     out.push_str(&format!("  File \"{file}\", line {}, in {name}\n", place.position.line));
     if let Some(lines) = source_lines(place) {
-        excerpt(&lines, place.position, out);
+        excerpt(&lines, &place.position, out);
     }
 }
 
 /// The lines of a place, as they are in the file.
 fn source_lines(place: Place) -> Option<Vec<&'static str>> {
-    let module = place.module();
+    let module = module_of(place);
     if module.source.is_null() {
         return None;
     }
