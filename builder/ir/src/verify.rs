@@ -103,7 +103,7 @@ fn operands(func: &Func, inst: InstId) -> Result<(), String> {
         Op::SetItem => need(&[Tagged, Tagged, Tagged]),
         Op::Call { .. } | Op::CallKnown(_) | Op::CallMethod { .. } => all_tagged(1),
         Op::MakeClass { .. } => all_tagged(2),
-        Op::MakeDict if data.args.len() % 2 != 0 => Err(format!("{place} has a key without a value")),
+        Op::MakeDict if !data.args.len().is_multiple_of(2) => Err(format!("{place} has a key without a value")),
         Op::MakeTuple | Op::MakeList | Op::MakeSet | Op::MakeDict | Op::BuildStr => all_tagged(0),
         Op::MakeFunction { .. } | Op::MakeGenerator => all_tagged(0),
         Op::Locals(names) => {

@@ -1,4 +1,6 @@
 //! One file a subcommand.
 
+pub mod build;
+pub mod caps;
 pub mod inspect;
 pub mod run;
