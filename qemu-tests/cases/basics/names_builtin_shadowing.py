@@ -51,17 +51,32 @@ except NameError as e:
 print = print
 del print
 print("builtin again")
-def h(*, abs=abs): return abs(-1)
+
+
+def h(*, abs=abs):
+    return abs(-1)
+
+
 print(h(), [abs for abs in (1, 2)], abs(-3))
 import sys as len
+
 print(hasattr(len, "argv"))
 del len
 print(len("xy"))
+
+
 def outer():
     sorted = lambda x: "outer sorted"
-    def inner(): return sorted([2, 1])
+
+    def inner():
+        return sorted([2, 1])
+
     return inner(), [sorted(1) for _ in range(1)]
+
+
 print(outer(), sorted([2, 1]))
-try: raise ValueError("v")
-except ValueError as str: pass
+try:
+    raise ValueError("v")
+except ValueError as str:
+    pass
 print(str(5))

@@ -51,8 +51,11 @@ def excepts():
 
 
 class CM:
-    def __enter__(self): return "cm"
-    def __exit__(self, *a): pass
+    def __enter__(self):
+        return "cm"
+
+    def __exit__(self, *a):
+        pass
 
 
 def withs():
@@ -66,14 +69,20 @@ print(func(), func("arg"))
 print(uses_global(), x, A().f(), func()[0])
 print(loops(), excepts(), withs(), x)
 print((lambda x: (lambda: x)())("lam"), (lambda: (lambda x="d": x)())(), [(lambda: x)() for x in "ab"])
+
+
 def gen():
     x = 1
+
     def bump():
         nonlocal x
         x += 1
+
     while x < 4:
         yield x
         bump()
+
+
 print(list(gen()))
 exec_like = {"x": x}
 print(exec_like["x"], "x" in globals(), "inner" in globals())

@@ -59,8 +59,10 @@ count = 0
 while True:
     count += 1
     try:
-        if count == 3: continue
-        if count == 6: break
+        if count == 3:
+            continue
+        if count == 6:
+            break
     finally:
         print("f", count, end=" ")
     print("body", end=" ")
@@ -68,18 +70,27 @@ else:
     print("no")
 print(count)
 x = 1.0
-while x > 1e-3: x /= 3
+while x > 1e-3:
+    x /= 3
 print(x)
 s = "abc"
-while s: print(s, end=" "); s = s[1:]
+while s:
+    print(s, end=" ")
+    s = s[1:]
 print()
+
+
 def f(n):
     while n:
         n -= 1
         while n > 5:
             n -= 2
-            if n == 7: return "seven"
+            if n == 7:
+                return "seven"
         else:
-            if n == 5: return "five"
+            if n == 5:
+                return "five"
     return "zero"
+
+
 print([f(i) for i in range(14)])

@@ -52,38 +52,63 @@ tup = (1,)
 print(inplace_t := (lambda t: t + (2,))(tup), tup)
 
 
-def swap(a, i, j): a[i], a[j] = a[j], a[i]
+def swap(a, i, j):
+    a[i], a[j] = a[j], a[i]
+
+
 s = [1, 2, 3]
 swap(s, 0, 2)
 print(s)
 
 
-def clear(x): x[:] = []
+def clear(x):
+    x[:] = []
+
+
 clear(s)
 print(s)
 
 
 def delete_param(x):
     del x
-    try: return x
-    except UnboundLocalError as e: return str(e)
+    try:
+        return x
+    except UnboundLocalError as e:
+        return str(e)
 
 
 print(delete_param(5))
+
+
 def rebind_kw(**kw):
     kw = {"only": 1}
     return kw
+
+
 print(rebind_kw(a=1))
-def nested(l): return (lambda z: z.append(0) or z)(l)
+
+
+def nested(l):
+    return (lambda z: z.append(0) or z)(l)
+
+
 m = []
 print(nested(m) is m, m)
 matrix = [[0] * 2] * 2
 matrix[0][0] = 1
 print(matrix)
+
+
 def outer(v):
-    def inner(): v.append(len(v)); return v
+    def inner():
+        v.append(len(v))
+        return v
+
     return inner
+
+
 w = []
 f = outer(w)
-f(); f()
+f()
+f()
 print(w)
