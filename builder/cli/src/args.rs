@@ -49,6 +49,8 @@ pub enum Command {
     Caps(ProgramArguments),
     /// Show what an image says about itself: manifest, capabilities, sizes
     Inspect(InspectArguments),
+    /// Show the standard library's modules and what they need
+    Modules(ModulesArguments),
 }
 
 /// A program, and how it is built.
@@ -170,6 +172,13 @@ pub enum MachineKind {
 pub struct InspectArguments {
     /// The image
     pub image: PathBuf,
+}
+
+/// Arguments of `modules`.
+#[derive(Debug, Args)]
+pub struct ModulesArguments {
+    /// One module, with the members that need a capability
+    pub name: Option<String>,
 }
 
 /// Reads the command line of this process.

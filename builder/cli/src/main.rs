@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Build(build) => commands::build::build(&build, &mut reporter),
         Command::Run(run) => commands::run::run(&run, &mut reporter),
         Command::Caps(caps) => commands::caps::caps(&caps, &mut reporter),
+        Command::Modules(modules) => commands::modules::modules(&modules, &mut reporter),
         Command::Inspect(inspect) => commands::inspect::inspect(&inspect, &mut reporter),
     };
     match outcome {

@@ -128,3 +128,16 @@ fn json_has_one_object_a_line() {
         "{text}"
     );
 }
+
+#[test]
+fn modules_are_listed_and_suggested() {
+    let folder = Folder::new("modules");
+    let list = String::from_utf8(folder.molt_image(&["modules"]).stdout).expect("UTF-8");
+    assert!(list.lines().any(|line| line.starts_with("math ")), "{list}");
+    let one = String::from_utf8(folder.molt_image(&["modules", "time"]).stdout).expect("UTF-8");
+    assert!(one.contains("  time_ns           needs time.wall\n"), "{one}");
+    assert_eq!(
+        folder.refused(&["modules", "tine"]),
+        "error[missing-module]: the standard library has no module `tine` yet\n  = help: did you mean `time`?\n"
+    );
+}

@@ -3,4 +3,5 @@
 pub mod build;
 pub mod caps;
 pub mod inspect;
+pub mod modules;
 pub mod run;
