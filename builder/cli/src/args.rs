@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 use diag::Diagnostic;
+use image::Target;
 
 use crate::report::Format;
 
@@ -40,17 +41,94 @@ struct CommandLine {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start an image in QEMU; its console and exit status become this command's
+    /// Compile a program and write an image or an executable
+    Build(BuildArguments),
+    /// Start an image, or a program that is built first; its console and exit status become this command's
     Run(RunArguments),
+    /// Show which capabilities a program needs, and why
+    Caps(ProgramArguments),
     /// Show what an image says about itself: manifest, capabilities, sizes
     Inspect(InspectArguments),
+    /// Show the standard library's modules and what they need
+    Modules(ModulesArguments),
+}
+
+/// A program, and how it is built.
+#[derive(Debug, Args)]
+pub struct ProgramArguments {
+    /// The program's main file
+    pub app: PathBuf,
+
+    /// Grant capabilities, such as `net.listen=8080,fs.read=/data`; `!` in front takes away; may be repeated
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub caps: Vec<String>,
+
+    /// What to make of it
+    #[arg(long, value_enum, default_value_t = TargetKind::Image)]
+    pub target: TargetKind,
+
+    /// Let a file or folder travel with the program, at this path in the guest; may be repeated
+    #[arg(long, value_name = "PATH[=GUEST]")]
+    pub include: Vec<String>,
+
+    /// Look for modules in this folder too; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub path: Vec<PathBuf>,
+
+    /// The file that says the same [default: molt.toml beside the program, if there is one]
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+}
+
+/// What is made of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TargetKind {
+    /// A bootable image
+    Image,
+    /// A Linux executable
+    Hosted,
+}
+
+impl From<TargetKind> for Target {
+    fn from(kind: TargetKind) -> Target {
+        match kind {
+            TargetKind::Image => Target::Image,
+            TargetKind::Hosted => Target::Hosted,
+        }
+    }
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    pub program: ProgramArguments,
+
+    /// Where to write it [default: the program's name, with `.elf` for an image]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Print a text form on stdout and write nothing
+    #[arg(long, value_enum)]
+    pub emit: Option<EmitKind>,
+}
+
+/// Text forms of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum EmitKind {
+    /// The builder's own intermediate representation, after all passes
+    Ir,
+    /// Cranelift's, before optimisation
+    Clif,
+    /// Machine code
+    Asm,
 }
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
 pub struct RunArguments {
-    /// The image
-    pub image: PathBuf,
+    #[command(flatten)]
+    pub program: ProgramArguments,
 
     #[command(flatten)]
     pub machine: MachineArguments,
@@ -94,6 +172,13 @@ pub enum MachineKind {
 pub struct InspectArguments {
     /// The image
     pub image: PathBuf,
+}
+
+/// Arguments of `modules`.
+#[derive(Debug, Args)]
+pub struct ModulesArguments {
+    /// One module, with the members that need a capability
+    pub name: Option<String>,
 }
 
 /// Reads the command line of this process.

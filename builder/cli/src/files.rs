@@ -56,9 +56,9 @@ fn reason(error: &io::Error) -> String {
 pub struct PrivateFolder(PathBuf);
 
 impl PrivateFolder {
-    /// Makes one under the system's temporary folder.
-    pub fn new() -> Result<PrivateFolder, Box<Diagnostic>> {
-        let path = env::temp_dir().join(format!("molt-image-{}", process::id()));
+    /// Makes one under the system's temporary folder; `purpose` tells those of one process apart.
+    pub fn new(purpose: &str) -> Result<PrivateFolder, Box<Diagnostic>> {
+        let path = env::temp_dir().join(format!("molt-image-{}-{purpose}", process::id()));
         // Fails if it is there already: it could be somebody else's.
         let made = fs::DirBuilder::new().mode(0o700).create(&path);
         made.map_err(|error| {

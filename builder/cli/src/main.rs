@@ -6,6 +6,8 @@
 mod args;
 mod commands;
 mod files;
+mod pipeline;
+mod project;
 mod report;
 mod run;
 
@@ -28,7 +30,10 @@ fn main() -> ExitCode {
     };
     let mut reporter = Reporter::new(arguments.format);
     let outcome = match arguments.command {
-        Command::Run(run) => commands::run::run(run, &mut reporter),
+        Command::Build(build) => commands::build::build(&build, &mut reporter),
+        Command::Run(run) => commands::run::run(&run, &mut reporter),
+        Command::Caps(caps) => commands::caps::caps(&caps, &mut reporter),
+        Command::Modules(modules) => commands::modules::modules(&modules, &mut reporter),
         Command::Inspect(inspect) => commands::inspect::inspect(&inspect, &mut reporter),
     };
     match outcome {

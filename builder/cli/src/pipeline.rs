@@ -19,26 +19,26 @@ pub struct Compiled {
     runtime: Runtime,
     /// The program, after all passes.
     program: Program,
+    /// Names of its modules, native ones included.
+    modules: Vec<String>,
     /// How it is compiled.
     options: Options,
 }
 
 /// What the program needs, before anything is compared with what is granted.
-pub fn analyse(project: &Project, reporter: &mut Reporter) -> Result<frontend::Analysed, Failure> {
-    let roots = frontend::Roots { main: &project.app, folders: &project.module_folders };
-    let (analysed, diagnostics) = frontend::analyse(&roots, &mut reporter.sources);
-    reporter.all(&diagnostics)?;
-    analysed.ok_or(Failure)
+pub fn analyze(project: &Project, reporter: &mut Reporter) -> Result<Vec<Need>, Failure> {
+    let analysis = frontend::analyze(&frontend_options(project), &mut reporter.sources);
+    analysis.map(|analysis| needs(&analysis)).map_err(|errors| reporter.fail_all(&errors))
 }
 
 /// Reads, checks and lowers a program.
 pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, Failure> {
-    let analysed = analyse(project, reporter)?;
-    reporter.all(&project.policy.check(&needs(&analysed), project.target))?;
-    let mut program = analysed.lower();
+    let compilation = frontend::compile_program(&frontend_options(project), &mut reporter.sources);
+    let frontend::Compilation { mut program, analysis } = compilation.map_err(|errors| reporter.fail_all(&errors))?;
+    reporter.all(&project.policy.check(&needs(&analysis), project.target))?;
     ir::passes::run(&mut program);
 
-    let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(error))?;
+    let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(*error))?;
     let symbols = runtime.symbols();
     let options = Options {
         rows: RowIndex::from_symbols(symbols.iter().copied()),
@@ -50,20 +50,18 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
         },
         ..Options::default()
     };
-    Ok(Compiled { runtime, program, options })
+    Ok(Compiled { runtime, program, modules: analysis.modules, options })
 }
 
 impl Compiled {
     /// Generates code and links.
     pub fn link(&self, project: &Project, reporter: &Reporter) -> Result<Product, Failure> {
         let object = codegen::compile(&self.program, &self.options).map_err(|error| internal(reporter, &error))?;
-        let modules = self.program.modules.values().map(|module| module.name.clone());
-        let natives = self.program.natives.iter().map(|module| module.name.clone());
         let files = self.options.files.iter().map(|file| file.path.clone()).collect();
-        let manifest = Manifest::new(&project.name(), &project.policy, modules.chain(natives).collect(), files);
+        let manifest = Manifest::new(&project.name(), &project.policy, self.modules.clone(), files);
         self.runtime.link(&object.bytes, &project.policy, &manifest).map_err(|errors| {
-            errors.into_iter().for_each(|error| reporter.diagnostic(&error.into()));
-            Failure
+            let errors: Vec<Diagnostic> = errors.into_iter().map(Diagnostic::from).collect();
+            reporter.fail_all(&errors)
         })
     }
 
@@ -78,10 +76,14 @@ impl Compiled {
     }
 }
 
+fn frontend_options(project: &Project) -> frontend::Options {
+    frontend::Options { main: project.app.clone(), roots: project.module_folders.clone() }
+}
+
 /// The needs in the policy's terms.
-pub fn needs(analysed: &frontend::Analysed) -> Vec<Need> {
+fn needs(analysis: &frontend::Analysis) -> Vec<Need> {
     let need = |need: &frontend::Need| Need { cap: need.cap, what: need.what.clone(), chain: need.chain.clone() };
-    analysed.needs().iter().map(need).collect()
+    analysis.needs.iter().map(need).collect()
 }
 
 fn grants(policy: &Policy) -> Grants {

@@ -45,10 +45,7 @@ impl Project {
 
         let grants: Vec<String> = config.grants().collect();
         let grants = grants.iter().map(String::as_str).chain(arguments.caps.iter().map(String::as_str));
-        let policy = Policy::parse(grants).map_err(|errors| {
-            errors.iter().for_each(|error| reporter.diagnostic(error));
-            Failure
-        })?;
+        let policy = Policy::parse(grants).map_err(|errors| reporter.fail_all(&errors))?;
 
         let mut included = BTreeMap::new();
         let in_config = config.build.include.iter().map(|text| (folder.as_path(), text));

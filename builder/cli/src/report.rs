@@ -58,6 +58,12 @@ impl Reporter {
         Failure
     }
 
+    /// Prints errors and gives the value to return.
+    pub fn fail_all(&self, errors: &[Diagnostic]) -> Failure {
+        errors.iter().for_each(|error| self.diagnostic(error));
+        Failure
+    }
+
     /// Prints all diagnostics; fails if one of them is an error.
     pub fn all(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
         diagnostics.iter().for_each(|diagnostic| self.diagnostic(diagnostic));

@@ -183,7 +183,7 @@ fn what_is_not_an_image_is_refused_in_one_message() {
     let path = folder.0.join("text");
     fs::write(&path, "not an image").expect("the temporary folder is writable");
     for (image, message) in [
-        (path.clone(), format!("error[not-an-image]: `{}` is not an image: it is not an ELF file\n", path.display())),
+        (path.clone(), format!("error[not-an-image]: `{}` is neither an image nor a `.py` file\n", path.display())),
         (
             folder.0.join("missing"),
             format!(

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use diag::Diagnostic;
 use linker::{
     Archive, Class, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted, link_image,
 };
@@ -43,11 +44,18 @@ impl Runtime {
     ///
     /// # Errors
     /// This builder was made without payload (`MOLT_PAYLOAD=none`), or with a broken one.
-    pub fn open(target: Target) -> Result<Runtime, LinkError> {
-        match target {
+    pub fn open(target: Target) -> Result<Runtime, Box<Diagnostic>> {
+        if RUNTIME_ARCHIVE.is_empty() {
+            let message = "this `molt-image` was built without runtime and kernel, only to be checked";
+            return Err(Box::new(
+                Diagnostic::error("no-payload", message).hint("build it without `MOLT_PAYLOAD=none`"),
+            ));
+        }
+        let opened = match target {
             Target::Image => Archive::parse("the runtime archive", RUNTIME_ARCHIVE).map(Runtime::Image),
             Target::Hosted => HostedBase::parse(HOSTED_EXECUTABLE).map(Runtime::Hosted),
-        }
+        };
+        opened.map_err(|error| Box::new(error.into()))
     }
 
     /// All symbols that a program can refer to. The rows among them say which methods exist.

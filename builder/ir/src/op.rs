@@ -79,6 +79,8 @@ pub enum Op {
 
     /// `i64` to tagged; beyond 63 bits it calls the runtime.
     BoxInt,
+    /// `i64` that is known to fit 63 bits to tagged.
+    TagInt,
     /// `f64` to tagged; outside the self-tagged ranges it calls the runtime.
     BoxFloat,
     /// `bool` to tagged.
@@ -276,6 +278,7 @@ impl Op {
             | Op::IsBuiltin { .. } => vec![(Type::Bool, Kind::Any)],
             Op::Address(_) | Op::NoValue => vec![(Type::Ptr, Kind::Any)],
             Op::BoxInt => tagged(Kind::Int),
+            Op::TagInt => tagged(Kind::SmallInt),
             Op::BoxFloat => tagged(Kind::Float),
             Op::BoxBool => tagged(Kind::Bool),
             Op::Assume(kind) => tagged(*kind),
@@ -334,7 +337,7 @@ impl Op {
     /// Who owns the tagged results.
     pub fn gives(&self) -> Give {
         match self {
-            Op::Const(_) | Op::Callee | Op::FreeCell(_) | Op::BoxBool | Op::Assume(_) => Give::Borrowed,
+            Op::Const(_) | Op::Callee | Op::FreeCell(_) | Op::TagInt | Op::BoxBool | Op::Assume(_) => Give::Borrowed,
             Op::CallRt(f) if f.signature().result == ResultKind::Borrowed => Give::Borrowed,
             _ => Give::Owned,
         }
@@ -419,6 +422,7 @@ impl Op {
             | Op::Address(_)
             | Op::NoValue
             | Op::BoxInt
+            | Op::TagInt
             | Op::BoxFloat
             | Op::BoxBool
             | Op::UnboxInt
@@ -508,6 +512,7 @@ impl fmt::Display for Op {
             Op::Address(Address::Code(func)) => write!(f, "address code {func}"),
             Op::NoValue => write!(f, "no_value"),
             Op::BoxInt => write!(f, "box_int"),
+            Op::TagInt => write!(f, "tag_int"),
             Op::BoxFloat => write!(f, "box_float"),
             Op::BoxBool => write!(f, "box_bool"),
             Op::UnboxInt => write!(f, "unbox_int"),

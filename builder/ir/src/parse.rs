@@ -30,6 +30,7 @@ type Result<T> = std::result::Result<T, String>;
 const SIMPLE: &[Op] = &[
     Op::NoValue,
     Op::BoxInt,
+    Op::TagInt,
     Op::BoxFloat,
     Op::BoxBool,
     Op::UnboxInt,

@@ -88,7 +88,7 @@ fn operands(func: &Func, inst: InstId) -> Result<(), String> {
         Op::Const(_) | Op::I64(_) | Op::F64(_) | Op::Bool(_) | Op::Address(_) | Op::NoValue => need(&[]),
         Op::LoadGlobal { .. } | Op::IsBuiltin { .. } | Op::Callee | Op::FreeCell(_) | Op::FrameLoad(..) => need(&[]),
         Op::FrameState | Op::TakeSent | Op::Poll => need(&[]),
-        Op::BoxInt | Op::IntToFloat => need(&[I64]),
+        Op::BoxInt | Op::TagInt | Op::IntToFloat => need(&[I64]),
         Op::BoxFloat | Op::FloatNeg => need(&[F64]),
         Op::BoxBool | Op::BoolNot => need(&[Bool]),
         Op::Int(_) | Op::IntCompare(_) => need(&[I64, I64]),
@@ -103,7 +103,7 @@ fn operands(func: &Func, inst: InstId) -> Result<(), String> {
         Op::SetItem => need(&[Tagged, Tagged, Tagged]),
         Op::Call { .. } | Op::CallKnown(_) | Op::CallMethod { .. } => all_tagged(1),
         Op::MakeClass { .. } => all_tagged(2),
-        Op::MakeDict if data.args.len() % 2 != 0 => Err(format!("{place} has a key without a value")),
+        Op::MakeDict if !data.args.len().is_multiple_of(2) => Err(format!("{place} has a key without a value")),
         Op::MakeTuple | Op::MakeList | Op::MakeSet | Op::MakeDict | Op::BuildStr => all_tagged(0),
         Op::MakeFunction { .. } | Op::MakeGenerator => all_tagged(0),
         Op::Locals(names) => {

@@ -32,7 +32,7 @@ pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
 pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;
 pub use map::{Entry, Map};
-pub use parse::{Archive, Class};
+pub use parse::{Archive, Class, CodeSection};
 pub use relocation::RelocationKind;
 
 /// An object to link, with the name that messages and the map use.

@@ -4,6 +4,7 @@
 //! a section, because most sections of the runtime archive never become live.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use goblin::archive::Archive as RawArchive;
 use goblin::container::{Container, Ctx, Endian};
@@ -171,6 +172,19 @@ pub struct Object<'a> {
     pub groups: Vec<Group<'a>>,
 }
 
+/// A section of instructions as it stands in an archive, to be recognised in an image.
+#[derive(Clone, Debug)]
+pub struct CodeSection<'a> {
+    /// The archive member.
+    pub origin: String,
+    /// The section's name.
+    pub name: &'a str,
+    /// Its bytes before relocation.
+    pub bytes: &'a [u8],
+    /// The parts of them that a link fills in.
+    pub relocated: Vec<Range<usize>>,
+}
+
 /// The runtime archive, all members parsed.
 #[derive(Debug)]
 pub struct Archive<'a> {
@@ -207,6 +221,28 @@ impl<'a> Archive<'a> {
     /// Names of all symbols that members define for others, in archive order.
     pub fn symbols(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.members.iter().flat_map(Object::definitions).map(|symbol| symbol.name)
+    }
+
+    /// All sections with instructions, in archive order.
+    ///
+    /// # Errors
+    /// As the link itself: a relocation that cannot be read.
+    pub fn code_sections(&self) -> Result<Vec<CodeSection<'a>>, LinkError> {
+        let mut found = Vec::new();
+        for member in &self.members {
+            for (index, section) in member.sections.iter().enumerate() {
+                let Some(section) = section.as_ref().filter(|section| section.class == Class::Text) else { continue };
+                let mut relocated = Vec::new();
+                for relocation in member.relocations(index) {
+                    let relocation = relocation?;
+                    let start = relocation.offset as usize;
+                    relocated.push(start..start + relocation.kind.field_bytes());
+                }
+                let origin = member.origin.clone();
+                found.push(CodeSection { origin, name: section.name, bytes: section.data, relocated });
+            }
+        }
+        Ok(found)
     }
 
     pub(crate) fn member_of(&self, symbol: &str) -> Option<usize> {

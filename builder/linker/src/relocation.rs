@@ -63,6 +63,18 @@ impl RelocationKind {
         }
     }
 
+    /// Bytes of the field.
+    pub const fn field_bytes(self) -> usize {
+        match self {
+            RelocationKind::Abs64 | RelocationKind::Relative64 => 8,
+            RelocationKind::Abs32
+            | RelocationKind::Abs32Signed
+            | RelocationKind::Relative32
+            | RelocationKind::Plt32
+            | RelocationKind::GotRelative32 => 4,
+        }
+    }
+
     /// The value of the field: `target` is `S`, or `G` for [`RelocationKind::GotRelative32`].
     pub fn value(self, target: u64, addend: i64, place: u64) -> i128 {
         let base = i128::from(target) + i128::from(addend);

@@ -1,33 +1,56 @@
 # Augmented assignment on every target kind; evaluation order; in-place against fresh objects.
 x = 10
-x += 5; print(x)
-x -= 3; print(x)
-x *= 4; print(x)
-x //= 5; print(x)
-x **= 3; print(x)
-x %= 100; print(x)
-x <<= 3; print(x)
-x >>= 1; print(x)
-x |= 1; print(x)
-x &= 0xF0; print(x)
-x ^= 0xFF; print(x)
-x /= 2; print(x)
+x += 5
+print(x)
+x -= 3
+print(x)
+x *= 4
+print(x)
+x //= 5
+print(x)
+x **= 3
+print(x)
+x %= 100
+print(x)
+x <<= 3
+print(x)
+x >>= 1
+print(x)
+x |= 1
+print(x)
+x &= 0xF0
+print(x)
+x ^= 0xFF
+print(x)
+x /= 2
+print(x)
 a = [1]
 b = a
-a += [2]; print(a, b, a is b)
-a = a + [3]; print(a, b, a is b)
-a *= 2; print(a)
-a += "xy"; print(a)
+a += [2]
+print(a, b, a is b)
+a = a + [3]
+print(a, b, a is b)
+a *= 2
+print(a)
+a += "xy"
+print(a)
 s = "ab"
 t = s
-s += "c"; print(s, t)
-s *= 2; print(s)
+s += "c"
+print(s, t)
+s *= 2
+print(s)
 d = {"k": 1}
-d["k"] += 1; print(d)
-d |= {"z": 0}; print(d)
+d["k"] += 1
+print(d)
+d |= {"z": 0}
+print(d)
 st = {1, 2}
 alias = st
-st |= {3}; st &= {2, 3, 4}; st ^= {3, 9}; st -= {9}
+st |= {3}
+st &= {2, 3, 4}
+st ^= {3, 9}
+st -= {9}
 print(st, alias is st)
 
 
@@ -72,10 +95,14 @@ print(o.l2)
 for bad in ("-=", "@=", "/=", "**="):
     try:
         v = "s"
-        if bad == "-=": v -= 1
-        elif bad == "@=": v @= 1
-        elif bad == "/=": v /= 1
-        else: v **= 1
+        if bad == "-=":
+            v -= 1
+        elif bad == "@=":
+            v @= 1
+        elif bad == "/=":
+            v /= 1
+        else:
+            v **= 1
     except TypeError as e:
         print(e)
 lst[0:2] += [7, 8]

@@ -11,7 +11,7 @@ i = 0
 i, lst = 1, [10, 20, 30]
 i = lst[i] = 2
 print(i, lst)
-(p), [q], = 1, [2]
+(p), [q] = 1, [2]
 print(p, q)
 [m, n] = (m, (n)) = "ab"
 print(m, n)

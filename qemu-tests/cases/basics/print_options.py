@@ -18,7 +18,12 @@ print(*range(5), sep="-")
 print(*[], sep="-")
 print("tab\there", "nl\nhere", "quote\"'", "nul\0".encode())
 print([1, "two", None, ("t",), {"k": [1]}, {3}])
-for bad in (lambda: print("a", sep=1), lambda: print("a", end=1), lambda: print("a", fil=1), lambda: print("a", sep=b"")):
+for bad in (
+    lambda: print("a", sep=1),
+    lambda: print("a", end=1),
+    lambda: print("a", fil=1),
+    lambda: print("a", sep=b""),
+):
     try:
         bad()
     except TypeError as e:

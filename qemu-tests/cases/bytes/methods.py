@@ -1,18 +1,228 @@
 # bytes: construction, methods, indexing, errors; same method names as str with byte semantics.
-print(bytes(), bytes(3), bytes([65, 66]), bytes(b"x"), bytes("é", "utf-8"), bytes("é", encoding="latin-1"), bytes(range(3)), bytes((1,)), bytes(bytearray(b"q")), bytes({1: 2}), bytes(x for x in (1, 2)), bytes("a", "ascii", "strict"), b"a" b"b", bytes.fromhex("41 4a ff"), bytes.fromhex(""), bytes.fromhex(" 0102\n03 "), b"\x01\xab".hex(), b"abcd".hex(":"), b"abcde".hex("-", 2), b"abcde".hex("_", -2), b"".hex())
-for f in (lambda: bytes(-1), lambda: bytes([256]), lambda: bytes([-1]), lambda: bytes(["a"]), lambda: bytes("a"), lambda: bytes(1.5), lambda: bytes(None), lambda: bytes(5, "a"), lambda: bytes([1], "a"), lambda: bytes.fromhex("4"), lambda: bytes.fromhex("zz"), lambda: bytes.fromhex("4 1"), lambda: bytes.fromhex(5), lambda: b"ab".hex(""), lambda: b"ab".hex("::"), lambda: b"ab".hex("é"), lambda: bytes(10**20), lambda: b"a" + "b", lambda: "a" + b"b", lambda: b"a" * b"b", lambda: b"abc"["x"], lambda: b"abc"[5], lambda: b"a".join(["x"]), lambda: b"a".join([1]), lambda: 300 in b"a", lambda: "a" in b"a", lambda: b"abc".find("a"), lambda: b"abc".find(256), lambda: b"abc".index(b"z"), lambda: b"abc".split(""), lambda: b"abc".split(b""), lambda: b"a".startswith("a"), lambda: b"a".replace("a", "b"), lambda: b"a".strip("a"), lambda: b"a" < "a", lambda: b"a".count(300), lambda: b"a".center(5, b"xx"), lambda: b"a".partition(b""), lambda: b"%d" % "x", lambda: b"a".ljust(3, "x"), lambda: b"a".encode(), lambda: bytes([1.5]), lambda: b"a" - b"a", lambda: b"x".decode("zzz")):
-    try: print(f())
-    except Exception as e: print(type(e).__name__, e)
+print(
+    bytes(),
+    bytes(3),
+    bytes([65, 66]),
+    bytes(b"x"),
+    bytes("é", "utf-8"),
+    bytes("é", encoding="latin-1"),
+    bytes(range(3)),
+    bytes((1,)),
+    bytes(bytearray(b"q")),
+    bytes({1: 2}),
+    bytes(x for x in (1, 2)),
+    bytes("a", "ascii", "strict"),
+    b"ab",
+    bytes.fromhex("41 4a ff"),
+    bytes.fromhex(""),
+    bytes.fromhex(" 0102\n03 "),
+    b"\x01\xab".hex(),
+    b"abcd".hex(":"),
+    b"abcde".hex("-", 2),
+    b"abcde".hex("_", -2),
+    b"".hex(),
+)
+for f in (
+    lambda: bytes(-1),
+    lambda: bytes([256]),
+    lambda: bytes([-1]),
+    lambda: bytes(["a"]),
+    lambda: bytes("a"),
+    lambda: bytes(1.5),
+    lambda: bytes(None),
+    lambda: bytes(5, "a"),
+    lambda: bytes([1], "a"),
+    lambda: bytes.fromhex("4"),
+    lambda: bytes.fromhex("zz"),
+    lambda: bytes.fromhex("4 1"),
+    lambda: bytes.fromhex(5),
+    lambda: b"ab".hex(""),
+    lambda: b"ab".hex("::"),
+    lambda: b"ab".hex("é"),
+    lambda: bytes(10**20),
+    lambda: b"a" + "b",
+    lambda: "a" + b"b",
+    lambda: b"a" * b"b",
+    lambda: b"abc"["x"],
+    lambda: b"abc"[5],
+    lambda: b"a".join(["x"]),
+    lambda: b"a".join([1]),
+    lambda: 300 in b"a",
+    lambda: "a" in b"a",
+    lambda: b"abc".find("a"),
+    lambda: b"abc".find(256),
+    lambda: b"abc".index(b"z"),
+    lambda: b"abc".split(""),
+    lambda: b"abc".split(b""),
+    lambda: b"a".startswith("a"),
+    lambda: b"a".replace("a", "b"),
+    lambda: b"a".strip("a"),
+    lambda: b"a" < "a",
+    lambda: b"a".count(300),
+    lambda: b"a".center(5, b"xx"),
+    lambda: b"a".partition(b""),
+    lambda: b"%d" % "x",
+    lambda: b"a".ljust(3, "x"),
+    lambda: b"a".encode(),
+    lambda: bytes([1.5]),
+    lambda: b"a" - b"a",
+    lambda: b"x".decode("zzz"),
+):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
 b = b"hello world"
-print(b[0], b[-1], b[1:4], b[::-1], b[::3], b[20:], len(b), list(b"ab"), 104 in b, b"lo" in b, b"" in b, b"z" in b, b + b"!", b * 2, b"" * 5, b == b"hello world", b != b"x", b < b"i", b"a" < b"b", b"" < b"\0", b == "hello world", b == bytearray(b), hash(b) == hash(bytes(b)), max(b), min(b), sum(b), sorted(b"cab"), b[:] is b)
-print(b.find(b"o"), b.find(b"o", 5), b.find(111), b.rfind(b"o"), b.find(b"z"), b.index(b"w"), b.rindex(b"l"), b.count(b"l"), b.count(108), b.count(b""), b.startswith(b"he"), b.startswith((b"x", b"h")), b.endswith(b"ld"), b.replace(b"l", b"L"), b.replace(b"l", b"", 1), b.replace(b"", b"-")[:7], b.split(), b.split(b"o"), b.split(b"o", 1), b.rsplit(b"o", 1), b.partition(b" "), b.rpartition(b"o"), b.partition(b"z"), b"a\nb\r\nc\x0b".splitlines(), b"a\nb".splitlines(True), b",".join([b"a", bytearray(b"b"), b"c"]), b"".join([]), b" x ".strip(), b"xxaxx".strip(b"x"), b"abc".lstrip(b"a"), b"abc".rstrip(b"cb"), b.removeprefix(b"hello"), b.removesuffix(b"world"))
-print(b.upper(), b.lower(), b.title(), b.capitalize(), b"aBc".swapcase(), b"\xe9".upper(), b.center(15, b"*"), b.ljust(13) + b"|", b.rjust(13), b"42".zfill(5), b"-42".zfill(5), b"a\tb".expandtabs(4), b.isalpha(), b"abc".isalpha(), b"a1".isalnum(), b"12".isdigit(), b"ab".islower(), b"AB".isupper(), b"Ab".istitle(), b" \t".isspace(), b"\x80".isascii(), b"".isascii(), b"".isalpha(), b.isascii(), b"\xb2".isdigit())
-print(b.decode(), b"\xff".decode("latin-1"), b"\xff".decode("utf-8", "replace"), str(b"a\xff"), repr(b'a\'b'), repr(b"a\"'b"), repr(b"\t\n\r\\\x00\x7f\x80"), [b"x"], "%s" % b"x", f"{b'x'}", ascii(b"\xff"), bytes(reversed(b"abc")), [*b"ab"], tuple(b"a"), b"%s and %d" % (b"x", 5), b"abc".translate(bytes.maketrans(b"a", b"z")), dict([b"ab"]), int(b"12"), float(b"1.5"), ord(b"x"), bool(b""), bool(b"\0"))
-for x, y in zip(b"ab", [1, 2]): print(x, y, end=" ")
-class B(bytes): pass
-print(B(b"x"), B(b"x") == b"x", type(B(b"x") + b"y"), type(B(b"x").upper()), B([1, 2]), {b"k": 1}[B(b"k")], B(b"abc")[1:], isinstance(B(), bytes))
+print(
+    b[0],
+    b[-1],
+    b[1:4],
+    b[::-1],
+    b[::3],
+    b[20:],
+    len(b),
+    list(b"ab"),
+    104 in b,
+    b"lo" in b,
+    b"" in b,
+    b"z" in b,
+    b + b"!",
+    b * 2,
+    b"" * 5,
+    b == b"hello world",
+    b != b"x",
+    b < b"i",
+    b"a" < b"b",
+    b"" < b"\0",
+    b == "hello world",
+    b == bytearray(b),
+    hash(b) == hash(bytes(b)),
+    max(b),
+    min(b),
+    sum(b),
+    sorted(b"cab"),
+    b[:] is b,
+)
+print(
+    b.find(b"o"),
+    b.find(b"o", 5),
+    b.find(111),
+    b.rfind(b"o"),
+    b.find(b"z"),
+    b.index(b"w"),
+    b.rindex(b"l"),
+    b.count(b"l"),
+    b.count(108),
+    b.count(b""),
+    b.startswith(b"he"),
+    b.startswith((b"x", b"h")),
+    b.endswith(b"ld"),
+    b.replace(b"l", b"L"),
+    b.replace(b"l", b"", 1),
+    b.replace(b"", b"-")[:7],
+    b.split(),
+    b.split(b"o"),
+    b.split(b"o", 1),
+    b.rsplit(b"o", 1),
+    b.partition(b" "),
+    b.rpartition(b"o"),
+    b.partition(b"z"),
+    b"a\nb\r\nc\x0b".splitlines(),
+    b"a\nb".splitlines(True),
+    b",".join([b"a", bytearray(b"b"), b"c"]),
+    b"".join([]),
+    b" x ".strip(),
+    b"xxaxx".strip(b"x"),
+    b"abc".lstrip(b"a"),
+    b"abc".rstrip(b"cb"),
+    b.removeprefix(b"hello"),
+    b.removesuffix(b"world"),
+)
+print(
+    b.upper(),
+    b.lower(),
+    b.title(),
+    b.capitalize(),
+    b"aBc".swapcase(),
+    b"\xe9".upper(),
+    b.center(15, b"*"),
+    b.ljust(13) + b"|",
+    b.rjust(13),
+    b"42".zfill(5),
+    b"-42".zfill(5),
+    b"a\tb".expandtabs(4),
+    b.isalpha(),
+    b"abc".isalpha(),
+    b"a1".isalnum(),
+    b"12".isdigit(),
+    b"ab".islower(),
+    b"AB".isupper(),
+    b"Ab".istitle(),
+    b" \t".isspace(),
+    b"\x80".isascii(),
+    b"".isascii(),
+    b"".isalpha(),
+    b.isascii(),
+    b"\xb2".isdigit(),
+)
+print(
+    b.decode(),
+    b"\xff".decode("latin-1"),
+    b"\xff".decode("utf-8", "replace"),
+    str(b"a\xff"),
+    repr(b'a\'b'),
+    repr(b"a\"'b"),
+    repr(b"\t\n\r\\\x00\x7f\x80"),
+    [b"x"],
+    "%s" % b"x",
+    f"{b'x'}",
+    ascii(b"\xff"),
+    bytes(reversed(b"abc")),
+    [*b"ab"],
+    tuple(b"a"),
+    b"%s and %d" % (b"x", 5),
+    b"abc".translate(bytes.maketrans(b"a", b"z")),
+    dict([b"ab"]),
+    int(b"12"),
+    float(b"1.5"),
+    ord(b"x"),
+    bool(b""),
+    bool(b"\0"),
+)
+for x, y in zip(b"ab", [1, 2]):
+    print(x, y, end=" ")
+
+
+class B(bytes):
+    pass
+
+
+print(
+    B(b"x"),
+    B(b"x") == b"x",
+    type(B(b"x") + b"y"),
+    type(B(b"x").upper()),
+    B([1, 2]),
+    {b"k": 1}[B(b"k")],
+    B(b"abc")[1:],
+    isinstance(B(), bytes),
+)
+
+
 class HasBytes:
-    def __bytes__(self): return b"from __bytes__"
-print(bytes(HasBytes()), bytes([True, False]), b"" is b"", b"a" is b"a", bytes(memoryview(b"mv")), b"x" == memoryview(b"x"))
-try: b[0] = 1
-except TypeError as e: print(e)
+    def __bytes__(self):
+        return b"from __bytes__"
+
+
+print(
+    bytes(HasBytes()),
+    bytes([True, False]),
+    b"" is b"",
+    b"a" is b"a",
+    bytes(memoryview(b"mv")),
+    b"x" == memoryview(b"x"),
+)
+try:
+    b[0] = 1
+except TypeError as e:
+    print(e)

@@ -46,12 +46,19 @@ print((lambda x: "neg" if x < 0 else "zero" if x == 0 else "pos")(-3))
 x = 5
 y = "big" if x > 3 else undefined
 print(y)
-if x: pass
-elif undefined: pass
-if None is None is not False: print("is chain")
-if x == 5: print("one"); print("line")
-if not x: print("no")
-else: print("else line")
+if x:
+    pass
+elif undefined:
+    pass
+if None is None is not False:
+    print("is chain")
+if x == 5:
+    print("one")
+    print("line")
+if not x:
+    print("no")
+else:
+    print("else line")
 
 
 def unreachable():
@@ -62,7 +69,11 @@ def unreachable():
 
 print(unreachable())
 if False:
-    def never(): pass
+
+    def never():
+        pass
+
+
 try:
     never
 except NameError as e:

@@ -13,7 +13,7 @@ d[t("key")] = t("value")
 t("obj", d)[t("key2")] = t("value2")
 print(d)
 l = [0, 1, 2, 3]
-print(t("l", l)[t("lo", 1):t("hi", 3):t("st", 1)])
+print(t("l", l)[t("lo", 1) : t("hi", 3) : t("st", 1)])
 l[t("i", 0)] = l[t("j", 1)] = t("rhs", 9)
 print(l)
 print(t(1) + t(2) * t(3) ** t(2) - t(5))
@@ -63,8 +63,12 @@ except t("T3", (ValueError, KeyError)) as e:
     print(e, repr(e.__cause__))
 print(t([1, 2], [1, 2]).index(t(2)))
 i = 0
+
+
 def nxt():
     global i
     i += 1
     return i
+
+
 print([nxt(), nxt()][nxt() - 3], {nxt(): nxt()}, nxt() - nxt(), nxt() // nxt() % nxt())

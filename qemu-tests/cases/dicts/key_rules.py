@@ -79,7 +79,16 @@ for r in ("s", 1.5, None):
         hash(BadHash(r))
     except TypeError as e:
         print(e)
-print(hash(BadHash(2**61 - 1)), hash(BadHash(2**64)), hash(BadHash(-1)), hash(BadHash(True)), hash(BadHash(-(2**70))), hash(BadHash(2**62)), hash(BadHash(2**63 - 1)), hash(BadHash(2**63)))
+print(
+    hash(BadHash(2**61 - 1)),
+    hash(BadHash(2**64)),
+    hash(BadHash(-1)),
+    hash(BadHash(True)),
+    hash(BadHash(-(2**70))),
+    hash(BadHash(2**62)),
+    hash(BadHash(2**63 - 1)),
+    hash(BadHash(2**63)),
+)
 
 
 class RaisesHash:
@@ -95,10 +104,22 @@ class RaisesEq:
         raise ValueError("no eq today")
 
 
-for f in (lambda: {RaisesHash(): 1}, lambda: {1: 1}[RaisesHash()], lambda: RaisesHash() in {}, lambda: {1: 1, RaisesEq(): 2}, lambda: RaisesEq() in {1}, lambda: {1: 0}.get(RaisesEq())):
+for f in (
+    lambda: {RaisesHash(): 1},
+    lambda: {1: 1}[RaisesHash()],
+    lambda: RaisesHash() in {},
+    lambda: {1: 1, RaisesEq(): 2},
+    lambda: RaisesEq() in {1},
+    lambda: {1: 0}.get(RaisesEq()),
+):
     try:
         print(f())
     except ValueError as e:
         print(e)
-print({"a": 1, b"a": 2, ("a",): 3, frozenset("a"): 4}[frozenset(["a"])], {1: "x"}[True], {2**70: 1}[2.0**70], {0.5: 1}[0.5 + 0j])
+print(
+    {"a": 1, b"a": 2, ("a",): 3, frozenset("a"): 4}[frozenset(["a"])],
+    {1: "x"}[True],
+    {2**70: 1}[2.0**70],
+    {0.5: 1}[0.5 + 0j],
+)
 print({K: 1, int: 2, len: 3, None: 4, ...: 5}[len])

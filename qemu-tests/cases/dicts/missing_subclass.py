@@ -54,7 +54,19 @@ class Loud(dict):
 l = Loud(a=1)
 l["b"] = 2
 l.update(c=3)
-print(l["a"], l.get("a"), "zzz" in l, list(l), dict(l), {**l}, len(l), l.copy(), type(l.copy()), list(l.items()), sorted(l.values(), key=str))
+print(
+    l["a"],
+    l.get("a"),
+    "zzz" in l,
+    list(l),
+    dict(l),
+    {**l},
+    len(l),
+    l.copy(),
+    type(l.copy()),
+    list(l.items()),
+    sorted(l.values(), key=str),
+)
 
 
 class Lower(dict):

@@ -13,7 +13,15 @@ def attempt(name, make_iter, change):
         print(name, "KeyError", e, seen)
 
 
-kinds = {"dict": lambda d: d, "keys": lambda d: d.keys(), "values": lambda d: d.values(), "items": lambda d: d.items(), "reversed": reversed, "list": list, "sorted": lambda d: sorted(d.items())}
+kinds = {
+    "dict": lambda d: d,
+    "keys": lambda d: d.keys(),
+    "values": lambda d: d.values(),
+    "items": lambda d: d.items(),
+    "reversed": reversed,
+    "list": list,
+    "sorted": lambda d: sorted(d.items()),
+}
 for kn, mk in kinds.items():
     attempt(kn + " set existing", mk, lambda d, x: d.__setitem__(x, -x))
     attempt(kn + " add", mk, lambda d, x: d.__setitem__(x + 10, 0))

@@ -22,7 +22,11 @@ f.__name__ = "renamed"
 f.__qualname__ = "Some.renamed"
 f.__doc__ = None
 print(f.__name__, f.__doc__, repr(f).split(" at ")[0])
-for bad in (lambda: setattr(f, "__name__", 1), lambda: setattr(f, "__defaults__", 1), lambda: setattr(f, "__dict__", 1)):
+for bad in (
+    lambda: setattr(f, "__name__", 1),
+    lambda: setattr(f, "__defaults__", 1),
+    lambda: setattr(f, "__dict__", 1),
+):
     try:
         bad()
     except TypeError as e:
@@ -45,7 +49,14 @@ class C:
             return inner, lambda: 0
 
 
-print(C.m.__qualname__, C.s.__qualname__, C.D.n.__qualname__, [x.__qualname__ for x in C.D().n()], C().m.__name__, C().m.__func__ is C.m)
+print(
+    C.m.__qualname__,
+    C.s.__qualname__,
+    C.D.n.__qualname__,
+    [x.__qualname__ for x in C.D().n()],
+    C().m.__name__,
+    C().m.__func__ is C.m,
+)
 print(f == f, f != C.m, f is f, {f: 1}[f], f in [C.m, f], callable(f), callable(C), callable(1), callable(C()), bool(f))
 print(C().m == C().m, hash(f) == hash(f))
 c = C()
@@ -54,7 +65,15 @@ g = f
 del f
 print(g.__name__)
 print([h.__name__ for h in (len, print, str.upper, [].append, int, lambda: 0, C, type)], len.__doc__ is not None)
-print(type(g).__name__, type(c.m).__name__, type(len).__name__, type([].append).__name__, type(str.upper).__name__, type(int.__add__).__name__, type((1).__add__).__name__)
+print(
+    type(g).__name__,
+    type(c.m).__name__,
+    type(len).__name__,
+    type([].append).__name__,
+    type(str.upper).__name__,
+    type(int.__add__).__name__,
+    type((1).__add__).__name__,
+)
 try:
     c.m.attr = 1
 except AttributeError as e:

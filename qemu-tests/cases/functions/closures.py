@@ -78,12 +78,15 @@ def late():
 print(late())
 fs = []
 for i in range(3):
+
     def make(i=i):
         def f():
             nonlocal i
             i += 10
             return i
+
         return f
+
     fs.append(make())
 print([f() for f in fs], [f() for f in fs])
 
@@ -169,10 +172,14 @@ except NameError as e:
 
 def acc():
     total = 0
+
     def add(x):
         nonlocal total
         total += x
         return total
+
     return add
+
+
 a = acc()
 print([a(i) for i in range(5)], [*map(a, [10, 20])])

@@ -41,8 +41,27 @@ app(0)
 srt(reverse=True)
 print(lst, "x".join(["1", "2"]), str.join("-", "abc"), list.append(lst, 5), lst)
 up = "abc".upper
-print(up(), str.upper("q"), list(map(str.strip, [" a ", "b "])), list(map("x{}".format, range(3))), sorted("bAc", key=str.lower))
-for bad in (lambda: str.upper(5), lambda: list.append((), 1), lambda: A.get(), lambda: int.__add__("a", 1), lambda: dict.keys([]), lambda: str.join(1, "a"), lambda: [].append(), lambda: [].append(1, 2), lambda: "".join(), lambda: {}.get(), lambda: [].sort(1), lambda: "a".upper(1)):
+print(
+    up(),
+    str.upper("q"),
+    list(map(str.strip, [" a ", "b "])),
+    list(map("x{}".format, range(3))),
+    sorted("bAc", key=str.lower),
+)
+for bad in (
+    lambda: str.upper(5),
+    lambda: list.append((), 1),
+    lambda: A.get(),
+    lambda: int.__add__("a", 1),
+    lambda: dict.keys([]),
+    lambda: str.join(1, "a"),
+    lambda: [].append(),
+    lambda: [].append(1, 2),
+    lambda: "".join(),
+    lambda: {}.get(),
+    lambda: [].sort(1),
+    lambda: "a".upper(1),
+):
     try:
         print(bad())
     except TypeError as e:
@@ -56,12 +75,20 @@ class B(A):
 
 
 print(B(9).get()[1](8))
+
+
 class Callable:
     def __call__(self, *a, **k):
         return a, k
+
+
 c = Callable()
 print(c(1, k=2), c.__call__(3), callable(c), list(map(c, [1, 2])))
+
+
 class S:
     call = Callable()
     static = staticmethod(Callable())
+
+
 print(S().call(1), S.call(1), S().static(2))

@@ -23,7 +23,12 @@ print(pos_only(1), pos_only(1, 3))
 print(mixed(1, 2, d=4), mixed(1, b=2, d=4), mixed(1, 2, 9, d=4, e=0), mixed(1, d=4, c=9, b=2))
 print(star(1), star(1, 2, 3), star(1, k=5, z=6), star(a=1), star(1, *[2, 3], **{"k": 9, "q": 0}))
 print(kw_only(x=1), kw_only(y=3, x=1))
-print(everything(1, e=0), everything(1, 9, 8, 7, 6, 5, e=0, f=1, z=2), everything(1, c=0, e=0), everything(1, e=5, a="kw", b="kw"))
+print(
+    everything(1, e=0),
+    everything(1, 9, 8, 7, 6, 5, e=0, f=1, z=2),
+    everything(1, c=0, e=0),
+    everything(1, e=5, a="kw", b="kw"),
+)
 print(star(*(), *(1,), *[2], **{}, **{"k": 3}), star(*"abc"), star(*{1: 2}), star(*range(3), 4, *(5,)))
 print(star(1, **{"weird key": 1, "": 2, "class": 3}))
 
@@ -42,7 +47,14 @@ def annotated(a: int, b: "str" = "x", *args: int, c: float = 1.0, **kw: dict) ->
 
 
 print(annotated(1), annotated.__defaults__, annotated.__kwdefaults__)
-print(pos_only.__defaults__, kw_only.__kwdefaults__, star.__kwdefaults__, mixed.__defaults__, mixed.__name__, mixed.__qualname__)
+print(
+    pos_only.__defaults__,
+    kw_only.__kwdefaults__,
+    star.__kwdefaults__,
+    mixed.__defaults__,
+    mixed.__name__,
+    mixed.__qualname__,
+)
 f = lambda a, /, b=2, *c, d=4, **e: (a, b, c, d, e)
 print(f(1), f(1, 2, 3, d=5, z=6))
 

@@ -62,7 +62,15 @@ class R:
         return self + o
 
 
-for f in (lambda: repr(R()), lambda: R().a, lambda: R() == R(), lambda: len(R()), lambda: R() + 1, lambda: [R()] == [R()], lambda: str([R()])):
+for f in (
+    lambda: repr(R()),
+    lambda: R().a,
+    lambda: R() == R(),
+    lambda: len(R()),
+    lambda: R() + 1,
+    lambda: [R()] == [R()],
+    lambda: str([R()]),
+):
     try:
         f()
     except RecursionError as e:

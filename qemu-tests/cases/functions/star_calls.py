@@ -56,9 +56,26 @@ class NoGet:
         return ["a"]
 
 
-for f in (lambda: show(**BadKeys()), lambda: show(**NoGet()), lambda: show(*5), lambda: show(**5), lambda: show(**None), lambda: show(*object()),
-          lambda: show(**{"a": 1}, **{"a": 2}), lambda: show(a=1, **{"a": 2}), lambda: show(**{(1,): 2}), lambda: [*5], lambda: {**5}, lambda: {*5}, lambda: (*None,),
-          lambda: print(*1), lambda: max(*3), lambda: dict(**{1: 2}), lambda: "".join(*[1]), lambda: len(**{"a": 1})):
+for f in (
+    lambda: show(**BadKeys()),
+    lambda: show(**NoGet()),
+    lambda: show(*5),
+    lambda: show(**5),
+    lambda: show(**None),
+    lambda: show(*object()),
+    lambda: show(**{"a": 1}, **{"a": 2}),
+    lambda: show(a=1, **{"a": 2}),
+    lambda: show(**{(1,): 2}),
+    lambda: [*5],
+    lambda: {**5},
+    lambda: {*5},
+    lambda: (*None,),
+    lambda: print(*1),
+    lambda: max(*3),
+    lambda: dict(**{1: 2}),
+    lambda: "".join(*[1]),
+    lambda: len(**{"a": 1}),
+):
     try:
         print(f())
     except Exception as e:

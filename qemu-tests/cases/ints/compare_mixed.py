@@ -1,13 +1,46 @@
 # Comparisons of ints with floats, bools and big numbers are exact.
-print(2**53 == float(2**53), 2**53 + 1 == float(2**53 + 1), 2**53 + 1 > float(2**53), 10**22 == 1e22, 10**23 == 1e23, 10**23 < 1e23, 10**23 > 1e23)
-print(2**62 == 2.0**62, 2**62 - 1 < 2.0**62, 2**62 - 1 == 2.0**62, -(2**62) == -(2.0**62), 2**63 - 1 == 2.0**63, 2**63 - 1 < 2.0**63)
+print(
+    2**53 == float(2**53),
+    2**53 + 1 == float(2**53 + 1),
+    2**53 + 1 > float(2**53),
+    10**22 == 1e22,
+    10**23 == 1e23,
+    10**23 < 1e23,
+    10**23 > 1e23,
+)
+print(
+    2**62 == 2.0**62,
+    2**62 - 1 < 2.0**62,
+    2**62 - 1 == 2.0**62,
+    -(2**62) == -(2.0**62),
+    2**63 - 1 == 2.0**63,
+    2**63 - 1 < 2.0**63,
+)
 inf, nan = float("inf"), float("nan")
 for b in (0, 1, 10**400, -(10**400)):
     print(b < inf, b > -inf, b == inf, b < nan, b > nan, b == nan, b != nan, b <= nan)
 print(10**400 > 1e308, -(10**400) < -1e308, 10**308 > 1e308, 10**308 < 1e308, 10**308 == 1e308)
 print(1 == True, 0 == False, 2 == True, 1 < True, True <= 1, 1.0 == True, 5 == 5.0 == 5 + 0j, 5 != 5.5, 0 == -0.0)
-print(1 == "1", 1 != "1", 1 == None, None == None, 1 == 1 + 0j, 10**30 == 1e30, int(1e30) == 1e30, 10**30 == 10**30, hash(10**30) == hash(10**30))
-for op in (lambda: 1 < "a", lambda: 1 < None, lambda: 1 >= [], lambda: 1j < 1, lambda: 1 < 1j, lambda: 10**30 < "x", lambda: 1 <= ()):
+print(
+    1 == "1",
+    1 != "1",
+    1 == None,
+    None == None,
+    1 == 1 + 0j,
+    10**30 == 1e30,
+    int(1e30) == 1e30,
+    10**30 == 10**30,
+    hash(10**30) == hash(10**30),
+)
+for op in (
+    lambda: 1 < "a",
+    lambda: 1 < None,
+    lambda: 1 >= [],
+    lambda: 1j < 1,
+    lambda: 1 < 1j,
+    lambda: 10**30 < "x",
+    lambda: 1 <= (),
+):
     try:
         op()
     except TypeError as e:

@@ -11,8 +11,21 @@ for a in (B, -B, B + 1, -B - 1, 5, -5, 2**62, -(2**62)):
         assert q == a // b and r == a % b and q * b + r == a and abs(r) < abs(b) and (r == 0 or (r < 0) == (b < 0))
         print(q, r, end="; ")
     print()
-for op in (lambda: 1 // 0, lambda: 1 % 0, lambda: divmod(1, 0), lambda: 1 / 0, lambda: B // 0, lambda: B % 0, lambda: divmod(B, 0),
-           lambda: B / 0, lambda: 0 // 0, lambda: 0**-1, lambda: 1 // False, lambda: pow(2, -1, 4), lambda: pow(2, 3, 0)):
+for op in (
+    lambda: 1 // 0,
+    lambda: 1 % 0,
+    lambda: divmod(1, 0),
+    lambda: 1 / 0,
+    lambda: B // 0,
+    lambda: B % 0,
+    lambda: divmod(B, 0),
+    lambda: B / 0,
+    lambda: 0 // 0,
+    lambda: 0**-1,
+    lambda: 1 // False,
+    lambda: pow(2, -1, 4),
+    lambda: pow(2, 3, 0),
+):
     try:
         op()
     except (ZeroDivisionError, ValueError) as e:

@@ -6,15 +6,50 @@ for f in (0.0, -0.0, 1.0, -1.0, 0.5, 0.1, 1e300, -1e300, 2.0**61, 1e16, 5e-324, 
     print(f, hash(f))
 for c in (0j, 1j, -1j, 1 + 1j, 2.5 - 3.5j, 1e300 + 1j):
     print(c, hash(c))
-print(hash(True), hash(False), hash(2.0) == hash(2), hash(2**70) == hash(2.0**70), hash(3 + 0j) == hash(3), hash(10**22) == hash(1e22))
-for s in ("", "a", "b", "abc", "hello world", "é", "日本語", "\U0001f600", "a" * 7, "a" * 8, "a" * 9, "a" * 15, "a" * 16, "a" * 17, "a" * 100):
+print(
+    hash(True),
+    hash(False),
+    hash(2.0) == hash(2),
+    hash(2**70) == hash(2.0**70),
+    hash(3 + 0j) == hash(3),
+    hash(10**22) == hash(1e22),
+)
+for s in (
+    "",
+    "a",
+    "b",
+    "abc",
+    "hello world",
+    "é",
+    "日本語",
+    "\U0001f600",
+    "a" * 7,
+    "a" * 8,
+    "a" * 9,
+    "a" * 15,
+    "a" * 16,
+    "a" * 17,
+    "a" * 100,
+):
     print(repr(s)[:20], hash(s))
 for b in (b"", b"a", b"abc", b"\0", b"\xff" * 10):
     print(b, hash(b), hash(b) == hash(memoryview(b)))
 for t in ((), (1,), (1, 2), (1, 2, 3), ("a", "b"), ((), ()), (1, (2, (3,))), (0.5, -1)):
     print(t, hash(t))
-print(hash(frozenset()), hash(frozenset([1])), hash(frozenset([1, 2, 3])), hash(frozenset("abc")), hash(frozenset([frozenset()])))
-print(hash(range(0)), hash(range(5)), hash(range(0, 10, 3)), hash(range(0, 0)) == hash(range(5, 5)), hash(range(0, 3, 2)) == hash(range(0, 4, 2)))
+print(
+    hash(frozenset()),
+    hash(frozenset([1])),
+    hash(frozenset([1, 2, 3])),
+    hash(frozenset("abc")),
+    hash(frozenset([frozenset()])),
+)
+print(
+    hash(range(0)),
+    hash(range(5)),
+    hash(range(0, 10, 3)),
+    hash(range(0, 0)) == hash(range(5, 5)),
+    hash(range(0, 3, 2)) == hash(range(0, 4, 2)),
+)
 print(hash(None), hash(...) == hash(...), hash(slice(1, 2)) == hash(slice(1, 2)), hash(slice(1, 2, 3)))
 for bad in ([], {}, set(), bytearray(), [1], ([],), ({},), slice([], 1)):
     try:

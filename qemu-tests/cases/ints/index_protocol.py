@@ -9,9 +9,20 @@ class I:
 
 
 print([1, 2, 3][I(1)], (1, 2, 3)[I(-1)], "abc"[I(0)], b"abc"[I(2)], range(10)[I(3)])
-print([1, 2, 3, 4][I(1):I(3)], "hello"[:I(2)], (1, 2, 3)[::I(-1)])
+print([1, 2, 3, 4][I(1) : I(3)], "hello"[: I(2)], (1, 2, 3)[:: I(-1)])
 print(list(range(I(2), I(5))), range(I(0), I(10), I(3)))
-print(hex(I(255)), bin(I(5)), oct(I(8)), int(I(7)), float(I(7)), complex(I(2)), chr(I(65)), bytes(I(3)), "ab" * I(2), [0] * I(2))
+print(
+    hex(I(255)),
+    bin(I(5)),
+    oct(I(8)),
+    int(I(7)),
+    float(I(7)),
+    complex(I(2)),
+    chr(I(65)),
+    bytes(I(3)),
+    "ab" * I(2),
+    [0] * I(2),
+)
 print(round(3.14159, I(2)), "a,b,c".split(",", I(1)), "abcabc".find("a", I(1)), pow(2, 3, 5), [5, 6, 7].pop(I(0)))
 a = [1, 2, 3]
 a[I(0)] = 9
@@ -30,8 +41,23 @@ class Boom:
         raise KeyError("boom")
 
 
-for f in (lambda: [1][Bad()], lambda: [1][Boom()], lambda: range(Bad()), lambda: [1][1.0], lambda: [1]["0"], lambda: "a"[None], lambda: (1,)["x"],
-          lambda: range(1.5), lambda: "a" * 1.5, lambda: [1][I(10**30)], lambda: [1, 2][: I(10**30)], lambda: b"x"[None], lambda: range(5)["a"], lambda: [1]["a":], lambda: hex(Bad())):
+for f in (
+    lambda: [1][Bad()],
+    lambda: [1][Boom()],
+    lambda: range(Bad()),
+    lambda: [1][1.0],
+    lambda: [1]["0"],
+    lambda: "a"[None],
+    lambda: (1,)["x"],
+    lambda: range(1.5),
+    lambda: "a" * 1.5,
+    lambda: [1][I(10**30)],
+    lambda: [1, 2][: I(10**30)],
+    lambda: b"x"[None],
+    lambda: range(5)["a"],
+    lambda: [1]["a":],
+    lambda: hex(Bad()),
+):
     try:
         print(f())
     except Exception as e:

@@ -1,11 +1,31 @@
 # Operand type errors: the exact message for every operator.
 import sys
 
-vals = {"int": 1, "str": "s", "list": [1], "None": None, "dict": {}, "float": 1.5, "tuple": (1,), "bytes": b"b", "set": {1}}
+vals = {
+    "int": 1,
+    "str": "s",
+    "list": [1],
+    "None": None,
+    "dict": {},
+    "float": 1.5,
+    "tuple": (1,),
+    "bytes": b"b",
+    "set": {1},
+}
 ops = {
-    "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b, "//": lambda a, b: a // b,
-    "@": lambda a, b: a @ b, "<<": lambda a, b: a << b, "&": lambda a, b: a & b, "|": lambda a, b: a | b, "^": lambda a, b: a ^ b,
-    "**": lambda a, b: a**b, "<": lambda a, b: a < b, "divmod": divmod,
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "//": lambda a, b: a // b,
+    "@": lambda a, b: a @ b,
+    "<<": lambda a, b: a << b,
+    "&": lambda a, b: a & b,
+    "|": lambda a, b: a | b,
+    "^": lambda a, b: a ^ b,
+    "**": lambda a, b: a**b,
+    "<": lambda a, b: a < b,
+    "divmod": divmod,
 }
 for on, op in ops.items():
     for an, a in vals.items():

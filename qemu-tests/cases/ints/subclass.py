@@ -14,9 +14,33 @@ class MyInt(int):
 
 a = MyInt(5, "five")
 print(a, repr(a), str(a), f"{a}", f"{a:03d}", "%d" % a, "%s" % a, a.note)
-print(a + 1, (a + 1).note, 1 + a, type(1 + a), a * 2, type(a * 2), -a, type(-a), type(+a), type(abs(a)), a == 5, hash(a) == hash(5))
-print({a: 1}[5], {5: 2}[a], a in [5], [10, 20, 30, 40, 50, 60][a], "x" * a, range(a), bool(MyInt(0)), int(a), type(int(a)))
-print(isinstance(a, int), type(a) is int, a.bit_length(), MyInt("12") + 1, MyInt(2**70), MyInt(2**70) == 2**70, a.real, type(a.real))
+print(
+    a + 1,
+    (a + 1).note,
+    1 + a,
+    type(1 + a),
+    a * 2,
+    type(a * 2),
+    -a,
+    type(-a),
+    type(+a),
+    type(abs(a)),
+    a == 5,
+    hash(a) == hash(5),
+)
+print(
+    {a: 1}[5], {5: 2}[a], a in [5], [10, 20, 30, 40, 50, 60][a], "x" * a, range(a), bool(MyInt(0)), int(a), type(int(a))
+)
+print(
+    isinstance(a, int),
+    type(a) is int,
+    a.bit_length(),
+    MyInt("12") + 1,
+    MyInt(2**70),
+    MyInt(2**70) == 2**70,
+    a.real,
+    type(a.real),
+)
 a += 10
 print(a, type(a), a.note)
 print(a < 20, max(a, 3), sorted([MyInt(3), 1, MyInt(2)]), sum([MyInt(1), MyInt(2)]), divmod(MyInt(17), MyInt(5)))
@@ -57,6 +81,7 @@ class B(int):
 
 print(bool(B(5)), "t" if B(5) else "f", B(5) == 5)
 try:
+
     class NoBool(bool):
         pass
 except TypeError as e:

@@ -1,13 +1,51 @@
 # List comparison, concatenation, repetition, membership.
-print([1, 2] == [1, 2], [1, 2] != [1, 2], [1, 2] < [1, 3], [1] < [1, 0], [] < [0], [2] > [1, 9, 9], [1, 2] <= [1, 2], [1, "a"] == [1, "a"], [1] == (1,), [1] == 1, [] == [], [1.0] == [1], [[1]] == [[True]])
-for f in (lambda: [1] < ["a"], lambda: [1] < (1,), lambda: [1, "a"] < [1, 2], lambda: [None] <= [1], lambda: [1] + (2,), lambda: [1] + "a", lambda: [1] * "a", lambda: [1] * 1.5, lambda: [1] * [1], lambda: [1] - [1], lambda: [1] @ [1], lambda: "a" in 5, lambda: [1] + None):
+print(
+    [1, 2] == [1, 2],
+    [1, 2] != [1, 2],
+    [1, 2] < [1, 3],
+    [1] < [1, 0],
+    [] < [0],
+    [2] > [1, 9, 9],
+    [1, 2] <= [1, 2],
+    [1, "a"] == [1, "a"],
+    [1] == (1,),
+    [1] == 1,
+    [] == [],
+    [1.0] == [1],
+    [[1]] == [[True]],
+)
+for f in (
+    lambda: [1] < ["a"],
+    lambda: [1] < (1,),
+    lambda: [1, "a"] < [1, 2],
+    lambda: [None] <= [1],
+    lambda: [1] + (2,),
+    lambda: [1] + "a",
+    lambda: [1] * "a",
+    lambda: [1] * 1.5,
+    lambda: [1] * [1],
+    lambda: [1] - [1],
+    lambda: [1] @ [1],
+    lambda: "a" in 5,
+    lambda: [1] + None,
+):
     try:
         print(f())
     except TypeError as e:
         print(e)
 print([1, "a"] < [2, 5], ["x", 1] == ["x", "1"], [1, 2, "z"] < [1, 3])
 print([1] + [2], [] + [], [1] * 3, 3 * [1, 2], [1] * 0, [1] * -5, [[0] * 2] * 2, [1] * True, [] * 10**9)
-print(1 in [1], "1" in [1], None in [None], [] in [[]], 1.0 in [1], True in [1, 2], "a" not in ["b"], 5 in range(5), float("nan") in [float("nan")])
+print(
+    1 in [1],
+    "1" in [1],
+    None in [None],
+    [] in [[]],
+    1.0 in [1],
+    True in [1, 2],
+    "a" not in ["b"],
+    5 in range(5),
+    float("nan") in [float("nan")],
+)
 
 
 class E:
@@ -49,7 +87,16 @@ class L(list):
         return "L eq"
 
 
-print([1] == L(), L() == [1], L([1]) + [2], type(L([1]) + [2]), type(L([1])[:]), type(L([1]).copy()), L([3, 1]), sorted(L([3, 1])))
+print(
+    [1] == L(),
+    L() == [1],
+    L([1]) + [2],
+    type(L([1]) + [2]),
+    type(L([1])[:]),
+    type(L([1]).copy()),
+    L([3, 1]),
+    sorted(L([3, 1])),
+)
 try:
     [1, 2] * 10**30
 except OverflowError as e:

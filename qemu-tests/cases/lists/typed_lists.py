@@ -35,7 +35,13 @@ def fill(n, v):
     return out
 
 
-print(fill(4, lambda i: i), fill(4, lambda i: i / 2), fill(4, lambda i: 2**62 + i), fill(4, str), fill(4, lambda i: None if i % 2 else i))
+print(
+    fill(4, lambda i: i),
+    fill(4, lambda i: i / 2),
+    fill(4, lambda i: 2**62 + i),
+    fill(4, str),
+    fill(4, lambda i: None if i % 2 else i),
+)
 grid = [[0] * 3 for _ in range(3)]
 grid[1][1] = 0.5
 grid[2][0] = "x"
@@ -74,7 +80,7 @@ print(s, s.index(2), s.count(2))
 i = 0
 while i < len(s):
     if s[i] == 2:
-        s[i:i + 1] = []
+        s[i : i + 1] = []
     else:
         i += 1
 print(s)

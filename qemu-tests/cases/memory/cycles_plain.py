@@ -1,6 +1,8 @@
 # Reference cycles of every container kind are made and dropped many times; memory must not grow without bound.
 class Node:
-    def __init__(self): self.link = None; self.payload = [0] * 20
+    def __init__(self):
+        self.link = None
+        self.payload = [0] * 20
 
 
 def list_cycle():
@@ -19,7 +21,9 @@ def instance_cycle():
 
 
 def closure_cycle():
-    def f(): return f
+    def f():
+        return f
+
     return None
 
 
@@ -32,6 +36,7 @@ def generator_cycle():
     def g():
         me = box[0]
         yield me
+
     box = [None]
     box[0] = g()
     next(box[0])
@@ -46,7 +51,9 @@ def exception_cycle():
 
 
 def class_cycle():
-    class C: pass
+    class C:
+        pass
+
     C.me = C
     C.inst = C()
 
@@ -62,7 +69,18 @@ def set_cycle():
     n.link = {n}
 
 
-for f in (list_cycle, dict_cycle, instance_cycle, closure_cycle, method_cycle, generator_cycle, exception_cycle, class_cycle, tuple_cycle, set_cycle):
+for f in (
+    list_cycle,
+    dict_cycle,
+    instance_cycle,
+    closure_cycle,
+    method_cycle,
+    generator_cycle,
+    exception_cycle,
+    class_cycle,
+    tuple_cycle,
+    set_cycle,
+):
     for _ in range(300):
         f()
     print(f.__name__, "ok")

@@ -9,7 +9,14 @@ def nest(n, wrap):
 l, l2 = nest(30_000, lambda x: [x]), nest(30_000, lambda x: [x])
 t = nest(30_000, lambda x: (x,))
 d = nest(30_000, lambda x: {"k": x})
-for name, f in (("repr list", lambda: repr(l)), ("str tuple", lambda: str(t)), ("repr dict", lambda: repr(d)), ("eq", lambda: l == l2), ("lt", lambda: l < l2), ("hash", lambda: hash(t))):
+for name, f in (
+    ("repr list", lambda: repr(l)),
+    ("str tuple", lambda: str(t)),
+    ("repr dict", lambda: repr(d)),
+    ("eq", lambda: l == l2),
+    ("lt", lambda: l < l2),
+    ("hash", lambda: hash(t)),
+):
     # Where the stack ends is each implementation's own affair; that it ends in an exception is not.
     try:
         f()
@@ -51,9 +58,11 @@ print(s)
 
 
 class R:
-    def __init__(self): self.l = [self]
+    def __init__(self):
+        self.l = [self]
 
-    def __repr__(self): return f"R({self.l!r})"
+    def __repr__(self):
+        return f"R({self.l!r})"
 
 
 try:

@@ -23,11 +23,13 @@ def deep_dict(n):
 class Node:
     __slots__ = ("next",)
 
-    def __init__(self, n): self.next = n
+    def __init__(self, n):
+        self.next = n
 
 
 class Plain:
-    def __init__(self, n): self.next = n
+    def __init__(self, n):
+        self.next = n
 
 
 def deep_nodes(n, cls):
@@ -47,6 +49,7 @@ def deep_closures(n):
 def deep_generators(n):
     def g(inner):
         yield inner
+
     x = None
     for _ in range(n):
         x = g(x)
@@ -55,7 +58,15 @@ def deep_generators(n):
 
 
 N = 30_000
-for name, make in (("list", deep_list), ("tuple", deep_tuple), ("dict", deep_dict), ("slots", lambda n: deep_nodes(n, Node)), ("plain", lambda n: deep_nodes(n, Plain)), ("closures", deep_closures), ("generators", deep_generators)):
+for name, make in (
+    ("list", deep_list),
+    ("tuple", deep_tuple),
+    ("dict", deep_dict),
+    ("slots", lambda n: deep_nodes(n, Node)),
+    ("plain", lambda n: deep_nodes(n, Plain)),
+    ("closures", deep_closures),
+    ("generators", deep_generators),
+):
     x = make(N)
     x = None
     print(name, "freed")
@@ -76,9 +87,11 @@ print("exceptions freed")
 class D:
     count = 0
 
-    def __init__(self, n): self.n = n
+    def __init__(self, n):
+        self.n = n
 
-    def __del__(self): D.count += 1
+    def __del__(self):
+        D.count += 1
 
 
 x = None

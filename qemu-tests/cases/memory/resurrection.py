@@ -23,11 +23,13 @@ print("second death is silent")
 
 
 class Chain:
-    def __init__(self, n, child=None): self.n, self.child = n, child
+    def __init__(self, n, child=None):
+        self.n, self.child = n, child
 
     def __del__(self):
         print("chain", self.n, self.child and self.child.n)
-        if self.n == 2: saved.append(self.child)
+        if self.n == 2:
+            saved.append(self.child)
 
 
 c = Chain(3, Chain(2, Chain(1)))
@@ -56,13 +58,17 @@ print("end of swap")
 
 
 class InList:
-    def __init__(self, l): l.append(self); self.l = l
+    def __init__(self, l):
+        l.append(self)
+        self.l = l
 
-    def __del__(self): print("inlist", len(self.l))
+    def __del__(self):
+        print("inlist", len(self.l))
 
 
 l = []
-for _ in range(3): InList(l)
+for _ in range(3):
+    InList(l)
 l.pop()
 print(len(l))
 l.clear()
@@ -74,7 +80,8 @@ class New:
 
     def __del__(self):
         New.made += 1
-        if New.made < 5: New()
+        if New.made < 5:
+            New()
 
 
 New()

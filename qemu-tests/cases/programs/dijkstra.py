@@ -55,12 +55,22 @@ def path(prev, v):
     return out[::-1]
 
 
-g = {"a": {"b": 7, "c": 9, "f": 14}, "b": {"a": 7, "c": 10, "d": 15}, "c": {"a": 9, "b": 10, "d": 11, "f": 2}, "d": {"e": 6}, "f": {"e": 9}, "z": {"a": 1}}
+g = {
+    "a": {"b": 7, "c": 9, "f": 14},
+    "b": {"a": 7, "c": 10, "d": 15},
+    "c": {"a": 9, "b": 10, "d": 11, "f": 2},
+    "d": {"e": 6},
+    "f": {"e": 9},
+    "z": {"a": 1},
+}
 dist, prev = shortest(g, "a")
 print(dist, path(prev, "e"), path(prev, "d"), path(prev, "a"))
 grid = ["S..#....", ".#.#.##.", ".#...#..", ".####.#.", "......#E"]
 cells = {(x, y): c for y, row in enumerate(grid) for x, c in enumerate(row) if c != "#"}
-graph = {(x, y): {(x + dx, y + dy): 1 for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) if (x + dx, y + dy) in cells} for x, y in cells}
+graph = {
+    (x, y): {(x + dx, y + dy): 1 for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) if (x + dx, y + dy) in cells}
+    for x, y in cells
+}
 end = next(p for p, c in cells.items() if c == "E")
 dist, prev = shortest(graph, (0, 0))
 p = path(prev, end)

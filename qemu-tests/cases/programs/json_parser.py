@@ -28,7 +28,14 @@ class Parser:
         if self.i >= len(self.t):
             self.fail("unexpected end")
         c = self.t[self.i]
-        match_ = {"{": self.obj, "[": self.arr, '"': self.string, "t": lambda: self.word("true", True), "f": lambda: self.word("false", False), "n": lambda: self.word("null", None)}.get(c, self.number)
+        match_ = {
+            "{": self.obj,
+            "[": self.arr,
+            '"': self.string,
+            "t": lambda: self.word("true", True),
+            "f": lambda: self.word("false", False),
+            "n": lambda: self.word("null", None),
+        }.get(c, self.number)
         return match_()
 
     def word(self, w, v):
@@ -129,9 +136,22 @@ def dumps(v, indent=None, level=0):
     if isinstance(v, (int, float)):
         return repr(v)
     if isinstance(v, str):
-        return '"' + "".join({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}.get(c) or (c if " " <= c < "\x7f" else f"\\u{ord(c):04x}") for c in v) + '"'
+        return (
+            '"'
+            + "".join(
+                {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}.get(c)
+                or (c if " " <= c < "\x7f" else f"\\u{ord(c):04x}")
+                for c in v
+            )
+            + '"'
+        )
     if isinstance(v, dict):
-        return "{" + ",".join(f"{nl}{dumps(k)}: {dumps(x, indent, level + 1)}" for k, x in v.items()) + (end if v else "") + "}"
+        return (
+            "{"
+            + ",".join(f"{nl}{dumps(k)}: {dumps(x, indent, level + 1)}" for k, x in v.items())
+            + (end if v else "")
+            + "}"
+        )
     return "[" + ",".join(nl + dumps(x, indent, level + 1) for x in v) + (end if v else "") + "]"
 
 
@@ -141,7 +161,25 @@ print(v)
 print(dumps(v))
 print(dumps(v, 2))
 print(loads(dumps(v)) == v, loads("123"), loads('"s"'), loads("[]"), loads(" [1 , 2 ] "))
-for bad in ("", "[1,", "{1: 2}", '{"a" 1}', '"abc', "tru", "[1 2]", "01x", "[1]]", '"\\q"', '"\\u12g4"', "nul", "{", "-", '"a\nb"', "1.2.3", "[,]"):
+for bad in (
+    "",
+    "[1,",
+    "{1: 2}",
+    '{"a" 1}',
+    '"abc',
+    "tru",
+    "[1 2]",
+    "01x",
+    "[1]]",
+    '"\\q"',
+    '"\\u12g4"',
+    "nul",
+    "{",
+    "-",
+    '"a\nb"',
+    "1.2.3",
+    "[,]",
+):
     try:
         print(bad, loads(bad))
     except JSONError as e:

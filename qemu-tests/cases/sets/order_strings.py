@@ -18,7 +18,24 @@ print([t.pop() for _ in range(10)], t)
 d = {"k1": 1, "k2": 2, "k3": 3}
 print(d.keys() | {"k4"}, d.keys() & {"k1", "k3"}, d.keys() - {"k1"}, d.items() | {("k9", 9)}, d.keys() ^ {"k1", "zz"})
 print({1, "1", 1.5, (1,), b"1"} == {b"1", (1,), 1.5, "1", 1}, {"one", 1, "two", 2}, {"a", 1, ("t",)})
-print(set(dir_like for dir_like in ("append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort")))
+print(
+    set(
+        dir_like
+        for dir_like in (
+            "append",
+            "clear",
+            "copy",
+            "count",
+            "extend",
+            "index",
+            "insert",
+            "pop",
+            "remove",
+            "reverse",
+            "sort",
+        )
+    )
+)
 print(*set("mississippi"), sep="")
 print({c for c in "comprehension"}, {len(w) for w in words}, {w.upper() for w in words[:5]})
 u = {"a"}
@@ -26,5 +43,11 @@ u.update("bcd", ["ef", "gh"], {"k": 1})
 print(u, set(u), u.copy(), {*u, "new"})
 for x in {"only"}:
     print(x)
-print(max({"b", "a"}), min({"b", "a"}), list(enumerate({"p", "q", "r"})), dict.fromkeys({"p", "q", "r"}, 0), tuple({"m", "n"}))
+print(
+    max({"b", "a"}),
+    min({"b", "a"}),
+    list(enumerate({"p", "q", "r"})),
+    dict.fromkeys({"p", "q", "r"}, 0),
+    tuple({"m", "n"}),
+)
 print({True, False}, {True, False, "x"})

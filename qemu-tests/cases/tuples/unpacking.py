@@ -9,7 +9,7 @@ print(a, b)
 print(a, b)
 a, *b, c = range(5)
 print(a, b, c)
-*a, = (1, 2)
+(*a,) = (1, 2)
 print(a)
 [a, [b, *c], (d,)] = 1, "xyz", {9}
 print(a, b, c, d)
@@ -53,23 +53,72 @@ def e(f):
         print(type(x).__name__, x)
 
 
-def t1(): a, b = 1,
-def t2(): a, b = 1, 2, 3
-def t3(): a, b = It(5)
-def t4(): a, *b, c = [1]
-def t5(): a, b, *c = ()
-def t6(): a, b = 5
-def t7(): a, b = None
-def t8(): a, (b, c) = 1, 2
-def t9(): a, b = "x"
-def t10(): () = [1]
-def t11(): a, b = {1: 2}
-def t12(): [a, *b] = 1.5
-def t13(): a, b, c = It(2)
-def t14(): (a,) = object()
-def t15(): a, b = (x for x in "abc")
-def t16(): a, b = iter([1, 2, 3])
-def t17(): *a, b = []
+def t1():
+    a, b = (1,)
+
+
+def t2():
+    a, b = 1, 2, 3
+
+
+def t3():
+    a, b = It(5)
+
+
+def t4():
+    a, *b, c = [1]
+
+
+def t5():
+    a, b, *c = ()
+
+
+def t6():
+    a, b = 5
+
+
+def t7():
+    a, b = None
+
+
+def t8():
+    a, (b, c) = 1, 2
+
+
+def t9():
+    a, b = "x"
+
+
+def t10():
+    () = [1]
+
+
+def t11():
+    a, b = {1: 2}
+
+
+def t12():
+    [a, *b] = 1.5
+
+
+def t13():
+    a, b, c = It(2)
+
+
+def t14():
+    (a,) = object()
+
+
+def t15():
+    a, b = (x for x in "abc")
+
+
+def t16():
+    a, b = iter([1, 2, 3])
+
+
+def t17():
+    *a, b = []
 
 
 for t in (t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15, t16, t17):

@@ -17,6 +17,7 @@ pub mod int;
 pub mod intern;
 pub mod memory;
 pub mod names;
+pub mod numeric;
 pub mod object;
 pub mod objects;
 pub mod owned_cell;

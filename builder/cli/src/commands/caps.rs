@@ -32,7 +32,7 @@ impl Standing {
 /// Runs the command. What is missing is an answer here, not an error.
 pub fn caps(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
     let project = Project::new(arguments, reporter)?;
-    let needs = pipeline::needs(&pipeline::analyse(&project, reporter)?);
+    let needs = pipeline::analyze(&project, reporter)?;
     let rows: Vec<(Cap, Standing, Option<&Need>)> =
         Cap::ALL.iter().filter_map(|&cap| standing(cap, &needs, &project.policy)).collect();
     let answer = match reporter.format() {

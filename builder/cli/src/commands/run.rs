@@ -1,35 +1,107 @@
-//! `molt-image run`: an image in a machine.
+//! `molt-image run`: an image in a machine, or a program that is built first.
+
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use diag::Diagnostic;
-use image::RunConfig;
+use image::{RunConfig, Target};
 
-use crate::args::RunArguments;
-use crate::files;
+use crate::args::{ProgramArguments, RunArguments};
+use crate::files::{self, PrivateFolder};
+use crate::pipeline;
+use crate::project::Project;
 use crate::report::{Failure, Reporter};
 use crate::run::{self, Ended, Guest, MachineOptions};
 
+const ELF_MAGIC: &[u8] = b"\x7fELF";
+const BUILT_NAME: &str = "program";
+const EXECUTABLE_MODE: u32 = 0o700;
+
 /// Runs the command and gives the program's own exit status.
-pub fn run(arguments: RunArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
-    let options = MachineOptions::new(&arguments.machine, &RunConfig::default()).map_err(|errors| {
-        errors.iter().for_each(|error| reporter.diagnostic(error));
-        Failure
-    })?;
-    let bytes = files::read(&arguments.image).map_err(|error| reporter.fail(*error))?;
-    let inspection = image::inspect(&bytes).map_err(|error| {
-        let message = format!("`{}` is not an image: {error}", arguments.image.display());
+pub fn run(arguments: &RunArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
+    let bytes = files::read(&arguments.program.app).map_err(|error| reporter.fail(*error))?;
+    if bytes.starts_with(ELF_MAGIC) {
+        refuse_build_flags(&arguments.program).map_err(|error| reporter.fail(*error))?;
+        return boot(&arguments.program.app, &bytes, None, arguments, &RunConfig::default(), reporter);
+    }
+    if arguments.program.app.extension().is_none_or(|suffix| suffix != "py") {
+        let message = format!("`{}` is neither an image nor a `.py` file", arguments.program.app.display());
+        return Err(reporter.fail(Diagnostic::error("not-an-image", message)));
+    }
+    let project = Project::new(&arguments.program, reporter)?;
+    let product = pipeline::compile(&project, reporter)?.link(&project, reporter)?;
+    let folder = PrivateFolder::new("built").map_err(|error| reporter.fail(*error))?;
+    let built = folder.join(BUILT_NAME);
+    files::write(&built, &product.bytes, EXECUTABLE_MODE).map_err(|error| reporter.fail(*error))?;
+    match project.target {
+        Target::Image => boot(&built, &product.bytes, Some(&project.app), arguments, &project.run, reporter),
+        Target::Hosted => execute(&built, arguments, reporter),
+    }
+}
+
+/// Boots an image. `name` is `sys.argv[0]`, if the image itself is not where it came from.
+fn boot(
+    image: &Path,
+    bytes: &[u8],
+    name: Option<&PathBuf>,
+    arguments: &RunArguments,
+    config: &RunConfig,
+    reporter: &Reporter,
+) -> Result<u8, Failure> {
+    let options = MachineOptions::new(&arguments.machine, config).map_err(|errors| reporter.fail_all(&errors))?;
+    let inspection = image::inspect(bytes).map_err(|error| {
+        let message = format!("`{}` is not an image: {error}", image.display());
         reporter.fail(Diagnostic::error("not-an-image", message))
     })?;
-    let name = format!("{}.py", inspection.manifest.program);
-    let argv: Vec<String> = std::iter::once(name).chain(arguments.arguments).collect();
-    let guest = Guest { image: &arguments.image, inspection: &inspection, arguments: &argv };
+    let name = match name {
+        Some(path) => path.to_string_lossy().into_owned(),
+        None => format!("{}.py", inspection.manifest.program),
+    };
+    let argv: Vec<String> = std::iter::once(name).chain(arguments.arguments.iter().cloned()).collect();
+    let guest = Guest { image, inspection: &inspection, arguments: &argv };
     match run::run(&guest, &options).map_err(|error| reporter.fail(*error))? {
         Ended::Reported(status) => Ok(status.status),
         Ended::Silent { complaint } => {
             let diagnostic = Diagnostic::error("no-status", "the machine stopped without a status record");
-            let diagnostic =
-                complaint.lines().fold(diagnostic, |diagnostic, line| diagnostic.note(format!("QEMU: {line}")));
-            reporter.diagnostic(&diagnostic);
+            let said = complaint.lines().map(|line| format!("QEMU: {line}"));
+            reporter.diagnostic(&said.fold(diagnostic, Diagnostic::note));
             Ok(run::NO_STATUS)
         }
+    }
+}
+
+/// Runs an executable; one that a signal ended has the status that a shell would give it.
+fn execute(program: &Path, arguments: &RunArguments, reporter: &Reporter) -> Result<u8, Failure> {
+    let mut command = Command::new(program);
+    command.args(&arguments.arguments);
+    for text in &arguments.machine.env {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(reporter
+                .fail(Diagnostic::error("usage", format!("`{text}` is not a variable")).hint("write `NAME=VALUE`")));
+        };
+        command.env(name, value);
+    }
+    let status = command.status().map_err(|error| {
+        reporter.fail(Diagnostic::error("cannot-start", format!("the built program cannot be started: {error}")))
+    })?;
+    Ok(status.code().or_else(|| status.signal().map(|signal| 128 + signal)).unwrap_or(1) as u8)
+}
+
+/// What an image may do was decided when it was built.
+fn refuse_build_flags(arguments: &ProgramArguments) -> Result<(), Box<Diagnostic>> {
+    let ProgramArguments { app: _, caps, target: _, include, path, manifest } = arguments;
+    let given = [
+        ("--caps", !caps.is_empty()),
+        ("--include", !include.is_empty()),
+        ("--path", !path.is_empty()),
+        ("--manifest", manifest.is_some()),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        Some((flag, _)) => {
+            let message = format!("`{flag}` changes nothing: `{}` is built already", arguments.app.display());
+            Err(Box::new(Diagnostic::error("usage", message)))
+        }
+        None => Ok(()),
     }
 }

@@ -40,7 +40,7 @@ pub struct Guest<'a> {
 /// # Errors
 /// The machine could not be started.
 pub fn run(guest: &Guest<'_>, options: &MachineOptions) -> Result<Ended, Box<Diagnostic>> {
-    let folder = PrivateFolder::new()?;
+    let folder = PrivateFolder::new("channels")?;
     let status = Channel::new(folder.join("status"))?;
     let errors = Channel::new(folder.join("stderr"))?;
     let mut command = machine::command(guest, options, &status, &errors);

@@ -126,6 +126,7 @@ impl<'a> Lower<'a, '_> {
                 self.define(site.result(), value);
             }
             Op::BoxInt
+            | Op::TagInt
             | Op::BoxFloat
             | Op::BoxBool
             | Op::UnboxInt

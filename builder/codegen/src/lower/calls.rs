@@ -4,7 +4,7 @@ use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
-use ir::{ConstId, FuncId, ValueId};
+use ir::{ConstId, Def, FuncId, Op, ValueId};
 use py_abi::layout::{AttrCache, FunctionHead};
 use py_abi::runtime_fns::{ResultKind, RtFn};
 use py_abi::types::BuiltinType;
@@ -20,7 +20,7 @@ impl Lower<'_, '_> {
         let callee = site.inst.args[0];
         let (done, result) = self.e.join(I64);
         let slow = self.e.block();
-        if self.heat > Heat::Cold && kwnames.is_none() {
+        if self.heat > Heat::Cold && kwnames.is_none() && !self.is_builtin_name(callee) {
             self.call_function(site, callee, done, slow);
         } else {
             self.e.jump(slow, &[]);
@@ -31,6 +31,14 @@ impl Lower<'_, '_> {
         self.e.at(done);
         self.check_word(result, site.unwind());
         self.define(site.result(), result);
+    }
+
+    /// Whether the value is what a builtin name stands for, which is hardly ever a function of the program.
+    fn is_builtin_name(&self, value: ValueId) -> bool {
+        match self.func.values[value].def {
+            Def::Result(inst, _) => matches!(self.func.insts[inst].op, Op::LoadGlobal { builtin: Some(_), .. }),
+            Def::Param(..) => false,
+        }
     }
 
     /// Calls the callee's entry if it is a function of that many positional parameters.

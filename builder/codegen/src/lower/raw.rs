@@ -18,6 +18,7 @@ impl Lower<'_, '_> {
         let second = || b.expect("two operands");
         let value = match &inst.op {
             Op::BoxInt => self.e.box_int(a),
+            Op::TagInt => self.e.box_small_int(a),
             Op::BoxFloat => self.e.box_float(a),
             Op::BoxBool => self.bool_word(a),
             Op::UnboxInt => self.e.unbox_int(a),

@@ -161,6 +161,7 @@ pub(super) fn lower<'m>(
         variables: std::collections::HashMap::new(),
         varnames: Vec::new(),
         namespace: None,
+        copy: super::counted::Copy::Usual,
     };
     this.parameters(parameters);
     body(&mut this);

@@ -24,7 +24,7 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     /// The body of a loop, and the way back to `head`.
-    fn loop_body(&mut self, body: &'m [Stmt], head: BlockId, after: BlockId) {
+    pub(super) fn loop_body(&mut self, body: &'m [Stmt], head: BlockId, after: BlockId) {
         let next = self.b.new_block();
         self.push_frame(FrameKind::Loop { after, next }, self.b.handler);
         self.body(body);
@@ -54,20 +54,30 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     pub(super) fn for_loop(&mut self, loop_: &'m ast::StmtFor) {
+        if let Some(range) = self.counted_range(loop_) {
+            return self.counted_loop(loop_, range);
+        }
         let iterable = self.iterable(&loop_.iter);
         let pos = self.pos_expr(&loop_.iter);
         let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
-        let (head, done, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
+        let (done, after) = (self.b.new_block(), self.b.new_block());
+        self.iterator_loop(loop_, iterator, done, after);
+        self.b.enter(done);
+        self.body(&loop_.orelse);
+        self.b.jump(after);
+        self.b.enter(after);
+    }
+
+    /// `for` over `iterator` up to the end of its body; the block where it goes on at the end, and where after `break`.
+    pub(super) fn iterator_loop(&mut self, loop_: &'m ast::StmtFor, iterator: ValueId, done: BlockId, after: BlockId) {
+        let pos = self.pos_expr(&loop_.iter);
+        let head = self.b.new_block();
         self.b.jump(head);
         self.b.switch_to(head);
         let item = self.next_item(iterator, done, pos);
         self.assign_to(&loop_.target, item);
         self.loop_body(&loop_.body, head, after);
         self.b.seal(head);
-        self.b.enter(done);
-        self.body(&loop_.orelse);
-        self.b.jump(after);
-        self.b.enter(after);
     }
 
     /// Advances an iterator and goes on with the item; at the end goes to `done`.

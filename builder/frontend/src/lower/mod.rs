@@ -12,6 +12,7 @@ mod classes;
 mod comprehensions;
 mod conditions;
 mod constants;
+mod counted;
 mod docstring;
 mod exceptions;
 mod expr;
@@ -153,6 +154,7 @@ struct Lower<'l, 'p, 'm> {
     varnames: Vec<(ScopeId, String)>,
     /// The namespace that a class's body fills.
     namespace: Option<ValueId>,
+    copy: counted::Copy,
 }
 
 impl<'m> Lower<'_, '_, 'm> {

@@ -86,13 +86,15 @@ impl Resolver<'_> {
                 let own = self.scopes.scopes[id].symbols.get(&name).copied().unwrap_or_default();
                 match own.meaning {
                     Meaning::Local | Meaning::Cell if kind != ScopeKind::Class => {}
+                    // Only functions see the class's own cell.
+                    _ if kind == ScopeKind::Class && name == "__class__" => {}
                     _ => {
                         free.insert(name);
                     }
                 }
             }
         }
-        if kind == ScopeKind::Class && (captured.remove("__class__") | free.remove("__class__")) {
+        if kind == ScopeKind::Class && (captured.remove("__class__")) {
             self.scopes.scopes[id].needs_class_cell = true;
         }
         for name in captured {

@@ -1,5 +1,11 @@
 print("a start")
 import b
+
 name = "a's name"
-def get(): return name + " and " + b.name
+
+
+def get():
+    return name + " and " + b.name
+
+
 print("a end")

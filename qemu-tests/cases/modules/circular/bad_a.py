@@ -1,3 +1,4 @@
 print("bad_a start")
 from bad_b import y
+
 x = 1

@@ -1,3 +1,4 @@
 early = 1
 import d
+
 value = 2

@@ -1,3 +1,4 @@
 import c
+
 seen = [n for n in ("early", "value") if hasattr(c, n)]
 from c import early

@@ -1,5 +1,6 @@
 # Errors inside modules: raised at import, retried, syntax independent; finally and try/except ImportError.
 import sys
+
 for i in range(2):
     try:
         import failing
@@ -18,19 +19,35 @@ try:
     from slow import kind, not_there
 except ImportError as e:
     print(str(e).split(" (")[0], "kind" in globals())
+
+
 def lazy():
     import late
+
     return late.value
+
+
 print("before lazy")
 print(lazy(), lazy())
+
+
 def local_star_like():
     from late import value as v, other
+
     return v, other
+
+
 print(local_star_like(), "late" in globals(), "v" in globals())
+
+
 class C:
     import late
     from late import other
-    def m(self): return self.late.value, self.other
+
+    def m(self):
+        return self.late.value, self.other
+
+
 print(C().m(), C.late.__name__)
 for mod in ("x",):
     import late as loop_var
@@ -40,13 +57,13 @@ try:
 except SystemExit as e:
     print("exit", e.code)
 import patched
+
 patched.helper = lambda: "patched"
 print(patched.call())
 import late, slow as s, sys as system
+
 print(s.kind, system is sys)
 print(late.value) if late else None
-from patched import (
-    call,
-    helper,
-)
+from patched import call, helper
+
 print(call(), helper())

@@ -1,2 +1,6 @@
-def helper(): return "original"
-def call(): return helper()
+def helper():
+    return "original"
+
+
+def call():
+    return helper()

@@ -1,3 +1,4 @@
 import helper
+
 TABLE = {"a": 1}
 VALUE = helper.get(TABLE, "b")

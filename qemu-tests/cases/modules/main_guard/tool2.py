@@ -1,2 +1,5 @@
 import main as m
-def use(): m.state.append(m.__name__)
+
+
+def use():
+    m.state.append(m.__name__)

@@ -1,4 +1,5 @@
 """Doc of first."""
+
 print("first runs", __name__)
 value = "first value"
 counter = 0

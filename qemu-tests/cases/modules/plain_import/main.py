@@ -14,9 +14,12 @@ print(first.value, value)
 print(public, all_a, hasattr(second, "_private"))
 for name in ("_private", "not_in_all", "hidden"):
     print(name, name in globals())
-print(first.__name__, second.__name__, __name__, first.__doc__, type(first).__name__, first.__file__.endswith("first.py"))
+print(
+    first.__name__, second.__name__, __name__, first.__doc__, type(first).__name__, first.__file__.endswith("first.py")
+)
 print(repr(first).startswith("<module 'first' from"), sorted(k for k in vars(first) if not k.startswith("__")))
 import first
+
 print("imported once")
 try:
     first.nope
@@ -29,6 +32,7 @@ except ImportError as e:
 del first
 print(f.value)
 import first as again
+
 print(again is f)
 first_value = f.add.__module__, f.Klass.__module__, f.Klass.__qualname__
 print(first_value, f.add(1, 2), f.Klass().get())

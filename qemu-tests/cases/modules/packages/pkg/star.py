@@ -1,3 +1,4 @@
 from .util import helper as _helper
+
 __all__ = ("exported",)
 exported = _helper() + " exported"

@@ -1,3 +1,5 @@
 print("util init")
+
+
 def helper():
     return "helper"

@@ -4,4 +4,5 @@ from .. import util
 from . import sibling
 from .sibling import from_parent as fp
 from . import name
+
 where = f"{__name__} {helper()} {util.helper()} {fp()} {name}"

@@ -2,7 +2,10 @@
 //!
 //! Tables only: the builder reads them without linking any module.
 
+mod union;
+
 use py_abi::caps::Cap;
+pub use union::{Origin, Tier, UNION, UnionRow, Versions};
 
 /// One module.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +50,39 @@ pub enum Member {
     Method(&'static str),
 }
 
+/// How much of a module of the union there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It can be imported; what it lacks is in its note or found by CPython's own tests of it.
+    Importable,
+    /// It cannot be imported yet.
+    Missing,
+    /// CPython on Linux does not have it either.
+    NotOnLinux,
+}
+
+impl Status {
+    /// The word for it in tables.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Status::Importable => "importable",
+            Status::Missing => "missing",
+            Status::NotOnLinux => "not on Linux",
+        }
+    }
+}
+
+impl UnionRow {
+    /// How much of the module there is.
+    pub fn status(&self) -> Status {
+        match (find(self.name), self.origin) {
+            (Some(_), _) => Status::Importable,
+            (None, Origin::Elsewhere) => Status::NotOnLinux,
+            (None, _) => Status::Missing,
+        }
+    }
+}
+
 /// The row of a module.
 pub fn find(name: &str) -> Option<&'static ModuleRow> {
     MODULES.iter().find(|row| row.name == name)
@@ -62,6 +98,10 @@ const fn function(name: &'static str, cap: Cap) -> CapRow {
 
 const fn method(name: &'static str, cap: Cap) -> CapRow {
     CapRow { member: Member::Method(name), cap }
+}
+
+const fn ours(name: &'static str, text: &'static str) -> ModuleRow {
+    ModuleRow { name, source: Source::Python { text, package: false }, caps: &[] }
 }
 
 /// What needs a capability in `_socket`, and so in `socket`.
@@ -80,6 +120,8 @@ pub const MODULES: &[ModuleRow] = &[
     native("builtins"),
     native("errno"),
     native("math"),
+    ModuleRow { caps: &[function("select", Cap::NetPoll), function("poll", Cap::NetPoll)], ..native("select") },
+    ModuleRow { caps: SOCKET_CAPS, ..ours("socket", include_str!("../python/socket.py")) },
     native("sys"),
     ModuleRow {
         caps: &[
@@ -93,3 +135,23 @@ pub const MODULES: &[ModuleRow] = &[
         ..native("time")
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_are_sorted_and_found() {
+        assert!(MODULES.is_sorted_by_key(|row| row.name));
+        assert!(MODULES.iter().all(|row| find(row.name).is_some()));
+        assert!(find("turtle").is_none());
+    }
+
+    #[test]
+    fn what_a_member_needs_is_said_of_its_module_too() {
+        for module in MODULES {
+            let Some(row) = UNION.iter().find(|row| row.name == module.name) else { continue };
+            assert!(module.caps.iter().all(|need| row.caps.contains(&need.cap)), "{}", module.name);
+        }
+    }
+}
