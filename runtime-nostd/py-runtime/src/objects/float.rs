@@ -1,4 +1,12 @@
-//! `float`: layout and the way between value words and floats. Methods are in `objects/float/`.
+//! `float`: layout, slots, and the way between value words and floats. Methods are in `objects/float/`.
+
+mod methods;
+mod new;
+mod slots;
+
+pub use methods::format_float;
+pub use new::to_float;
+pub use slots::{float_floordiv, float_mod, pow_floats};
 
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
@@ -15,7 +23,14 @@ builtin_type! {
     /// `float`
     pub FLOAT: Float = BuiltinType::Float "float", base OBJECT;
     flags: BASETYPE;
-    slots: {} inherit TypeSlots::OBJECT;
+    slots: {
+        repr: slots::repr, hash: slots::hash, richcompare: slots::richcompare,
+        add: slots::add, sub: slots::sub, mul: slots::mul, truediv: slots::truediv, floordiv: slots::floordiv,
+        modulo: slots::modulo, divmod: slots::divmod, pow: slots::pow, pow3: slots::pow3,
+        neg: slots::neg, pos: slots::plain, abs: slots::abs,
+        bool: slots::truth, int: crate::objects::int::from_finite, float: slots::plain,
+        new: new::new,
+    } inherit TypeSlots::OBJECT;
 }
 
 /// The float, if the value is one (subclasses included).

@@ -1,4 +1,13 @@
-//! `int`: layout and the way between value words and integers. Methods are in `objects/int/`.
+//! `int`: layout, slots, and the way between value words and integers. Methods are in `objects/int/`.
+
+mod methods;
+mod new;
+mod slots;
+
+pub use methods::{DIGIT_LIMIT, decimal, format_int};
+pub use new::to_integer;
+pub(crate) use new::from_finite;
+pub use slots::raise_int_error;
 
 use crate::builtin_type;
 use crate::int::{Int, IntRef};
@@ -19,7 +28,15 @@ builtin_type! {
     /// `int`
     pub INT: IntObj = BuiltinType::Int "int", base OBJECT;
     flags: BASETYPE | INT;
-    slots: { dealloc: crate::memory::dealloc_as::<IntObj> } inherit TypeSlots::OBJECT;
+    slots: {
+        repr: slots::repr, hash: slots::hash, richcompare: slots::richcompare,
+        add: slots::add, sub: slots::sub, mul: slots::mul, truediv: slots::truediv, floordiv: slots::floordiv,
+        modulo: slots::modulo, divmod: slots::divmod, pow: slots::pow, pow3: slots::pow3, lshift: slots::lshift,
+        rshift: slots::rshift, and: slots::and, or: slots::or, xor: slots::xor,
+        neg: slots::neg, pos: slots::plain, abs: slots::abs, invert: slots::invert,
+        bool: slots::truth, int: slots::plain, index: slots::plain, float: slots::float,
+        new: new::new, dealloc: crate::memory::dealloc_as::<IntObj>,
+    } inherit TypeSlots::OBJECT;
 }
 
 /// The integer, if the value is one (`bool` and other subclasses included).

@@ -8,8 +8,11 @@ pub mod chars;
 pub mod codec;
 pub mod float;
 pub mod format;
+pub mod number_text;
+pub mod pad;
 pub mod repr;
 pub mod search;
+pub mod split;
 pub mod unicode;
 
 #[cfg(test)]

@@ -90,14 +90,23 @@ impl NumericEscape {
     }
 }
 
-/// `repr` of bytes without the `b` and what surrounds it: quotes and escapes.
+/// `repr` of bytes from the quote on.
 pub fn repr_bytes(out: &mut StrBuf, bytes: &[u8]) {
+    escape_bytes(out, bytes, None);
+}
+
+/// `repr` of a bytearray's bytes from the quote on: unlike `bytes` it escapes every `'`.
+pub fn repr_bytearray(out: &mut StrBuf, bytes: &[u8]) {
+    escape_bytes(out, bytes, Some(b'\''));
+}
+
+fn escape_bytes(out: &mut StrBuf, bytes: &[u8], always: Option<u8>) {
     let quote = quote(bytes.iter().map(|&b| b.into()));
     out.push(quote.into());
     for &byte in bytes {
         match byte {
             b'\\' => out.push_ascii(b"\\\\"),
-            _ if byte == quote => out.push_ascii(&[b'\\', quote]),
+            _ if byte == always.unwrap_or(quote) => out.push_ascii(&[b'\\', byte]),
             b'\t' => out.push_ascii(b"\\t"),
             b'\n' => out.push_ascii(b"\\n"),
             b'\r' => out.push_ascii(b"\\r"),

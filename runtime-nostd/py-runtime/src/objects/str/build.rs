@@ -95,6 +95,58 @@ impl Str {
     }
 }
 
+/// The concatenation of characters that are not all empty.
+pub(super) fn concat(parts: &[Chars<'_>]) -> PyResult<Own<Str>> {
+    let max = parts.iter().map(|part| part.max()).max().unwrap_or(0);
+    let s = Str::allocate(parts.iter().map(|part| part.len()).sum(), max)?;
+    let mut at = 0;
+    for part in parts {
+        // SAFETY: the string was made just now, with room for all of them.
+        unsafe { s.write(at, *part) };
+        at += part.len();
+    }
+    Ok(s)
+}
+
+/// The same of two, with room for as much again: a string that was appended to once will be again.
+pub(super) fn concat_with_room(a: Chars<'_>, b: Chars<'_>) -> PyResult<Own<Str>> {
+    let len = a.len() + b.len();
+    let s = Str::allocate_with_room(len, a.max().max(b.max()), len + len / 2)?;
+    // SAFETY: as above.
+    unsafe {
+        s.write(0, a);
+        s.write(a.len(), b);
+    }
+    Ok(s)
+}
+
+/// Appends to a string that the caller alone has, if its memory and its width allow; says whether it did.
+pub(super) fn append_in_place(s: &Str, more: Chars<'_>) -> bool {
+    let head = s.0.get();
+    // SAFETY: the object is alive.
+    let flags = unsafe { (*head).header.flags };
+    // SAFETY: as above.
+    let sole = unsafe { (*head).header.refcount } == 1 && flags & (flags::IMMORTAL | flags::STR_INTERNED) == 0;
+    if !sole || more.is_empty() {
+        return false;
+    }
+    let max = more.max();
+    let len = s.len() + more.len();
+    if kind_of(max) > s.kind() || size_of::<StrObj>() + (len << s.kind()) > crate::memory::usable_size(head.cast()) {
+        return false;
+    }
+    // SAFETY: nobody else has the string, and there is room.
+    unsafe {
+        s.write(s.len(), more);
+        (*head).len = len;
+        (*head).hash = 0;
+        if max >= 0x80 {
+            (*head).header.flags &= !flags::STR_ASCII;
+        }
+    }
+    true
+}
+
 /// A string under construction.
 #[derive(Default)]
 pub struct StrBuilder {

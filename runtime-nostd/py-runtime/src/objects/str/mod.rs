@@ -1,9 +1,22 @@
 //! `str`: layout, construction, and what every other part of the runtime asks of strings. Methods are in the files beside.
 
 mod build;
+mod case;
+mod classify;
+mod encode;
+mod format;
+mod iter;
+mod join;
+mod new;
+mod pad;
+mod search;
 mod single;
+mod slots;
+mod split;
+mod translate;
 
 pub use build::StrBuilder;
+pub use slots::{append, concat_all};
 
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
@@ -26,7 +39,11 @@ builtin_type! {
     /// `str`
     pub STR: Str = BuiltinType::Str "str", base OBJECT;
     flags: BASETYPE | STR;
-    slots: { size_of: str_size, dealloc: str_dealloc } inherit TypeSlots::OBJECT;
+    slots: {
+        repr: slots::repr, str: slots::plain, hash: slots::hash, richcompare: slots::richcompare, len: slots::len,
+        getitem: slots::getitem, contains: slots::contains, concat: slots::concat, repeat: slots::repeat,
+        modulo: slots::percent, iter: iter::iter, new: new::new, size_of: str_size, dealloc: str_dealloc,
+    } inherit TypeSlots::OBJECT;
 }
 
 impl Str {
@@ -193,5 +210,16 @@ pub fn of_char(c: u32) -> PyResult<Own<Str>> {
             builder.push(c);
             builder.finish()
         }
+    }
+}
+
+/// `format(v, spec)` of a string.
+pub fn format_str(v: Value, spec: &Str) -> PyResult {
+    if spec.is_empty() {
+        return slots::plain(v);
+    }
+    match crate::text::format::string::format(slots::own(v).chars(), spec.chars()) {
+        Ok(text) => Str::from_buf(&text),
+        Err(error) => Err(crate::objects::format::raise_format_error(error, spec, v)),
     }
 }

@@ -1,0 +1,112 @@
+//! Bytes as hexadecimal digits and as text.
+
+use crate::objects::arguments::to_isize;
+use crate::objects::bytearray::BYTEARRAY;
+use crate::objects::bytes::{self, BYTES, buffer_of};
+use crate::objects::codecs;
+use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
+use crate::value::{PyResult, Value};
+use crate::{protocol, throw};
+use alloc::vec::Vec;
+
+use super::own;
+
+pub(super) fn hex(args: &[Value]) -> PyResult {
+    hex_text(own(args[0]), args[1], args[2])
+}
+
+/// `data.hex(sep, bytes_per_sep)`; groups are counted from the right, with a negative number from the left.
+pub fn hex_text(data: &[u8], separator: Value, group: Value) -> PyResult {
+    let group = group.given().map_or(Ok(1), to_isize)?;
+    let separator = match separator.given() {
+        None => None,
+        Some(v) => Some(separator_byte(v)?),
+    };
+    let size = group.unsigned_abs();
+    let mut out = Vec::with_capacity(data.len() * 3);
+    for (at, byte) in data.iter().enumerate() {
+        let distance = if group < 0 { at } else { data.len() - at };
+        if let Some(separator) = separator
+            && at > 0
+            && size > 0
+            && distance.is_multiple_of(size)
+        {
+            out.push(separator);
+        }
+        out.push(b"0123456789abcdef"[usize::from(byte >> 4)]);
+        out.push(b"0123456789abcdef"[usize::from(byte & 15)]);
+    }
+    Str::from_ascii(&out)
+}
+
+fn separator_byte(v: Value) -> PyResult<u8> {
+    if protocol::len(v)? != 1 {
+        throw!(ValueError, "sep must be length 1.");
+    }
+    let c = match (v.downcast::<Str>(), bytes::as_bytes(v)) {
+        (Some(text), _) => text.char_at(0),
+        (None, Some(data)) => data[0].into(),
+        (None, None) => throw!(TypeError, "sep must be str or bytes."),
+    };
+    match u8::try_from(c) {
+        Ok(c) if c.is_ascii() => Ok(c),
+        _ => throw!(ValueError, "sep must be ASCII."),
+    }
+}
+
+pub(super) fn fromhex(args: &[Value]) -> PyResult {
+    let data = match (args[1].downcast::<Str>(), buffer_of(args[1])) {
+        (Some(text), _) => parse(text.len(), |at| text.char_at(at))?,
+        (None, Some(data)) => parse(data.len(), |at| data[at].into())?,
+        (None, None) => {
+            throw!(TypeError, "fromhex() argument must be str or bytes-like, not {}", args[1].type_name())
+        }
+    };
+    if args[0].is(Value::of(&BYTES)) {
+        return bytes::from_slice(&data);
+    }
+    if args[0].is(Value::of(&BYTEARRAY)) {
+        return super::bytearray::from_vec(data);
+    }
+    let data = bytes::from_slice(&data)?;
+    crate::call::call_positional(args[0], &[data.as_value()])
+}
+
+/// Pairs of digits with white space between them.
+fn parse(len: usize, char_at: impl Fn(usize) -> u32) -> PyResult<Vec<u8>> {
+    let digit = |at: usize| char::from_u32(char_at(at)).and_then(|c| c.to_digit(16));
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < len {
+        if crate::text::split::is_byte_space(char_at(at)) {
+            at += 1;
+            continue;
+        }
+        let Some(high) = digit(at) else { return not_hexadecimal(at) };
+        if at + 1 == len {
+            throw!(ValueError, "fromhex() arg must contain an even number of hexadecimal digits");
+        }
+        let Some(low) = digit(at + 1) else { return not_hexadecimal(at + 1) };
+        out.push((high << 4 | low) as u8);
+        at += 2;
+    }
+    Ok(out)
+}
+
+fn not_hexadecimal<T>(at: usize) -> PyResult<T> {
+    throw!(ValueError, "non-hexadecimal number found in fromhex() arg at position {at}")
+}
+
+pub(super) fn decode(args: &[Value]) -> PyResult {
+    let encoding = codecs::encoding_of(args[1], "decode")?;
+    let errors = codecs::errors_of(args[2], "decode")?;
+    codecs::decode(own(args[0]), encoding, errors)
+}
+
+pub(super) fn getnewargs(args: &[Value]) -> PyResult {
+    Ok(Tuple::from_refs([bytes::from_slice(own(args[0]))?])?.into_ref())
+}
+
+pub(super) fn to_bytes(args: &[Value]) -> PyResult {
+    if args[0].is_exact::<bytes::Bytes>() { Ok(args[0].to_ref()) } else { bytes::from_slice(own(args[0])) }
+}

@@ -1,0 +1,76 @@
+//! `format(v, spec)`, conversions, and what the `__format__` methods have in common.
+
+use crate::names;
+use crate::objects::complex::{ComplexObj, format_complex};
+use crate::objects::float::{FLOAT, format_float};
+use crate::objects::int::{INT, format_int};
+use crate::objects::str::{Str, format_str};
+use crate::text::format::{FormatError, code_text};
+use crate::value::{PyResult, Raised, Value};
+use crate::{protocol, raise, throw};
+use py_abi::ops::Conversion;
+
+/// Raises what stands for a refused specifier.
+#[cold]
+pub fn raise_format_error(error: FormatError, spec: &Str, v: Value) -> Raised {
+    match error {
+        FormatError::Message(message) => raise!(ValueError, "{message}"),
+        FormatError::InvalidSpec => {
+            raise!(ValueError, "Invalid format specifier '{spec}' for object of type '{}'", v.type_name())
+        }
+        FormatError::UnknownCode(code) => {
+            raise!(ValueError, "Unknown format code '{}' for object of type '{}'", code_text(code), v.type_name())
+        }
+        FormatError::Separator(separator, code) => {
+            raise!(ValueError, "Cannot specify '{}' with '{}'.", char::from(separator), code_text(code))
+        }
+        FormatError::Overflow(message) => raise!(OverflowError, "{message}"),
+    }
+}
+
+/// `!s`, `!r` or `!a` of a replacement field.
+pub fn convert(v: Value, conversion: Conversion) -> PyResult {
+    match conversion {
+        Conversion::None => Ok(v.to_ref()),
+        Conversion::Str => protocol::str(v),
+        Conversion::Repr => protocol::repr(v),
+        Conversion::Ascii => protocol::ascii(v),
+    }
+}
+
+/// `format(v, spec)` (`PyObject_Format`): always a str. The plain types are known here, so that their rows need not be
+/// kept for it.
+pub fn format_value(v: Value, spec: &Str) -> PyResult {
+    let ty = v.ty();
+    if core::ptr::eq(ty, &INT) {
+        return format_int(v, spec);
+    }
+    if core::ptr::eq(ty, &FLOAT) {
+        return format_float(v, spec);
+    }
+    if v.is_exact::<Str>() {
+        return format_str(v, spec);
+    }
+    if v.is_exact::<ComplexObj>() {
+        return format_complex(v, spec);
+    }
+    if core::ptr::eq(ty, &crate::objects::bool::BOOL) {
+        return format_int(v, spec);
+    }
+    let Some(text) = protocol::call_special(v, &names::FORMAT, &[Value::of(spec)]) else {
+        throw!(TypeError, "Type {} doesn't define __format__", v.type_name());
+    };
+    let text = text?;
+    if text.downcast::<Str>().is_none() {
+        throw!(TypeError, "__format__ must return a str, not {}", text.type_name());
+    }
+    Ok(text)
+}
+
+/// `object.__format__`: `str(v)`, and no specifier.
+pub fn object_format(v: Value, spec: &Str) -> PyResult {
+    if !spec.is_empty() {
+        throw!(TypeError, "unsupported format string passed to {}.__format__", v.type_name());
+    }
+    protocol::str(v)
+}
