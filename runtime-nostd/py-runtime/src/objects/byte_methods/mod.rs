@@ -82,7 +82,7 @@ macro_rules! shared_rows {
             "isupper" (self, /) => classify::isupper;
             "hex" (self, sep=None, bytes_per_sep=1) => hex::hex;
             "fromhex" (type, string, /) => hex::fromhex;
-            "decode" (self, /, encoding='utf-8', errors='strict') => hex::decode;
+            "decode" (self, /, encoding="utf-8", errors="strict") => hex::decode;
         }
     };
 }

@@ -21,8 +21,8 @@ rows! { "int":
     "conjugate" (self, /) => int_plain;
     "bit_length" (self, /) => bit_length;
     "bit_count" (self, /) => bit_count;
-    "to_bytes" (self, /, length=1, byteorder='big', *, signed=False) => int_to_bytes;
-    "from_bytes" (type, /, bytes, byteorder='big', *, signed=False) => int_from_bytes;
+    "to_bytes" (self, /, length=1, byteorder="big", *, signed=False) => int_to_bytes;
+    "from_bytes" (type, /, bytes, byteorder="big", *, signed=False) => int_from_bytes;
     "as_integer_ratio" (self, /) => as_integer_ratio;
     "is_integer" (self, /) => is_integer;
     "__trunc__" (self, /) => int_plain;

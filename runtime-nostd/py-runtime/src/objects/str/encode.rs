@@ -11,7 +11,7 @@ use super::as_str;
 use super::slots::{own, plain};
 
 rows! { "str":
-    "encode" (self, /, encoding='utf-8', errors='strict') => encode;
+    "encode" (self, /, encoding="utf-8", errors="strict") => encode;
     "__getnewargs__" (self, /) => getnewargs;
     "__sizeof__" (self, /) => size_of_str;
     "__format__" (self, format_spec, /) => format;
