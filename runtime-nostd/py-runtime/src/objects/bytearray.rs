@@ -3,7 +3,7 @@
 use crate::builtin_type;
 use crate::containers::indices::{Selection, select};
 use crate::object::ObjHeader;
-use crate::objects::arguments::{to_count, to_isize};
+use crate::objects::arguments::to_isize;
 use crate::objects::byte_iter;
 use crate::objects::byte_methods::{self, like};
 use crate::objects::bytes::{buffer_of, collect, repeated, richcompare, source, to_byte};

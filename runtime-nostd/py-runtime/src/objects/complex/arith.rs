@@ -9,7 +9,7 @@ use crate::objects::singletons::not_implemented_ref;
 use crate::objects::str::Str;
 use crate::text::float::print::{LetterCase, Minus, Style, Tail, print};
 use crate::value::{PyResult, Raised, Value};
-use crate::{raise, throw};
+use crate::{numeric, raise, throw};
 use alloc::vec::Vec;
 use py_abi::ops::CompareOp;
 
@@ -303,15 +303,15 @@ fn polar_power(a: Parts, b: Parts) -> PyResult<Parts> {
         }
         return Ok((0.0, 0.0));
     }
-    let magnitude = libm::hypot(a.0, a.1);
-    let mut len = libm::pow(magnitude, b.0);
-    let angle = libm::atan2(a.1, a.0);
+    let magnitude = numeric::hypot(a.0, a.1);
+    let mut len = numeric::pow(magnitude, b.0);
+    let angle = numeric::atan2(a.1, a.0);
     let mut phase = angle * b.0;
     if b.1 != 0.0 {
-        len *= libm::exp(-angle * b.1);
-        phase += b.1 * libm::log(magnitude);
+        len *= numeric::exp(-angle * b.1);
+        phase += b.1 * numeric::log(magnitude);
     }
-    Ok((len * libm::cos(phase), len * libm::sin(phase)))
+    Ok((len * numeric::cos(phase), len * numeric::sin(phase)))
 }
 
 pub(super) fn neg(v: Value) -> PyResult {
@@ -326,7 +326,7 @@ pub(super) fn plain(v: Value) -> PyResult {
 
 pub(super) fn abs(v: Value) -> PyResult {
     let (real, imag) = own(v);
-    let magnitude = libm::hypot(real, imag);
+    let magnitude = numeric::hypot(real, imag);
     if magnitude.is_infinite() && real.is_finite() && imag.is_finite() {
         throw!(OverflowError, "absolute value too large");
     }

@@ -8,7 +8,7 @@ use crate::objects::int::{as_int, raise_int_error};
 use crate::objects::singletons::not_implemented_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::raise;
+use crate::{numeric, raise};
 use crate::text::float::print;
 use crate::value::{PyResult, Raised, Ref, Value};
 use core::cmp::Ordering;
@@ -182,7 +182,7 @@ pub fn pow_floats(a: f64, b: f64) -> PyResult {
     if a < 0.0 && b != libm::floor(b) {
         return crate::objects::complex::pow_complex((a, 0.0), (b, 0.0));
     }
-    let power = libm::pow(a.abs(), b);
+    let power = numeric::pow(a.abs(), b);
     if power.is_infinite() {
         return Err(range_error());
     }

@@ -1,7 +1,6 @@
 //! Operators of `str`.
 
 use crate::containers::indices::select;
-use crate::objects::arguments::to_count;
 use crate::objects::bool::bool_ref;
 use crate::objects::percent::{Flavor, format};
 use crate::objects::sequence::resolve_index;
