@@ -1,7 +1,8 @@
 //! Cases on disk: discovery, header lines, recorded expectations.
 //!
 //! Header lines are comments before the first statement. `# differs: reason` marks a known difference from CPython:
-//! such a case must still differ, so that the line goes when the difference does. `# args: a b` gives `sys.argv[1:]`.
+//! such a case must still differ, so that the line goes when the difference does. `# args: a b` gives `sys.argv[1:]`,
+//! `# caps: a,b` what `--caps` grants. `# hosted: reason` keeps a case out of the guest.
 
 use std::fs;
 use std::io;
@@ -29,6 +30,10 @@ pub struct Case {
     pub differs: Option<String>,
     /// `sys.argv[1:]`.
     pub args: Vec<String>,
+    /// Grants, as `--caps` takes them.
+    pub caps: Option<String>,
+    /// Why the program cannot run in a guest, if it cannot.
+    pub hosted: Option<String>,
 }
 
 /// What a program did, as far as anybody outside can tell.
@@ -46,12 +51,24 @@ impl Case {
     fn load(area: &str, name: &str, script: PathBuf, extent: Extent) -> io::Result<Case> {
         let source = fs::read(&script)?;
         let source = String::from_utf8_lossy(&source);
-        let mut case = Case { name: format!("{area}/{name}"), script, extent, differs: None, args: Vec::new() };
+        let mut case = Case {
+            name: format!("{area}/{name}"),
+            script,
+            extent,
+            differs: None,
+            args: Vec::new(),
+            caps: None,
+            hosted: None,
+        };
         for line in source.lines().take_while(|line| line.starts_with('#')) {
             if let Some(reason) = line.strip_prefix("# differs:") {
                 case.differs = Some(reason.trim().to_owned());
             } else if let Some(args) = line.strip_prefix("# args:") {
                 case.args = args.split_whitespace().map(str::to_owned).collect();
+            } else if let Some(caps) = line.strip_prefix("# caps:") {
+                case.caps = Some(caps.trim().to_owned());
+            } else if let Some(reason) = line.strip_prefix("# hosted:") {
+                case.hosted = Some(reason.trim().to_owned());
             }
         }
         Ok(case)

@@ -53,7 +53,7 @@ pub fn molt_image() -> PathBuf {
 pub fn check_area(area: &str, target: Target) {
     let filter = env::var("MOLT_CASE").unwrap_or_default();
     let mut cases = case::in_area(area).unwrap_or_else(|error| panic!("area `{area}`: {error}"));
-    cases.retain(|case| case.name.contains(&filter));
+    cases.retain(|case| case.name.contains(&filter) && (target == Target::Hosted || case.hosted.is_none()));
     let failures = check_cases(&cases, target);
     assert!(
         failures.is_empty(),
@@ -108,6 +108,9 @@ fn build(molt: &Path, case: &Case, target: Target, output: &Path) -> Result<(), 
     command.arg("build").arg(case.file_name()).arg("-o").arg(output).current_dir(case.dir());
     if target == Target::Hosted {
         command.args(["--target", "hosted"]);
+    }
+    if let Some(caps) = &case.caps {
+        command.args(["--caps", caps]);
     }
     let built = process::run(&mut command, BUILD_LIMIT).map_err(|failure| describe("build", &failure))?;
     if built.status == 0 {

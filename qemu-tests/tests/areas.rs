@@ -42,6 +42,7 @@ areas! {
     memory
     mod_errno
     mod_math
+    mod_socket
     mod_sys
     mod_time
     modules
