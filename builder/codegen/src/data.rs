@@ -63,6 +63,12 @@ impl Data {
         self.raw(&value.to_le_bytes());
     }
 
+    /// Zeros up to offset `len`.
+    pub(crate) fn zero_until(&mut self, len: usize) {
+        assert!(self.len() <= len);
+        self.bytes.resize(len, 0);
+    }
+
     /// A pointer to `symbol`.
     pub(crate) fn address(&mut self, symbol: Symbol) {
         self.address_at(symbol, 0);

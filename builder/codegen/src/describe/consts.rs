@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ir::{Const, ConstId, Op};
 use py_abi::hash::hash_buffer;
-use py_abi::layout::{IMMORTAL_REFCOUNT, flags};
+use py_abi::layout::{IMMORTAL_REFCOUNT, TupleObj, flags};
 use py_abi::types::BuiltinType;
 
 use super::Describe;
@@ -50,6 +50,7 @@ impl Describe<'_> {
     fn tuple(&self, items: &[ConstId]) -> Data {
         let mut data = header(BuiltinType::Tuple, 0);
         data.word(items.len() as u64);
+        data.zero_until(size_of::<TupleObj>());
         for &item in items {
             match const_word(item, self.unit.program.consts.get(item)) {
                 Word::Immediate(word) => data.word(word),
