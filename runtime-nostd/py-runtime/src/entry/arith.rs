@@ -1,0 +1,76 @@
+//! Operators.
+
+use super::{given, taken, truth, value};
+use crate::protocol;
+use py_abi::ops::{BinaryOp, CompareOp};
+use py_abi::runtime_fns::{BorrowedWord, OwnedResult, StolenWord};
+
+macro_rules! binary {
+    ($($plain:ident $inplace:ident $op:ident;)*) => {$(
+        #[unsafe(no_mangle)]
+        pub(super) extern "C" fn $plain(a: BorrowedWord, b: BorrowedWord) -> OwnedResult {
+            given(protocol::binary(BinaryOp::$op, value(a), value(b)))
+        }
+
+        #[unsafe(no_mangle)]
+        pub(super) extern "C" fn $inplace(a: StolenWord, b: BorrowedWord) -> OwnedResult {
+            let a = taken(a);
+            given(protocol::inplace(BinaryOp::$op, a.as_value(), value(b)))
+        }
+    )*};
+}
+
+binary! {
+    rt_add rt_iadd Add;
+    rt_sub rt_isub Sub;
+    rt_mul rt_imul Mul;
+    rt_truediv rt_itruediv TrueDiv;
+    rt_floordiv rt_ifloordiv FloorDiv;
+    rt_mod rt_imod Mod;
+    rt_pow rt_ipow Pow;
+    rt_matmul rt_imatmul MatMul;
+    rt_lshift rt_ilshift LShift;
+    rt_rshift rt_irshift RShift;
+    rt_and rt_iand And;
+    rt_or rt_ior Or;
+    rt_xor rt_ixor Xor;
+}
+
+macro_rules! unary {
+    ($($name:ident $function:path;)*) => {$(
+        #[unsafe(no_mangle)]
+        pub(super) extern "C" fn $name(a: BorrowedWord) -> OwnedResult {
+            given($function(value(a)))
+        }
+    )*};
+}
+
+unary! {
+    rt_neg protocol::negative;
+    rt_pos protocol::positive;
+    rt_invert protocol::invert;
+}
+
+fn operator(op: i64) -> CompareOp {
+    CompareOp::ALL[op as usize]
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_compare(op: i64, a: BorrowedWord, b: BorrowedWord) -> OwnedResult {
+    given(protocol::compare(value(a), value(b), operator(op)))
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_compare_truth(op: i64, a: BorrowedWord, b: BorrowedWord) -> i32 {
+    truth(protocol::compare_truth(value(a), value(b), operator(op)))
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_contains(container: BorrowedWord, item: BorrowedWord) -> i32 {
+    truth(protocol::contains(value(container), value(item)))
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_truth(a: BorrowedWord) -> i32 {
+    truth(protocol::is_true(value(a)))
+}
