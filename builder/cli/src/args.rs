@@ -122,6 +122,8 @@ pub enum EmitKind {
     Clif,
     /// Machine code
     Asm,
+    /// What the linker kept: address, size, kind, section, origin, and through which section it was reached
+    Map,
 }
 
 /// Arguments of `run`.

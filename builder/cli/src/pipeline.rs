@@ -8,7 +8,6 @@ use ir::Program;
 use py_abi::caps::Cap;
 use py_abi::symbols::ROOT_PREFIX;
 
-use crate::args::EmitKind;
 use crate::project::Project;
 use crate::report::{Failure, Reporter};
 
@@ -65,13 +64,13 @@ impl Compiled {
         })
     }
 
-    /// A text form.
-    pub fn print(&self, kind: EmitKind, reporter: &Reporter) -> Result<String, Failure> {
-        let form = match kind {
-            EmitKind::Ir => return Ok(self.program.funcs.values().map(|func| format!("{func}\n")).collect()),
-            EmitKind::Clif => TextForm::Clif,
-            EmitKind::Asm => TextForm::Asm,
-        };
+    /// The program as the builder sees it after all passes.
+    pub fn ir(&self) -> String {
+        self.program.funcs.values().map(|func| format!("{func}\n")).collect()
+    }
+
+    /// Its code as text.
+    pub fn code(&self, form: TextForm, reporter: &Reporter) -> Result<String, Failure> {
         codegen::print(&self.program, &self.options, form).map_err(|error| internal(reporter, &error))
     }
 }

@@ -18,6 +18,7 @@ pub use config::{BuildConfig, CapsConfig, Config, RunConfig};
 pub use inspect::{InspectError, Inspection, Segment, inspect};
 pub use manifest::Manifest;
 pub use nearest::nearest;
+pub use payload::RUNTIME_ARCHIVE;
 pub use policy::{Effect, Grant, Need, Policy, Target};
-pub use product::{Product, Runtime, code_bytes};
+pub use product::{Product, Runtime};
 pub use summary::Sizes;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use diag::Diagnostic;
 use linker::{
-    Archive, Class, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted, link_image,
+    Archive, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted, link_image,
 };
 use py_abi::caps::Cap;
 use py_abi::program::HostedSlot;
@@ -138,15 +138,6 @@ fn build_id(bytes: &[u8]) -> [u8; BUILD_ID_BYTES] {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let hash = bytes.iter().fold(OFFSET_BASIS, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
     hash.to_be_bytes()
-}
-
-/// Bytes of code that a map holds, for tests and messages.
-pub fn code_bytes(map: &Map) -> u64 {
-    map.entries
-        .iter()
-        .filter(|entry| matches!(entry.class, Class::Text | Class::BootText))
-        .map(|entry| entry.size)
-        .sum()
 }
 
 #[cfg(test)]

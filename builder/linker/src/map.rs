@@ -60,6 +60,17 @@ impl Map {
         Map { entries }
     }
 
+    /// The map as text, one line an entry: address, size, class, section, origin, and the section through which it was
+    /// reached (`-` for roots), with tabs between.
+    pub fn to_text(&self) -> String {
+        let line = |entry: &Entry| {
+            let Entry { address, size, class, section, origin, symbols: _, reached_from } = entry;
+            let from = reached_from.map_or("-", |from| self.entries[from].section.as_str());
+            format!("{address:#018x}\t{size}\t{class:?}\t{section}\t{origin}\t{from}\n")
+        };
+        self.entries.iter().map(line).collect()
+    }
+
     /// The entry and offset of a symbol.
     pub fn find(&self, symbol: &str) -> Option<(&Entry, u64)> {
         self.entries.iter().find_map(|entry| {

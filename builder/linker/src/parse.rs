@@ -57,6 +57,11 @@ impl Class {
         matches!(self, Class::BootText | Class::BootRodata | Class::BootBss)
     }
 
+    /// Whether it lies in an executable segment.
+    pub const fn is_executable(self) -> bool {
+        matches!(self, Class::BootText | Class::BootRodata | Class::Text)
+    }
+
     /// Whether the file holds no bytes of it.
     pub const fn is_zeroed(self) -> bool {
         matches!(self, Class::Bss | Class::BootBss)
@@ -223,7 +228,7 @@ impl<'a> Archive<'a> {
         self.members.iter().flat_map(Object::definitions).map(|symbol| symbol.name)
     }
 
-    /// All sections with instructions, in archive order.
+    /// All sections that lie in executable segments, in archive order.
     ///
     /// # Errors
     /// As the link itself: a relocation that cannot be read.
@@ -231,7 +236,7 @@ impl<'a> Archive<'a> {
         let mut found = Vec::new();
         for member in &self.members {
             for (index, section) in member.sections.iter().enumerate() {
-                let Some(section) = section.as_ref().filter(|section| section.class == Class::Text) else { continue };
+                let Some(section) = section.as_ref().filter(|section| section.class.is_executable()) else { continue };
                 let mut relocated = Vec::new();
                 for relocation in member.relocations(index) {
                     let relocation = relocation?;

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use codegen::TextForm;
 use image::Target;
 
-use crate::args::BuildArguments;
+use crate::args::{BuildArguments, EmitKind};
 use crate::files;
 use crate::pipeline;
 use crate::project::Project;
@@ -19,8 +20,15 @@ const EXECUTABLE_MODE: u32 = 0o777;
 pub fn build(arguments: &BuildArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
     let project = Project::new(&arguments.program, reporter)?;
     let compiled = pipeline::compile(&project, reporter)?;
-    if let Some(kind) = arguments.emit {
-        reporter.answer(compiled.print(kind, reporter)?)?;
+    let text = match arguments.emit {
+        None => None,
+        Some(EmitKind::Ir) => Some(compiled.ir()),
+        Some(EmitKind::Clif) => Some(compiled.code(TextForm::Clif, reporter)?),
+        Some(EmitKind::Asm) => Some(compiled.code(TextForm::Asm, reporter)?),
+        Some(EmitKind::Map) => Some(compiled.link(&project, reporter)?.map.to_text()),
+    };
+    if let Some(text) = text {
+        reporter.answer(text)?;
         return Ok(0);
     }
     let product = compiled.link(&project, reporter)?;
