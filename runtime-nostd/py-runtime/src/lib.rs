@@ -10,6 +10,7 @@ pub mod builtins;
 pub mod call;
 pub mod containers;
 pub mod depth;
+pub mod entry;
 pub mod exceptions;
 pub mod frames;
 pub mod imports;

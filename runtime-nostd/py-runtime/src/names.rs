@@ -113,6 +113,7 @@ names! {
     MRO_ENTRIES = "__mro_entries__";
     NAME = "__name__";
     NOTES = "__notes__";
+    ORIG_BASES = "__orig_bases__";
     PACKAGE = "__package__";
     PATH = "__path__";
     PREPARE = "__prepare__";
