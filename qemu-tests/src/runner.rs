@@ -45,7 +45,7 @@ pub fn molt_image() -> PathBuf {
     let test_binary = env::current_exe().expect("a running test has a path");
     let path = test_binary.parent().and_then(Path::parent).map(|profile| profile.join("molt-image"));
     let path = path.expect("test binaries lie in target/<profile>/deps");
-    assert!(path.is_file(), "no `molt-image` at {}: run `cargo build -p cli` first", path.display());
+    assert!(path.is_file(), "no `molt-image` at {}: run `cargo build -p molt-image` first", path.display());
     path
 }
 

@@ -6,9 +6,9 @@ def nest(n, wrap):
     return x
 
 
-l, l2 = nest(30_000, lambda x: [x]), nest(30_000, lambda x: [x])
-t = nest(30_000, lambda x: (x,))
-d = nest(30_000, lambda x: {"k": x})
+l, l2 = nest(3_000, lambda x: [x]), nest(3_000, lambda x: [x])
+t = nest(3_000, lambda x: (x,))
+d = nest(3_000, lambda x: {"k": x})
 for name, f in (
     ("repr list", lambda: repr(l)),
     ("str tuple", lambda: str(t)),
@@ -55,17 +55,3 @@ except RecursionError:
 s = ([],)
 s[0].append(s)
 print(s)
-
-
-class R:
-    def __init__(self):
-        self.l = [self]
-
-    def __repr__(self):
-        return f"R({self.l!r})"
-
-
-try:
-    repr(R())
-except RecursionError:
-    print("R RecursionError")
