@@ -4,11 +4,12 @@
 //! ip=ADDR/LEN[,GATEWAY]     a static address instead of DHCP
 //! molt.arg=TEXT             an argument of the program; may be repeated
 //! molt.env=NAME=TEXT        an environment variable; may be repeated
+//! virtio_mmio.device=BYTES@0xADDRESS:GSI[:ID]   a device's place (Linux's word; QEMU and Firecracker add it)
 //! slide=0xHEX               where the image goes (read by boot, for tests)
 //! ```
 //!
-//! `TEXT` is percent-encoded, so that it can hold any byte but zero. Words that are not known are the loader's affair:
-//! QEMU adds `virtio_mmio.device=…`. Malformed ones are ignored as a whole; a kernel without a console to complain on yet
+//! `TEXT` is percent-encoded, so that it can hold any byte but zero. Words that are not known are the loader's affair.
+//! Malformed ones are ignored as a whole; a kernel without a console to complain on yet
 //! would rather start.
 
 use spin::Once;
@@ -17,6 +18,8 @@ use spin::Once;
 const MAX_TEXTS: usize = 128;
 /// As many bytes as boot keeps of a command line; decoding never makes a text longer.
 const TEXT_BYTES: usize = 4096;
+/// Most device places; QEMU's `microvm` has eight.
+const MAX_DEVICES: usize = 8;
 
 /// A static IPv4 configuration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,6 +30,15 @@ pub struct StaticAddress {
     pub prefix: u8,
     /// Router, if there is one.
     pub gateway: Option<[u8; 4]>,
+}
+
+/// Where a virtio device's registers are, and its interrupt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MmioDevice {
+    /// Physical address.
+    pub address: u64,
+    /// Global system interrupt.
+    pub gsi: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +59,7 @@ pub struct CommandLine {
     bytes: [u8; TEXT_BYTES],
     texts: [Text; MAX_TEXTS],
     text_count: usize,
+    devices: [Option<MmioDevice>; MAX_DEVICES],
     /// `ip=`, if it was there and well formed.
     pub static_address: Option<StaticAddress>,
 }
@@ -69,6 +82,7 @@ impl CommandLine {
             bytes: [0; TEXT_BYTES],
             texts: [Text { kind: TextKind::Argument, start: 0, end: 0 }; MAX_TEXTS],
             text_count: 0,
+            devices: [None; MAX_DEVICES],
             static_address: None,
         };
         let mut used = 0;
@@ -79,9 +93,19 @@ impl CommandLine {
                 used = parsed.add(TextKind::Argument, value, used);
             } else if let Some(value) = word.strip_prefix(b"molt.env=") {
                 used = parsed.add(TextKind::Variable, value, used);
+            } else if let Some(value) = word.strip_prefix(b"virtio_mmio.device=") {
+                let device = core::str::from_utf8(value).ok().and_then(parse_device);
+                if let (Some(slot), true) = (parsed.devices.iter_mut().find(|slot| slot.is_none()), device.is_some()) {
+                    *slot = device;
+                }
             }
         }
         parsed
+    }
+
+    /// The device places that the loader named.
+    pub fn devices(&self) -> impl Iterator<Item = MmioDevice> {
+        self.devices.iter().flatten().copied()
     }
 
     /// The program's argument at this position, counted from 0 for the first one after its name.
@@ -133,6 +157,12 @@ fn decode_percent(encoded: &[u8], to: &mut [u8], start: usize) -> Option<usize> 
     Some(at)
 }
 
+fn parse_device(text: &str) -> Option<MmioDevice> {
+    let (address, rest) = text.split_once('@')?.1.split_once(':')?;
+    let gsi = rest.split(':').next()?.parse().ok()?;
+    Some(MmioDevice { address: u64::from_str_radix(address.strip_prefix("0x")?, 16).ok()?, gsi })
+}
+
 fn parse_address(text: &str) -> Option<StaticAddress> {
     let (own, gateway) = match text.split_once(',') {
         Some((own, gateway)) => (own, Some(parse_octets(gateway)?)),
@@ -168,6 +198,17 @@ mod tests {
         assert_eq!(line.argument(1), None);
         assert_eq!(line.variable(0), Some((b"K".as_slice(), b"v".as_slice())));
         assert_eq!(line.variable(1), None);
+        let devices: std::vec::Vec<_> = line.devices().collect();
+        assert_eq!(devices, [MmioDevice { address: 0xfeb0_0e00, gsi: 12 }]);
+    }
+
+    #[test]
+    fn device_places_of_all_loaders() {
+        let line = CommandLine::parse(
+            b"virtio_mmio.device=4K@0xc0001000:5 virtio_mmio.device=512@0x10:6:3 virtio_mmio.device=@0x virtio_mmio.device=1@2:3",
+        );
+        let devices: std::vec::Vec<_> = line.devices().map(|device| (device.address, device.gsi)).collect();
+        assert_eq!(devices, [(0xc000_1000, 5), (0x10, 6)]);
     }
 
     #[test]

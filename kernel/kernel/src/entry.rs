@@ -1,6 +1,6 @@
 //! From the first safe function to the last: start drivers, run the program, report how it ended.
 
-use crate::{command_line, console};
+use crate::{command_line, console, idle};
 use core::fmt::Write;
 use core::panic::PanicInfo;
 use hw::interrupts::{Cause, Exception};
@@ -16,11 +16,17 @@ pub fn run(machine: hw::Machine) -> ! {
     space::seal();
     let status = hw::program_main();
     // As in POSIX, a status is what fits in a byte.
-    finish(Ending::Exited(status as u8))
+    exit(Ending::Exited(status as u8))
+}
+
+/// Ends the program: what it sent arrives, then the image ends.
+pub fn exit(ending: Ending) -> ! {
+    idle::finish();
+    finish(ending)
 }
 
 /// Ends the image: what was written arrives, then the status record, then nothing.
-pub fn finish(ending: Ending) -> ! {
+fn finish(ending: Ending) -> ! {
     console::drain();
     power::report(&ending.record(hw::build_id()).encode());
     power::off()
@@ -51,7 +57,7 @@ pub fn faulted(exception: &Exception) -> ! {
 }
 
 /// A line on standard error, without buffers or locks: this may run anywhere.
-fn say(text: core::fmt::Arguments<'_>) {
+pub fn say(text: core::fmt::Arguments<'_>) {
     let _ = ErrorStream.write_fmt(text);
     console::write(Stream::Err, b"\n");
 }

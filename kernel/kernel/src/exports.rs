@@ -2,8 +2,8 @@
 //! `unsafe_code` counts as unsafe: a second definition of one would be wrong, and the linker refuses that.
 #![allow(unsafe_code)]
 
-use crate::entry;
 use crate::machine::Machine;
+use crate::{entry, net};
 use core::panic::PanicInfo;
 use hw::interrupts::Exception;
 
@@ -17,6 +17,12 @@ fn molt_kernel(machine: hw::Machine) -> ! {
 #[unsafe(no_mangle)]
 fn molt_exception(exception: &Exception) -> ! {
     entry::faulted(exception)
+}
+
+/// The root of the network drivers, named by the program's object where a network capability was granted.
+#[unsafe(export_name = "molt_root.net")]
+extern "C" fn root_net() {
+    net::start();
 }
 
 #[panic_handler]

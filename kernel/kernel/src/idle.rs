@@ -6,9 +6,6 @@
 use hw::{clock, interrupts};
 use spin::Once;
 
-/// The moment that never comes.
-const NEVER_NS: u64 = u64::MAX;
-
 /// A driver's part in waiting.
 #[derive(Clone, Copy)]
 pub struct Service {
@@ -16,6 +13,8 @@ pub struct Service {
     pub run: fn(now_ns: u64) -> u64,
     /// Prepares an interrupt for the next event and tells whether none has happened yet. Called with interrupts off.
     pub prepare_sleep: fn() -> bool,
+    /// The program has ended: waits, for a bounded time, until what it sent has arrived.
+    pub finish: fn(),
 }
 
 static SERVICE: Once<Service> = Once::new();
@@ -25,22 +24,45 @@ pub fn register(service: Service) {
     SERVICE.call_once(|| service);
 }
 
-/// Serves drivers and sleeps until `until_ns`.
-pub fn wait(until_ns: u64) {
-    while !step(until_ns) {}
+/// What serving the drivers once showed.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn {
+    /// Whether the moment that was waited for has come.
+    pub has_come: bool,
+    /// When to serve again at the latest.
+    pub due_ns: u64,
 }
 
-/// Serves drivers once and, if nothing was to do, sleeps until the next interrupt or due moment. Whether `until_ns` has come.
-pub fn step(until_ns: u64) -> bool {
+/// Serves drivers and sleeps until `until_ns`.
+pub fn wait(until_ns: u64) {
+    loop {
+        let turn = serve(until_ns);
+        if turn.has_come {
+            return;
+        }
+        sleep(turn.due_ns);
+    }
+}
+
+/// Serves drivers once.
+pub fn serve(until_ns: u64) -> Turn {
     let now_ns = clock::now_ns();
-    let service = SERVICE.get();
-    let due_ns = service.map_or(NEVER_NS, |service| (service.run)(now_ns)).min(until_ns);
-    if now_ns >= until_ns {
-        return true;
-    }
+    let due_ns = SERVICE.get().map_or(u64::MAX, |service| (service.run)(now_ns));
+    Turn { has_come: now_ns >= until_ns, due_ns: due_ns.min(until_ns) }
+}
+
+/// Sleeps until the next interrupt or `due_ns` (`u64::MAX`: for ever). May return early.
+pub fn sleep(due_ns: u64) {
+    let now_ns = clock::now_ns();
     if due_ns > now_ns {
-        let ticks = (due_ns != NEVER_NS).then(|| clock::timer_ticks(due_ns - now_ns));
-        interrupts::sleep(ticks, || service.is_none_or(|service| (service.prepare_sleep)()));
+        let ticks = (due_ns != u64::MAX).then(|| clock::timer_ticks(due_ns - now_ns));
+        interrupts::sleep(ticks, || SERVICE.get().is_none_or(|service| (service.prepare_sleep)()));
     }
-    clock::now_ns() >= until_ns
+}
+
+/// Lets drivers finish what the program began.
+pub fn finish() {
+    if let Some(service) = SERVICE.get() {
+        (service.finish)();
+    }
 }

@@ -9,6 +9,8 @@
 #![deny(unsafe_code)]
 #![cfg_attr(not(feature = "image"), allow(dead_code, reason = "callers need hardware"))]
 
+extern crate alloc;
+
 // Linked for their symbols: the program names what it needs of them.
 #[cfg(feature = "payload")]
 use py_runtime as _;
@@ -29,6 +31,6 @@ mod idle;
 mod machine;
 #[cfg(feature = "image")]
 mod memory;
-#[cfg(feature = "image")]
 mod net;
+mod virtio;
 mod wall_clock;

@@ -43,7 +43,7 @@ impl Clock for Machine {
 
 impl Process for Machine {
     fn exit(ending: Ending) -> ! {
-        entry::finish(ending)
+        entry::exit(ending)
     }
 
     fn argument(index: usize) -> Option<&'static [u8]> {

@@ -23,7 +23,7 @@ const DATA: usize = 0x10;
 const REDIRECTION: u32 = 0x10;
 const MASKED: u32 = 1 << 16;
 
-static IO_APIC_REGISTERS: Once<Window> = Once::new();
+static IO_APIC_REGISTERS: Once<Option<Window>> = Once::new();
 /// Pins that their owners unmasked.
 static OPEN_PINS: AtomicU32 = AtomicU32::new(0);
 
@@ -48,13 +48,15 @@ pub(super) fn init() {
 }
 
 impl Line {
-    /// The line of a global system interrupt, as PCI's interrupt-line register or a device's place tells it.
+    /// The line of a global system interrupt, as PCI's interrupt-line register or a device's place tells it. `None` if no
+    /// controller here has it.
     #[must_use]
     pub fn from_gsi(gsi: u32) -> Option<Line> {
         match gsi {
             0..16 => Some(Line::Pic(gsi as u8)),
             _ => {
                 let pin = gsi.checked_sub(SECOND_IO_APIC_FIRST_GSI).filter(|pin| *pin < SECOND_IO_APIC_PINS)?;
+                map_io_apic()?;
                 Some(Line::IoApicPin(pin as u8))
             }
         }
@@ -115,9 +117,13 @@ pub(super) fn io_apic_fired() {
     }
 }
 
+/// Maps the controller when its first line is made, while device windows can still be mapped.
+fn map_io_apic() -> Option<&'static Window> {
+    IO_APIC_REGISTERS.call_once(|| Window::map(SECOND_IO_APIC, IO_APIC_BYTES)).as_ref()
+}
+
 fn set_pin(pin: u8, low: u32) {
-    let registers =
-        IO_APIC_REGISTERS.call_once(|| Window::map(SECOND_IO_APIC, IO_APIC_BYTES).expect("an I/O APIC is not RAM"));
+    let Some(registers) = IO_APIC_REGISTERS.get().and_then(Option::as_ref) else { return };
     let register = REDIRECTION + 2 * u32::from(pin);
     registers.write_u32(SELECT, register + 1);
     registers.write_u32(DATA, 0);

@@ -12,7 +12,7 @@ pub use exception::{Cause, Exception};
 pub use lines::Line;
 
 use crate::port;
-use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// Number of entries in `vectors.s`.
 pub(crate) const VECTORS: u8 = 64;
@@ -60,8 +60,6 @@ pub struct Frame {
 
 /// Non-maskable interrupts seen: counted, otherwise ignored.
 static NMIS: AtomicU32 = AtomicU32::new(0);
-/// Set by every maskable interrupt, cleared when a wait begins.
-static WOKEN: AtomicBool = AtomicBool::new(false);
 
 pub(crate) fn vector_entry(vector: u8) -> u64 {
     (&raw const molt_vectors) as u64 + VECTOR_BYTES * u64::from(vector)
@@ -83,16 +81,13 @@ extern "C" fn molt_vector(frame: &Frame) {
         0..PIC_BASE => exception::report(frame),
         PIC_BASE..TIMER => {
             lines::pic_fired(vector - PIC_BASE);
-            WOKEN.store(true, Relaxed);
         }
         TIMER => {
             lapic::end();
-            WOKEN.store(true, Relaxed);
         }
         IO_APIC => {
             lines::io_apic_fired();
             lapic::end();
-            WOKEN.store(true, Relaxed);
         }
         _ => {}
     }
@@ -102,7 +97,6 @@ extern "C" fn molt_vector(frame: &Frame) {
 /// with interrupts off: if it says no, there is no sleep, so that what happened just before cannot be slept through.
 pub fn sleep(ticks: Option<u64>, still_idle: impl FnOnce() -> bool) {
     x86_64::instructions::interrupts::disable();
-    WOKEN.store(false, Relaxed);
     if still_idle() {
         if let Some(ticks) = ticks {
             lapic::arm(ticks);

@@ -1,0 +1,338 @@
+//! The platform's socket operations on a [`Network`]. Errors are those of Linux in the same situation.
+
+use super::Link;
+use super::datagram::{self, Datagram};
+use super::listener::Listener;
+use super::network::{Network, to_wire};
+use super::stream::{Life, Options, Stream, from_wire};
+use super::table::Socket;
+use platform::Errno;
+use platform::net::{Endpoint, Interest, Readiness, Shutdown, SocketId, SocketKind, SocketOption, Take};
+use smoltcp::socket::{tcp, udp};
+use smoltcp::wire::IpEndpoint;
+
+const MOST_BUFFER_BYTES: usize = 1 << 20;
+const LEAST_BUFFER_BYTES: usize = 2048;
+
+impl<L: Link> Network<L> {
+    pub fn create(&mut self, kind: SocketKind) -> Result<SocketId, Errno> {
+        self.table.insert(match kind {
+            SocketKind::Stream => Socket::Stream(Stream::new(Options {
+                no_delay: false,
+                keep_alive: false,
+                reuse_address: false,
+                send_bytes: self.setup.send_bytes,
+                receive_bytes: self.setup.receive_bytes,
+            })),
+            SocketKind::Datagram => Socket::Datagram(Datagram::new()),
+        })
+    }
+
+    pub fn bind(&mut self, id: SocketId, local: Endpoint) -> Result<(), Errno> {
+        let socket = self.table.get(id)?;
+        let kind = socket.kind();
+        if socket.local().port != 0 {
+            return Err(Errno::EINVAL);
+        }
+        if local.addr != [0; 4] && !self.is_own_address(local.addr) {
+            return Err(Errno::EADDRNOTAVAIL);
+        }
+        let port = if local.port == 0 { self.ephemeral_port(kind)? } else { local.port };
+        if local.port != 0 && self.table.has_port(kind, port) {
+            return Err(Errno::EADDRINUSE);
+        }
+        let local = Endpoint { addr: local.addr, port };
+        self.begin();
+        match self.table.get(id)? {
+            Socket::Stream(stream) => stream.local = local,
+            Socket::Datagram(datagram) => datagram.open(&mut self.sockets, local)?,
+        }
+        Ok(())
+    }
+
+    pub fn listen(&mut self, id: SocketId, backlog: u32, now_ns: u64) -> Result<(), Errno> {
+        if self.table.stream(id)?.local.port == 0 {
+            self.bind(id, Endpoint::ANY)?;
+        }
+        self.begin();
+        let stream = self.table.stream(id)?;
+        match stream.life {
+            Life::Idle => stream.life = Life::Listening(Listener::new(stream.local, backlog, stream.options)),
+            // A second call changes the backlog, which is a hint: the first one stays.
+            Life::Listening(_) => {}
+            _ => return Err(Errno::EINVAL),
+        }
+        self.react(now_ns);
+        Ok(())
+    }
+
+    pub fn accept(&mut self, id: SocketId, now_ns: u64) -> Result<(SocketId, Endpoint), Errno> {
+        self.react(now_ns);
+        let stream = self.table.stream(id)?;
+        let options = stream.options;
+        let Life::Listening(listener) = &mut stream.life else { return Err(Errno::EINVAL) };
+        let handle = listener.accept().ok_or(Errno::EAGAIN)?;
+        let stream = Stream::connected(handle, options, self.sockets.get(handle));
+        let peer = stream.peer;
+        match self.table.insert(Socket::Stream(stream)) {
+            Ok(id) => Ok((id, peer)),
+            Err(errno) => {
+                self.abort(handle, now_ns);
+                Err(errno)
+            }
+        }
+    }
+
+    pub fn connect(&mut self, id: SocketId, remote: Endpoint, now_ns: u64) -> Result<(), Errno> {
+        if self.table.get(id)?.local().port == 0 {
+            self.bind(id, Endpoint::ANY)?;
+        }
+        self.begin();
+        match self.table.get(id)? {
+            Socket::Datagram(datagram) => {
+                datagram.peer = Some(remote);
+                Ok(())
+            }
+            Socket::Stream(stream) => {
+                match stream.life {
+                    Life::Idle | Life::Failed => {}
+                    Life::Listening(_) => return Err(Errno::EOPNOTSUPP),
+                    Life::AwaitingAddress(_) | Life::Connecting { .. } => return Err(Errno::EALREADY),
+                    Life::Connected(_) => return Err(Errno::EISCONN),
+                }
+                stream.peer = remote;
+                stream.life = Life::AwaitingAddress(remote);
+                self.start_connections(now_ns);
+                self.send_pending(now_ns);
+                match self.table.stream(id)?.error.take() {
+                    Some(errno) => Err(errno),
+                    None => Err(Errno::EINPROGRESS),
+                }
+            }
+        }
+    }
+
+    pub fn send(&mut self, id: SocketId, bytes: &[u8], now_ns: u64) -> Result<usize, Errno> {
+        match self.table.get(id)? {
+            Socket::Datagram(datagram) => {
+                let peer = datagram.peer.ok_or(Errno::EDESTADDRREQ)?;
+                self.send_to(id, bytes, peer, now_ns)
+            }
+            Socket::Stream(stream) => {
+                stream.update(&mut self.sockets, now_ns);
+                if let Some(errno) = stream.error.take() {
+                    return Err(errno);
+                }
+                let socket = self.sockets.get_mut::<tcp::Socket<'_>>(stream.connection()?);
+                let len = socket.send_slice(bytes).map_err(|_| Errno::EPIPE)?;
+                if len == 0 && !bytes.is_empty() {
+                    return Err(Errno::EAGAIN);
+                }
+                self.send_pending(now_ns);
+                Ok(len)
+            }
+        }
+    }
+
+    pub fn receive(&mut self, id: SocketId, buffer: &mut [u8], take: Take, now_ns: u64) -> Result<usize, Errno> {
+        let Socket::Stream(stream) = self.table.get(id)? else {
+            return self.receive_from(id, buffer, take).map(|(len, _)| len);
+        };
+        stream.update(&mut self.sockets, now_ns);
+        if let Some(errno) = stream.error.take() {
+            return Err(errno);
+        }
+        let socket = self.sockets.get_mut::<tcp::Socket<'_>>(stream.connection()?);
+        if stream.read_ended || buffer.is_empty() {
+            return Ok(0);
+        }
+        let result = match take {
+            Take::Consume => socket.recv_slice(buffer),
+            Take::Peek => socket.peek_slice(buffer),
+        };
+        match result {
+            Ok(0) => Err(Errno::EAGAIN),
+            Ok(len) => Ok(len),
+            Err(tcp::RecvError::Finished) => Ok(0),
+            // Reset, or given up: told once, then the stream has ended.
+            Err(tcp::RecvError::InvalidState) => {
+                stream.read_ended = true;
+                Err(Errno::ECONNRESET)
+            }
+        }
+    }
+
+    pub fn receive_from(&mut self, id: SocketId, buffer: &mut [u8], take: Take) -> Result<(usize, Endpoint), Errno> {
+        let Socket::Datagram(datagram) = self.table.get(id)? else { return Err(Errno::EOPNOTSUPP) };
+        datagram.discard_strangers(&mut self.sockets);
+        let handle = datagram.handle.ok_or(Errno::EAGAIN)?;
+        let socket = self.sockets.get_mut::<udp::Socket<'_>>(handle);
+        let copy = |bytes: &[u8], sender: IpEndpoint, buffer: &mut [u8]| {
+            let len = bytes.len().min(buffer.len());
+            buffer[..len].copy_from_slice(&bytes[..len]);
+            (len, from_wire(sender))
+        };
+        match take {
+            Take::Consume => socket.recv().map(|(bytes, meta)| copy(bytes, meta.endpoint, buffer)),
+            Take::Peek => socket.peek().map(|(bytes, meta)| copy(bytes, meta.endpoint, buffer)),
+        }
+        .map_err(|_| Errno::EAGAIN)
+    }
+
+    pub fn send_to(&mut self, id: SocketId, bytes: &[u8], remote: Endpoint, now_ns: u64) -> Result<usize, Errno> {
+        if bytes.len() > datagram::MOST_BYTES {
+            return Err(Errno::EMSGSIZE);
+        }
+        if matches!(self.table.get(id)?, Socket::Stream(_)) {
+            return Err(Errno::EISCONN);
+        }
+        if self.table.get(id)?.local().port == 0 {
+            self.bind(id, Endpoint::ANY)?;
+        }
+        if self.interface.ipv4_addr().is_none() {
+            return Err(Errno::EAGAIN);
+        }
+        let Socket::Datagram(Datagram { handle: Some(handle), .. }) = self.table.get(id)? else {
+            return Err(Errno::EINVAL);
+        };
+        let socket = self.sockets.get_mut::<udp::Socket<'_>>(*handle);
+        socket.send_slice(bytes, to_wire(remote)).map_err(|error| match error {
+            udp::SendError::BufferFull => Errno::EAGAIN,
+            udp::SendError::Unaddressable => Errno::EINVAL,
+        })?;
+        self.send_pending(now_ns);
+        Ok(bytes.len())
+    }
+
+    pub fn shutdown(&mut self, id: SocketId, how: Shutdown, now_ns: u64) -> Result<(), Errno> {
+        match self.table.get(id)? {
+            Socket::Datagram(datagram) => {
+                if datagram.peer.is_none() {
+                    return Err(Errno::ENOTCONN);
+                }
+                datagram.read_ended |= how != Shutdown::Write;
+            }
+            Socket::Stream(stream) => {
+                stream.update(&mut self.sockets, now_ns);
+                let handle = stream.connection().map_err(|_| Errno::ENOTCONN)?;
+                stream.read_ended |= how != Shutdown::Write;
+                if how != Shutdown::Read {
+                    self.sockets.get_mut::<tcp::Socket<'_>>(handle).close();
+                }
+            }
+        }
+        self.send_pending(now_ns);
+        Ok(())
+    }
+
+    pub fn close(&mut self, id: SocketId, now_ns: u64) -> Result<(), Errno> {
+        match self.table.remove(id)? {
+            Socket::Datagram(Datagram { handle, .. }) => {
+                self.send_pending(now_ns);
+                if let Some(handle) = handle {
+                    self.sockets.remove(handle);
+                }
+            }
+            Socket::Stream(stream) => match stream.life {
+                Life::Idle | Life::AwaitingAddress(_) | Life::Failed => {}
+                Life::Listening(listener) => {
+                    for handle in listener.into_handles() {
+                        self.abort(handle, now_ns);
+                    }
+                    self.react(now_ns);
+                }
+                Life::Connecting { handle, .. } => self.abort(handle, now_ns),
+                Life::Connected(handle) => {
+                    let socket = self.sockets.get_mut::<tcp::Socket<'_>>(handle);
+                    // Bytes that nobody will read: the other side learns it by a reset, as from Linux.
+                    if socket.can_recv() {
+                        socket.abort();
+                    } else {
+                        socket.close();
+                    }
+                    self.linger(handle, now_ns);
+                }
+            },
+        }
+        self.send_pending(now_ns);
+        self.reap(now_ns);
+        Ok(())
+    }
+
+    pub fn local_endpoint(&mut self, id: SocketId) -> Result<Endpoint, Errno> {
+        self.table.get(id).map(|socket| socket.local())
+    }
+
+    pub fn peer_endpoint(&mut self, id: SocketId, now_ns: u64) -> Result<Endpoint, Errno> {
+        match self.table.get(id)? {
+            Socket::Datagram(datagram) => datagram.peer.ok_or(Errno::ENOTCONN),
+            Socket::Stream(stream) => {
+                stream.update(&mut self.sockets, now_ns);
+                stream.connection().map(|_| stream.peer).map_err(|_| Errno::ENOTCONN)
+            }
+        }
+    }
+
+    pub fn take_error(&mut self, id: SocketId, now_ns: u64) -> Result<Option<Errno>, Errno> {
+        match self.table.get(id)? {
+            Socket::Datagram(_) => Ok(None),
+            Socket::Stream(stream) => {
+                stream.update(&mut self.sockets, now_ns);
+                Ok(stream.error.take())
+            }
+        }
+    }
+
+    pub fn set_option(&mut self, id: SocketId, option: SocketOption, value: i32) -> Result<(), Errno> {
+        let Socket::Stream(stream) = self.table.get(id)? else {
+            return match option {
+                SocketOption::NoDelay => Err(Errno::EOPNOTSUPP),
+                _ => Ok(()),
+            };
+        };
+        let bytes = (value.max(0) as usize).clamp(LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES);
+        match option {
+            SocketOption::NoDelay => stream.options.no_delay = value != 0,
+            SocketOption::KeepAlive => stream.options.keep_alive = value != 0,
+            SocketOption::ReuseAddress => stream.options.reuse_address = value != 0,
+            SocketOption::Broadcast => {}
+            // For connections that begin later: a connection keeps its buffers.
+            SocketOption::SendBuffer => stream.options.send_bytes = bytes,
+            SocketOption::ReceiveBuffer => stream.options.receive_bytes = bytes,
+        }
+        if let Life::Connected(handle) | Life::Connecting { handle, .. } = stream.life {
+            stream.options.apply(self.sockets.get_mut(handle));
+        }
+        Ok(())
+    }
+
+    pub fn option(&mut self, id: SocketId, option: SocketOption) -> Result<i32, Errno> {
+        let Socket::Stream(stream) = self.table.get(id)? else { return Ok(0) };
+        let options = stream.options;
+        Ok(match option {
+            SocketOption::NoDelay => options.no_delay.into(),
+            SocketOption::KeepAlive => options.keep_alive.into(),
+            SocketOption::ReuseAddress => options.reuse_address.into(),
+            SocketOption::Broadcast => 0,
+            SocketOption::SendBuffer => options.send_bytes as i32,
+            SocketOption::ReceiveBuffer => options.receive_bytes as i32,
+        })
+    }
+
+    /// Writes what holds into each interest; how many hold.
+    pub fn poll(&mut self, interests: &mut [Interest], now_ns: u64) -> usize {
+        for interest in &mut *interests {
+            let held = match self.table.get(interest.socket) {
+                Err(_) => Readiness::ERROR,
+                Ok(Socket::Datagram(datagram)) => datagram.readiness(&mut self.sockets),
+                Ok(Socket::Stream(stream)) => {
+                    stream.update(&mut self.sockets, now_ns);
+                    stream.readiness(&self.sockets)
+                }
+            };
+            let always = Readiness::ERROR.union(Readiness::HANGUP);
+            interest.ready = held.intersection(interest.wanted.union(always));
+        }
+        interests.iter().filter(|interest| !interest.ready.is_empty()).count()
+    }
+}
