@@ -1,6 +1,7 @@
 //! Operators.
 
 use super::{given, taken, truth, value};
+use crate::objects::str::{self, Str};
 use crate::protocol;
 use py_abi::ops::{BinaryOp, CompareOp};
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult, StolenWord};
@@ -20,8 +21,22 @@ macro_rules! binary {
     )*};
 }
 
+/// `a += b`: a str that nobody else has grows in place.
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_iadd(a: StolenWord, b: BorrowedWord) -> OwnedResult {
+    let (a, b) = (taken(a), value(b));
+    if a.is_exact::<Str>() {
+        return given(str::append(a, b));
+    }
+    given(protocol::inplace(BinaryOp::Add, a.as_value(), b))
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_add(a: BorrowedWord, b: BorrowedWord) -> OwnedResult {
+    given(protocol::binary(BinaryOp::Add, value(a), value(b)))
+}
+
 binary! {
-    rt_add rt_iadd Add;
     rt_sub rt_isub Sub;
     rt_mul rt_imul Mul;
     rt_truediv rt_itruediv TrueDiv;

@@ -4,7 +4,7 @@ use super::{certain, given, status, taken, taken_all, value};
 use crate::objects::dict::Dict;
 use crate::objects::list::List;
 use crate::objects::set::{FROZENSET, Set};
-use crate::objects::str::StrBuilder;
+use crate::objects::str;
 use crate::objects::tuple::Tuple;
 use crate::value::{PyResult, Raised, Value};
 use crate::{raise, throw};
@@ -65,10 +65,10 @@ pub(super) extern "C" fn rt_frozenset_new(args: *mut u8, n: i64) -> OwnedResult 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_str_build(args: *mut u8, n: i64) -> OwnedResult {
     // SAFETY: as above.
-    let parts = unsafe { taken_all(args, n) };
-    let mut text = StrBuilder::new();
-    parts.iter().for_each(|part| text.push_value(part.as_value()));
-    given(text.finish_ref())
+    let owned = unsafe { taken_all(args, n) };
+    // SAFETY: both are transparent over one word, and the references outlive the call.
+    let parts = unsafe { core::slice::from_raw_parts(owned.as_ptr().cast::<Value>(), owned.len()) };
+    given(str::concat_all(parts))
 }
 
 #[unsafe(no_mangle)]
@@ -153,7 +153,7 @@ fn is_mapping(v: Value) -> bool {
 
 fn repeated_keyword(callee: Value, key: Value) -> Raised {
     let callee = super::callable_text(callee);
-    match crate::objects::str::as_str(key) {
+    match str::as_str(key) {
         Some(key) => raise!(TypeError, "{callee} got multiple values for keyword argument '{key}'"),
         None => raise!(TypeError, "keywords must be strings"),
     }

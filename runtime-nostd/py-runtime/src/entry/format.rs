@@ -1,9 +1,9 @@
 //! Replacement fields of f-strings.
 
 use super::{given, optional, value};
+use crate::objects::format::{convert, format_value};
 use crate::objects::str::{self, Str};
-use crate::value::{PyResult, Ref, Value};
-use crate::{names, protocol, throw};
+use crate::value::{PyResult, Value};
 use py_abi::ops::Conversion;
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult};
 
@@ -13,32 +13,12 @@ pub(super) extern "C" fn rt_format(v: BorrowedWord, conversion: i64, spec: Optio
 }
 
 fn format(v: Value, conversion: i64, spec: Value) -> PyResult {
-    let converted: Option<Ref> = if conversion == Conversion::Str as i64 {
-        Some(protocol::str(v)?)
-    } else if conversion == Conversion::Repr as i64 {
-        Some(protocol::repr(v)?)
-    } else if conversion == Conversion::Ascii as i64 {
-        Some(protocol::ascii(v)?)
-    } else {
-        None
-    };
-    let v = converted.as_ref().map_or(v, |converted| converted.as_value());
-    let empty;
-    let spec = match spec.given() {
-        Some(spec) => spec,
-        None if v.is_exact::<Str>() => return Ok(v.to_ref()),
-        None => {
-            empty = str::empty();
-            empty.as_value()
-        }
-    };
-    // `PyObject_Format`
-    let Some(text) = protocol::call_special(v, &names::FORMAT, &[spec]) else {
-        throw!(TypeError, "Type {} doesn't define __format__", v.type_name());
-    };
-    let text = text?;
-    if str::as_str(text.as_value()).is_none() {
-        throw!(TypeError, "__format__ must return a str, not {}", text.type_name());
+    const CONVERSIONS: [Conversion; 4] = [Conversion::None, Conversion::Str, Conversion::Repr, Conversion::Ascii];
+    let v = convert(v, CONVERSIONS[conversion as usize])?;
+    match spec.given() {
+        // SAFETY: compiled code passes a str.
+        Some(spec) => format_value(v.as_value(), unsafe { spec.cast::<Str>() }),
+        None if v.is_exact::<Str>() => Ok(v),
+        None => format_value(v.as_value(), &str::empty()),
     }
-    Ok(text)
 }

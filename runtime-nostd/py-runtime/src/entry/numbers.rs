@@ -16,26 +16,14 @@ pub(super) extern "C" fn rt_float_box(v: f64) -> OwnedResult {
     OwnedResult(certain(float::from_float(v)).into_word())
 }
 
-/// `a // b` of floats, `b` not 0 (`float_floor_div` of `Objects/floatobject.c`).
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_float_floordiv(a: f64, b: f64) -> f64 {
-    let rest = rt_float_mod(a, b);
-    let quotient = (a - rest) / b;
-    if quotient == 0.0 {
-        return libm::copysign(0.0, a / b);
-    }
-    let floor = libm::floor(quotient);
-    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+    float::float_floordiv(a, b)
 }
 
-/// `a % b` of floats, `b` not 0 (`float_rem`).
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_float_mod(a: f64, b: f64) -> f64 {
-    let rest = libm::fmod(a, b);
-    if rest == 0.0 {
-        return libm::copysign(0.0, b);
-    }
-    if (b < 0.0) == (rest < 0.0) { rest } else { rest + b }
+    float::float_mod(a, b)
 }
 
 #[unsafe(no_mangle)]
