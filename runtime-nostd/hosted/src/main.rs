@@ -12,7 +12,6 @@ use platform_host::Host;
 use py_abi::program::{HostedSlot, ProgramDesc};
 
 // Linked for what programs call by symbol; nothing here names them.
-use py_runtime as _;
 use stdlib as _;
 
 platform::export_operations!(Host);
@@ -44,6 +43,10 @@ fn main() -> ExitCode {
     if env::var_os("MOLT_TRUSTED").is_some_and(|value| value == "1") {
         // SAFETY: the description and everything it points to is the program's constant data.
         unsafe { platform::program::install_trusted(&*program) };
+    }
+    // For tests: every case must end with no object left.
+    if env::var_os("MOLT_LEAK_CHECK").is_some_and(|value| value == "1") {
+        py_runtime::start::enable_leak_check();
     }
     // SAFETY: the program is relocated, and this is the only call.
     let status = unsafe { molt_main(program) };

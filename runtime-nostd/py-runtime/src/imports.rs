@@ -4,13 +4,13 @@
 //! it.
 
 use crate::exceptions::types;
+use crate::objects::builtin_function;
 use crate::objects::dict::Dict;
 use crate::objects::function::static_str;
 use crate::objects::list::List;
 use crate::objects::module::{self, Module};
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
-use crate::objects::builtin_function;
 use crate::owned_cell::OwnedCell;
 use crate::program;
 use crate::protocol::{self, get_attr, get_attr_optional, iter, next, str_text};
@@ -382,4 +382,3 @@ fn names_in(dict: &Dict) -> Vec<String> {
     }
     names
 }
-

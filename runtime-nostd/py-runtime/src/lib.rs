@@ -27,6 +27,7 @@ pub mod protocol;
 pub mod raise;
 pub mod rows;
 pub mod runtime;
+pub mod start;
 pub mod streams;
 pub mod text;
 pub mod types;

@@ -1,7 +1,7 @@
 //! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
 
-use crate::value::{PyResult, Raised, Ref, Value};
 use crate::types::TypeObj;
+use crate::value::{PyResult, Raised, Ref, Value};
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use core::ptr;

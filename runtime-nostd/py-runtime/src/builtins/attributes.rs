@@ -1,10 +1,10 @@
 //! `getattr` and its kin, `dir`, `vars`.
 
-use crate::objects::list::sorting::{Direction, sort};
 use crate::exceptions::types;
 use crate::names;
 use crate::objects::bool::bool_ref;
 use crate::objects::list::List;
+use crate::objects::list::sorting::{Direction, sort};
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::protocol::{call_special, collect, del_attr, get_attr, get_attr_optional, set_attr};
@@ -78,4 +78,3 @@ fn vars(args: &[Value]) -> PyResult {
         }
     }
 }
-

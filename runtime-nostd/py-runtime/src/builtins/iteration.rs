@@ -2,9 +2,9 @@
 
 use crate::objects::bool::bool_ref;
 use crate::objects::list::List;
+use crate::objects::list::sorting::{Direction, sort};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::objects::list::sorting::{Direction, sort};
 use crate::objects::{bytearray, bytes, float, sequence_iterator, str as str_type};
 use crate::protocol::{self, binary, compare_truth, for_each, is_true, iter, next};
 use crate::value::{PyResult, Ref, Value};
@@ -188,4 +188,3 @@ fn exact_float(v: Value) -> Option<f64> {
 fn compensated(sum: f64, compensation: f64) -> f64 {
     if compensation != 0.0 && compensation.is_finite() { sum + compensation } else { sum }
 }
-

@@ -1,7 +1,7 @@
 //! Numeric functions: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `hash`, `id`.
 
-use crate::names;
 use crate::int::text::print_magnitude;
+use crate::names;
 use crate::objects::str::Str;
 use crate::objects::{int, object};
 use crate::protocol::{self, binary, call_special, index};

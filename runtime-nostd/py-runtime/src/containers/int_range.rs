@@ -137,11 +137,7 @@ impl IntSlice {
     /// `slice.indices(len)`
     pub fn bounds(&self, len: IntRef) -> Bounds {
         let is_backward = self.step.borrow().is_negative();
-        let (low, high) = if is_backward {
-            (Int::Small(-1), sub(len, ONE))
-        } else {
-            (Int::Small(0), len.to_int())
-        };
+        let (low, high) = if is_backward { (Int::Small(-1), sub(len, ONE)) } else { (Int::Small(0), len.to_int()) };
         let clamp = |index: &Int| {
             let index = if index.borrow().is_negative() { add(index.borrow(), len) } else { index.clone() };
             if is_less(index.borrow(), low.borrow()) {

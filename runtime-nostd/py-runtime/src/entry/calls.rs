@@ -2,11 +2,11 @@
 
 use super::{borrowed, given, optional, value};
 use crate::call;
+use crate::names::{self, Name};
 use crate::objects::dict::Dict;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::value::{Own, PyResult, Value};
-use crate::names::{self, Name};
 use crate::{protocol, throw};
 use alloc::format;
 use alloc::string::String;

@@ -6,8 +6,8 @@ use crate::objects::dict::Dict;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_object::{TYPE, as_type};
-use crate::types::build::most_derived_metaclass;
 use crate::types::TypeObj;
+use crate::types::build::most_derived_metaclass;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{call, names, objects, protocol, raise, throw};
 use alloc::vec::Vec;
@@ -25,7 +25,11 @@ pub(super) extern "C" fn rt_build_class(
 ) -> OwnedResult {
     // SAFETY: compiled code passes `n` words and `n_slots` static names.
     let (args, _predicted) = unsafe {
-        let slots = if n_slots == 0 { &[][..] } else { core::slice::from_raw_parts(slots.cast::<*const Str>(), n_slots as usize) };
+        let slots = if n_slots == 0 {
+            &[][..]
+        } else {
+            core::slice::from_raw_parts(slots.cast::<*const Str>(), n_slots as usize)
+        };
         (borrowed(args, n), slots)
     };
     given(build_class(value(body), name(class_name), args, optional(kwnames)))
@@ -153,4 +157,3 @@ fn check_class_cell(cell: &Ref, class: &Ref, name: &Str) -> PyResult<()> {
         }
     }
 }
-

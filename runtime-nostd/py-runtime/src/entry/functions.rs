@@ -15,9 +15,8 @@ pub(super) extern "C" fn rt_function_new(
 ) -> OwnedResult {
     let owned = |word| optional(word).given().map(Value::to_ref);
     // SAFETY: compiled code passes a static description and as many cells as it says.
-    let made = unsafe {
-        function::new(&*code.cast::<CodeDesc>(), cells.cast::<Value>(), owned(defaults), owned(kwdefaults))
-    };
+    let made =
+        unsafe { function::new(&*code.cast::<CodeDesc>(), cells.cast::<Value>(), owned(defaults), owned(kwdefaults)) };
     OwnedResult(certain(made).into_ref().into_word())
 }
 

@@ -8,12 +8,7 @@ use py_abi::program::CodeDesc;
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 
 #[unsafe(no_mangle)]
-pub(super) extern "C" fn rt_generator_new(
-    function: BorrowedWord,
-    code: *mut u8,
-    args: *mut u8,
-    n: i64,
-) -> OwnedResult {
+pub(super) extern "C" fn rt_generator_new(function: BorrowedWord, code: *mut u8, args: *mut u8, n: i64) -> OwnedResult {
     // SAFETY: compiled code passes the description of a generator function and its parameters.
     let made = unsafe { generator::new(value(function), code.cast::<CodeDesc>(), borrowed(args, n)) };
     OwnedResult(certain(made).into_ref().into_word())

@@ -82,16 +82,14 @@ fn unpack_star(v: Value, before: usize, after: usize) -> PyResult<Vec<Ref>> {
     while items.len() < before {
         match protocol::next(iterator.as_value())? {
             Some(item) => items.push(item),
-            None => throw!(ValueError, "not enough values to unpack (expected at least {expected}, got {})", items.len()),
+            None => {
+                throw!(ValueError, "not enough values to unpack (expected at least {expected}, got {})", items.len())
+            }
         }
     }
     let rest = List::from_iterable(iterator.as_value())?;
     if rest.len() < after {
-        throw!(
-            ValueError,
-            "not enough values to unpack (expected at least {expected}, got {})",
-            before + rest.len()
-        );
+        throw!(ValueError, "not enough values to unpack (expected at least {expected}, got {})", before + rest.len());
     }
     let mut last: Vec<Ref> = (0..after).filter_map(|_| rest.pop()).collect();
     last.reverse();

@@ -1,13 +1,13 @@
 //! Global names, and the names of class bodies.
 
 use super::{given, name, status, taken, value};
+use crate::exceptions::{raise_name_error, types};
 use crate::objects::cell::Cell;
 use crate::objects::dict::Dict;
 use crate::objects::module;
 use crate::objects::str::Str;
-use crate::value::{PyResult, Raised, Value};
-use crate::exceptions::{raise_name_error, types};
 use crate::protocol;
+use crate::value::{PyResult, Raised, Value};
 use py_abi::program::ModuleDesc;
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult, StolenWord};
 
@@ -164,8 +164,7 @@ pub(super) extern "C" fn rt_unbound_free(variable: BorrowedWord) -> OwnedResult 
 
 #[cold]
 fn unbound_free(name: &Str) -> Raised {
-    let message = format_args!(
-        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
-    );
+    let message =
+        format_args!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
     raise_name_error(&types::NameError, name, message)
 }

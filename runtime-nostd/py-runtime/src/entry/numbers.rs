@@ -1,10 +1,9 @@
 //! Numbers at the edges of typed code, and constants that only the runtime can lay out.
 
-use super::{certain, OwnedResult};
+use super::{OwnedResult, certain};
 use crate::int::arith::neg;
 use crate::int::bytes::{ByteOrder, Signedness, from_bytes};
 use crate::objects::{complex, float, int};
-
 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_int_from_i64(v: i64) -> OwnedResult {

@@ -25,11 +25,9 @@ pub(super) extern "C" fn rt_with_enter(manager: BorrowedWord, exit: *mut u8) -> 
 fn method(manager: Value, name: &Name, missed: &str) -> PyResult<Ref> {
     match protocol::get_special(manager, name)? {
         Some(method) => Ok(method),
-        None => throw!(
-            TypeError,
-            "'{}' object does not support the context manager protocol{missed}",
-            manager.type_name()
-        ),
+        None => {
+            throw!(TypeError, "'{}' object does not support the context manager protocol{missed}", manager.type_name())
+        }
     }
 }
 

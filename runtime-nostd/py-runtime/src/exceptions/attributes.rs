@@ -105,7 +105,8 @@ fn attribute_error_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()
 /// Tells the pending `AttributeError` which attribute of which object was missing, for suggestions.
 #[cold]
 pub fn attach_attribute(_: &Raised, object: Value, name: &Str) {
-    let Some(exception) = runtime().pending().filter(|exception| exception.is_instance_of(&types::AttributeError)) else {
+    let Some(exception) = runtime().pending().filter(|exception| exception.is_instance_of(&types::AttributeError))
+    else {
         return;
     };
     cell(exception, index("AttributeError", "name")).set(Some(Value::of(name).to_ref()));

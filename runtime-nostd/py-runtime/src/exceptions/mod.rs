@@ -16,7 +16,9 @@ pub mod traceback;
 pub mod types;
 mod unicode_error;
 
-pub use attributes::{attach_attribute, attach_import_from, attach_import_name, raise_name_error, stop_iteration_value};
+pub use attributes::{
+    attach_attribute, attach_import_from, attach_import_name, raise_name_error, stop_iteration_value,
+};
 pub use os_error::{message_of, os_error, raise_errno};
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
 pub use unicode_error::{raise_decode_error, raise_encode_error};
@@ -145,7 +147,8 @@ pub fn report_unraisable(_: Raised, object: Value) {
 #[cold]
 pub fn add_note(_: &Raised, note: core::fmt::Arguments<'_>) {
     let Some(exception) = runtime().take_pending() else { return };
-    let added = Str::new(&alloc::fmt::format(note)).and_then(|note| base::append_note(exception.as_value(), note.as_value()));
+    let added =
+        Str::new(&alloc::fmt::format(note)).and_then(|note| base::append_note(exception.as_value(), note.as_value()));
     if added.is_err() {
         drop(runtime().take_pending());
     }

@@ -3,7 +3,7 @@
 use super::{BaseException, types};
 use crate::call::call_positional;
 use crate::objects::tuple::Tuple;
-use crate::raise::{raise_object};
+use crate::raise::raise_object;
 use crate::runtime::runtime;
 use crate::types::{TypeFlags, TypeObj};
 use crate::value::{PyResult, Raised, Ref, Value};

@@ -33,8 +33,8 @@ pub(super) fn hint(exception: Value) -> Option<String> {
     let wrong = fields::cell(exception, fields::index(owner, field)).get().given()?;
     wrong.downcast::<Str>()?;
     let wrong = str_text(wrong).ok()?;
-    let suggestion = candidates(exception, owner, &wrong)
-        .and_then(|names| nearest(&wrong, names.iter().map(String::as_str)));
+    let suggestion =
+        candidates(exception, owner, &wrong).and_then(|names| nearest(&wrong, names.iter().map(String::as_str)));
     drop(runtime().take_pending());
     let mut text = suggestion.as_ref().map(|name| format!(". Did you mean: '{name}'?")).unwrap_or_default();
     if owner == "NameError" && py_abi::stdlib_names::is_stdlib(&wrong) {
@@ -46,7 +46,8 @@ pub(super) fn hint(exception: Value) -> Option<String> {
 
 fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>> {
     let field = |name| fields::cell(exception, fields::index(owner, name)).get().given();
-    let visible = |names: Vec<String>| names.into_iter().filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
+    let visible =
+        |names: Vec<String>| names.into_iter().filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
     match owner {
         "AttributeError" => Some(visible(names_of(field("obj")?)?).collect()),
         "ImportError" => {
@@ -62,7 +63,8 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
             // SAFETY: the program's tables are static and valid.
             let locals = unsafe { core::slice::from_raw_parts(code.varnames, code.varname_count as usize) };
             // SAFETY: as above.
-            let mut names: Vec<String> = locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_text() }).collect();
+            let mut names: Vec<String> =
+                locals.iter().map(|&name| unsafe { (*name.cast::<Str>()).to_text() }).collect();
             // SAFETY: as above.
             names.extend(crate::imports::global_names(unsafe { &*code.module }));
             names.extend(crate::imports::builtin_names());

@@ -11,8 +11,7 @@ use crate::types::TypeSlots;
 use crate::value::{PyResult, Value};
 use alloc::format;
 
-pub(super) const SLOTS: TypeSlots =
-    TypeSlots { init: Some(init), str: Some(syntax_error_str), ..base::SLOTS };
+pub(super) const SLOTS: TypeSlots = TypeSlots { init: Some(init), str: Some(syntax_error_str), ..base::SLOTS };
 
 field_rows! { "SyntaxError": "msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" }
 
@@ -59,4 +58,3 @@ fn syntax_error_str(v: Value) -> PyResult {
     };
     Str::new_ref(&text)
 }
-

@@ -5,11 +5,11 @@
 
 use super::BaseException;
 use crate::builtin_type;
+use crate::frames::{self, Place};
 use crate::object::ObjHeader;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
-use crate::frames::{self, Place};
 use crate::runtime::runtime;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
@@ -61,7 +61,9 @@ impl Traceback {
 /// Adds the place of `return_address` to the pending exception's traceback. Without memory for it the entry is missing:
 /// the exception itself matters more.
 pub fn record(return_address: *const u8) {
-    let (Some(place), Some(exception)) = (frames::place_of_return(return_address as u64), runtime().pending()) else { return };
+    let (Some(place), Some(exception)) = (frames::place_of_return(return_address as u64), runtime().pending()) else {
+        return;
+    };
     let Some(exception) = exception.downcast::<BaseException>() else { return };
     let allocated = crate::memory::try_new_object::<Traceback>(&TRACEBACK, |header| Traceback {
         header,

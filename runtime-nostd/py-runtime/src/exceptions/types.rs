@@ -60,10 +60,7 @@ macro_rules! exception {
                 base: Some(&$base),
                 shape: <Shaped<{ exception_rows_index(stringify!($name)) }> as ShapeOf>::SHAPE,
                 basic_size: size_of::<Layout>() + 8 * fields::count(stringify!($name)),
-                flags: TypeFlags::BASETYPE
-                    .union(TypeFlags::GC)
-                    .union(TypeFlags::EXCEPTION)
-                    .union(TypeFlags::HAS_DICT),
+                flags: TypeFlags::BASETYPE.union(TypeFlags::GC).union(TypeFlags::EXCEPTION).union(TypeFlags::HAS_DICT),
                 slots: slots_of(stringify!($name)),
                 rows_index: exception_rows_index(stringify!($name)),
             })

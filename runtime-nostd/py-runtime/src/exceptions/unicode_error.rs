@@ -15,10 +15,8 @@ use crate::value::{PyResult, Raised, Value};
 use alloc::format;
 use alloc::string::String;
 
-pub(super) const ENCODE: TypeSlots =
-    TypeSlots { init: Some(encode_init), str: Some(encode_str), ..base::SLOTS };
-pub(super) const DECODE: TypeSlots =
-    TypeSlots { init: Some(decode_init), str: Some(decode_str), ..base::SLOTS };
+pub(super) const ENCODE: TypeSlots = TypeSlots { init: Some(encode_init), str: Some(encode_str), ..base::SLOTS };
+pub(super) const DECODE: TypeSlots = TypeSlots { init: Some(decode_init), str: Some(decode_str), ..base::SLOTS };
 pub(super) const TRANSLATE: TypeSlots =
     TypeSlots { init: Some(translate_init), str: Some(translate_str), ..base::SLOTS };
 

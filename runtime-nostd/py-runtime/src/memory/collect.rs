@@ -7,8 +7,8 @@
 //!
 //! Collections run only in [`poll`], which compiled code calls at loop back-edges and calls, never inside an allocation.
 
-use crate::memory::references;
 use crate::memory::heap::{SCRATCH_LEN, block_of, granule_of, heap, large_of};
+use crate::memory::references;
 use crate::runtime::runtime;
 use crate::value::{Ref, Value};
 use alloc::vec::Vec;

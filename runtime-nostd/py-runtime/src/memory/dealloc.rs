@@ -4,8 +4,8 @@
 //! owned, which may end other objects. Those are freed at once, up to a depth; beyond it they wait in a list, so that a
 //! chain of any length needs no stack (CPython's trashcan).
 
-use crate::runtime::runtime;
 use crate::objects::instance;
+use crate::runtime::runtime;
 use crate::types::{TypeFlags, TypeObj};
 use crate::value::Value;
 use alloc::vec::Vec;

@@ -434,7 +434,11 @@ unsafe fn has_fresh_cell(block: *const Block) -> bool {
 pub(super) unsafe fn usable_size(header: *mut Header) -> usize {
     // SAFETY: the caller's object lies in a block, or has a `Large` in front.
     unsafe {
-        if (*header).flags & flags::LARGE != 0 { (*large_of(header)).bytes } else { (*block_of(header)).cell_bytes as usize }
+        if (*header).flags & flags::LARGE != 0 {
+            (*large_of(header)).bytes
+        } else {
+            (*block_of(header)).cell_bytes as usize
+        }
     }
 }
 

@@ -81,9 +81,8 @@ impl Bounds {
 
 /// A string argument: `function() argument WHICH must be str, not TYPE`.
 pub fn to_str(v: Value, function: &str, which: &str) -> PyResult<&'static Str> {
-    v.downcast::<Str>().ok_or_else(|| {
-        raise!(TypeError, "{function}() argument {which}must be str, not {}", argument_type_name(v))
-    })
+    v.downcast::<Str>()
+        .ok_or_else(|| raise!(TypeError, "{function}() argument {which}must be str, not {}", argument_type_name(v)))
 }
 
 /// How `_PyArg_BadArgument` names a type.
@@ -135,11 +134,7 @@ impl<'a> Arguments<'a> {
                 throw!(TypeError, "{function}() got an unexpected keyword argument '{name}'");
             };
             if at < self.positional.len() {
-                throw!(
-                    TypeError,
-                    "argument for {function}() given by name ('{name}') and position ({})",
-                    at + 1
-                );
+                throw!(TypeError, "argument for {function}() given by name ('{name}') and position ({})", at + 1);
             }
             bound[at] = v;
         }

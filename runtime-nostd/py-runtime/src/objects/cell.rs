@@ -67,11 +67,9 @@ fn repr(v: Value) -> PyResult {
     let address = v.word();
     match this(v).get().given() {
         None => Str::new_ref(&format!("<cell at {address:#x}: empty>")),
-        Some(content) => Str::new_ref(&format!(
-            "<cell at {address:#x}: {} object at {:#x}>",
-            content.type_name(),
-            content.word()
-        )),
+        Some(content) => {
+            Str::new_ref(&format!("<cell at {address:#x}: {} object at {:#x}>", content.type_name(), content.word()))
+        }
     }
 }
 

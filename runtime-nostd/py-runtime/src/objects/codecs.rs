@@ -9,8 +9,8 @@ use crate::text::buf::StrBuf;
 use crate::text::chars::{Ascii, Chars};
 use crate::text::codec::handler::{Handler, Refused};
 use crate::text::codec::{Bad, Decoder, Encoding, encode, preamble};
-use crate::value::{PyResult, Raised, Ref, Value};
 use crate::throw;
+use crate::value::{PyResult, Raised, Ref, Value};
 use alloc::vec::Vec;
 
 /// The codec of an `encoding` argument; UTF-8 if it is missing.
@@ -106,12 +106,7 @@ fn encode_error(encoding: Encoding, s: &Str, bad: Bad) -> Raised {
 }
 
 /// `UnicodeEncodeError(encoding, object, start, end, reason)` and its kin.
-fn raise_unicode_error(
-    ty: &'static crate::types::TypeObj,
-    encoding: Encoding,
-    object: Value,
-    bad: Bad,
-) -> Raised {
+fn raise_unicode_error(ty: &'static crate::types::TypeObj, encoding: Encoding, object: Value, bad: Bad) -> Raised {
     let texts = Str::new(encoding.name()).and_then(|name| Ok((name, Str::new(bad.reason)?)));
     let (name, reason) = match texts {
         Ok(texts) => texts,

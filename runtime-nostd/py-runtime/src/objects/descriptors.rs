@@ -7,13 +7,13 @@ use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::{builtin_function, type_object};
+use crate::rows;
 use crate::rows::{Row, RowKind};
 use crate::throw;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
-use py_abi::layout::Header;
-use crate::rows;
 use alloc::format;
+use py_abi::layout::Header;
 
 /// An attribute of a builtin type. One layout for the three types.
 #[repr(C)]
@@ -70,7 +70,12 @@ pub fn new_getset(owner: &'static TypeObj, row: &'static Row) -> PyResult {
 
 fn new(ty: &'static TypeObj, owner: &'static TypeObj, row: &'static Row) -> PyResult {
     // One layout, three types: the type decides the shape.
-    Ok(crate::memory::new_object::<MethodDescriptor>(ty, |header| Descriptor { header, row, owner: Own::share(owner) })?.into_ref())
+    Ok(crate::memory::new_object::<MethodDescriptor>(ty, |header| Descriptor {
+        header,
+        row,
+        owner: Own::share(owner),
+    })?
+    .into_ref())
 }
 
 /// # Safety
@@ -237,4 +242,3 @@ pub(crate) fn attribute_of_row(owner: &'static TypeObj, row: &'static Row) -> Py
         (RowKind::Constant(make), _) => make(),
     }
 }
-

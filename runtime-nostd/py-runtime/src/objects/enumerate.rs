@@ -45,19 +45,16 @@ fn enumerate_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResu
         Some(start) => as_int(index(start)?.as_value()).map_or(Int::Small(0), IntRef::to_int),
     };
     let iterator = iter(iterable)?;
-    let object = new_object(ty, |header| Enumerate {
-        header,
-        iterator,
-        count: RefCell::new(count),
-        pair: ReusedTuple::NONE,
-    })?;
+    let object =
+        new_object(ty, |header| Enumerate { header, iterator, count: RefCell::new(count), pair: ReusedTuple::NONE })?;
     Ok(object.into_ref())
 }
 
 /// `(iterable, start=0)`, each by position or by name, with the messages of `enumerate_vectorcall`.
 fn arguments(args: &[Value], kwnames: Value) -> PyResult<(Value, Option<Value>)> {
     let names: &[Value] = kwnames.downcast::<Tuple>().map_or(&[], Tuple::items);
-    let is = |name: Value, text: &str| name.downcast::<crate::objects::str::Str>().is_some_and(|name| name.equals(text));
+    let is =
+        |name: Value, text: &str| name.downcast::<crate::objects::str::Str>().is_some_and(|name| name.equals(text));
     let invalid = |name: Value| -> PyResult<(Value, Option<Value>)> {
         let name = crate::protocol::str_text(name)?;
         throw!(TypeError, "'{name}' is an invalid keyword argument for enumerate()")

@@ -18,7 +18,7 @@ use core::cell::Cell;
 use core::mem::offset_of;
 use core::ptr;
 use py_abi::layout::{FunctionHead, Header, NOT_POSITIONAL};
-use py_abi::program::{CodeDesc, STATIC_FUNCTION_BYTES, code_flags};
+use py_abi::program::{CodeDesc, ProgramDesc, STATIC_FUNCTION_BYTES, code_flags};
 
 /// A Python function: the layout of [`FunctionHead`], then what only the runtime needs.
 #[repr(C)]
@@ -223,7 +223,15 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
             }
         }
     }
-    for cell in [&function.doc, &function.defaults, &function.kwdefaults, &function.annotations, &function.annotate, &function.type_params, &function.module] {
+    for cell in [
+        &function.doc,
+        &function.defaults,
+        &function.kwdefaults,
+        &function.annotations,
+        &function.annotate,
+        &function.type_params,
+        &function.module,
+    ] {
         if let Some(v) = cell.get().given() {
             visit(v);
         }
@@ -233,7 +241,15 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
 /// The cells themselves stay: compiled code reads them without a test.
 fn clear(v: Value) {
     let function = this(v);
-    for cell in [&function.doc, &function.defaults, &function.kwdefaults, &function.annotations, &function.annotate, &function.type_params, &function.module] {
+    for cell in [
+        &function.doc,
+        &function.defaults,
+        &function.kwdefaults,
+        &function.annotations,
+        &function.annotate,
+        &function.type_params,
+        &function.module,
+    ] {
         cell.set(None);
     }
 }
@@ -335,7 +351,31 @@ fn get_closure(v: Value) -> PyResult {
         return Ok(none_ref());
     }
     // SAFETY: the function owns as many cells as its code says; `Value` is a word.
-    let cells = unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code.free_count as usize) };
+    let cells =
+        unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code.free_count as usize) };
     debug_assert!(cells.iter().all(|cell| cell.is_exact::<CellObject>()));
     Ok(Tuple::from_values(cells)?.into_ref())
+}
+
+/// Gives up what the functions in static data own, at the end of the program.
+///
+/// # Safety
+/// The program is as [`py_abi::program`] says, and no function is called any more.
+pub(crate) unsafe fn release_static(program: &ProgramDesc) {
+    for at in 0..program.function_count as usize {
+        // SAFETY: by this function's contract.
+        unsafe {
+            let storage = (*(*program.functions.add(at)).code).static_function.cast::<Function>();
+            if storage.is_null() || (*storage.cast::<Header>()).shape.is_null() {
+                continue;
+            }
+            let v = Value::from_word(storage as u64);
+            clear(v);
+            crate::objects::instance::clear(v);
+            free_cells(&*storage);
+            for cell in [&(*storage).name, &(*storage).qualname] {
+                cell.set(None);
+            }
+        }
+    }
 }

@@ -38,9 +38,11 @@ pub fn enter(function: &Function, params: &[Value]) -> PyResult {
         match *params {
             [] => transmute::<*const u8, extern "C" fn(u64) -> u64>(function.entry())(callee),
             [a] => transmute::<*const u8, extern "C" fn(u64, u64) -> u64>(function.entry())(callee, a.word()),
-            [a, b] => {
-                transmute::<*const u8, extern "C" fn(u64, u64, u64) -> u64>(function.entry())(callee, a.word(), b.word())
-            }
+            [a, b] => transmute::<*const u8, extern "C" fn(u64, u64, u64) -> u64>(function.entry())(
+                callee,
+                a.word(),
+                b.word(),
+            ),
             [a, b, c] => transmute::<*const u8, extern "C" fn(u64, u64, u64, u64) -> u64>(function.entry())(
                 callee,
                 a.word(),
@@ -54,16 +56,9 @@ pub fn enter(function: &Function, params: &[Value]) -> PyResult {
                 c.word(),
                 d.word(),
             ),
-            [a, b, c, d, e] => {
-                transmute::<*const u8, extern "C" fn(u64, u64, u64, u64, u64, u64) -> u64>(function.entry())(
-                    callee,
-                    a.word(),
-                    b.word(),
-                    c.word(),
-                    d.word(),
-                    e.word(),
-                )
-            }
+            [a, b, c, d, e] => transmute::<*const u8, extern "C" fn(u64, u64, u64, u64, u64, u64) -> u64>(
+                function.entry(),
+            )(callee, a.word(), b.word(), c.word(), d.word(), e.word()),
             _ => transmute::<*const u8, extern "C" fn(u64, *const Value) -> u64>(code.entry_vector)(
                 callee,
                 params.as_ptr(),
@@ -116,13 +111,7 @@ fn param_name(code: &CodeDesc, index: usize) -> &'static Str {
     unsafe { static_str(*code.varnames.add(index)).cast::<Str>() }
 }
 
-fn bind(
-    function: &Function,
-    args: &[Value],
-    kwnames: Value,
-    params: &mut [Value],
-    made: &mut Made,
-) -> PyResult<()> {
+fn bind(function: &Function, args: &[Value], kwnames: Value, params: &mut [Value], made: &mut Made) -> PyResult<()> {
     let code = function.code();
     let names = kwnames.downcast::<Tuple>().map_or(&[][..], Tuple::items);
     let given = args.len() - names.len();
@@ -246,12 +235,7 @@ fn missing_arguments(function: &Function, missing: &[usize], kind: &str) -> Rais
         let _ = write!(list, "{separator}'{}'", param_name(code, *index));
     }
     let plural = if missing.len() == 1 { "" } else { "s" };
-    raise!(
-        TypeError,
-        "{}() missing {} required {kind} argument{plural}: {list}",
-        qualname(function),
-        missing.len()
-    )
+    raise!(TypeError, "{}() missing {} required {kind} argument{plural}: {list}", qualname(function), missing.len())
 }
 
 #[cold]
@@ -307,8 +291,7 @@ fn unexpected_keyword(function: &Function, name: &Str, names: &[Value]) -> Raise
             qualname(function)
         );
     }
-    let candidates: Vec<String> = (code.posonly_argcount as usize
-        ..(code.argcount + code.kwonly_argcount) as usize)
+    let candidates: Vec<String> = (code.posonly_argcount as usize..(code.argcount + code.kwonly_argcount) as usize)
         .map(|at| param_name(code, at).to_text())
         .collect();
     let suggestion = crate::exceptions::suggest::nearest(&name.to_text(), candidates.iter().map(String::as_str));

@@ -394,4 +394,3 @@ fn ended(item: PyResult) -> PyResult<Step> {
         }
     }
 }
-

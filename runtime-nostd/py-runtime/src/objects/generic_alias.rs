@@ -105,8 +105,7 @@ fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(crate::objects::singletons::not_implemented_ref());
     }
-    let equal =
-        protocol::equal(x.origin.get(), y.origin.get())? && protocol::equal(x.args.get(), y.args.get())?;
+    let equal = protocol::equal(x.origin.get(), y.origin.get())? && protocol::equal(x.args.get(), y.args.get())?;
     Ok(crate::objects::bool::bool_ref(equal == (op == CompareOp::Eq)))
 }
 

@@ -81,6 +81,12 @@ fn dict_of(object: Value, shape: &Shape) -> Option<&'static Dict> {
     (word & DICT_BIT != 0).then(|| unsafe { &*((word & !DICT_BIT) as *const Dict) })
 }
 
+/// The dict of an object whose attributes are in one.
+pub fn existing_dict(object: Value) -> Option<&'static Dict> {
+    let shape = shape_of(object);
+    if shape.storage() == Storage::Dict { dict_of(object, shape) } else { None }
+}
+
 /// The attribute of this (interned) name. Borrowed.
 #[inline]
 pub fn get(object: Value, name: &Str) -> Option<Value> {

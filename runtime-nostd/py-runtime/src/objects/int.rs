@@ -5,8 +5,8 @@ mod new;
 mod slots;
 
 pub use methods::{DIGIT_LIMIT, decimal, format_int};
-pub use new::to_integer;
 pub(crate) use new::from_finite;
+pub use new::to_integer;
 pub use slots::raise_int_error;
 
 use crate::builtin_type;

@@ -58,10 +58,7 @@ pub fn new(mapping: Value) -> PyResult {
 }
 
 fn new_as(ty: &TypeObj, mapping: Value) -> PyResult {
-    let proxy = memory::new_object(ty, |header| MappingProxy {
-        header,
-        mapping: OwnedCell::new(mapping.to_ref()),
-    })?;
+    let proxy = memory::new_object(ty, |header| MappingProxy { header, mapping: OwnedCell::new(mapping.to_ref()) })?;
     Ok(proxy.into_ref())
 }
 

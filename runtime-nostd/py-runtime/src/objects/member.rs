@@ -104,9 +104,7 @@ fn set(v: Value, object: Value, value: Value) -> PyResult<()> {
     } else {
         let word = value.given().map_or(0, |value| value.to_ref().into_word());
         // SAFETY: the class reserved the slot; what it held was owned.
-        unsafe {
-            Ref::from_word_or_none(core::ptr::replace(instance::reserved_slot(object, this.index), word))
-        }
+        unsafe { Ref::from_word_or_none(core::ptr::replace(instance::reserved_slot(object, this.index), word)) }
     };
     if value.is_missing() && old.is_none() {
         throw!(AttributeError, "{}", &*this.name);

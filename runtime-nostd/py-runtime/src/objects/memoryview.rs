@@ -204,9 +204,8 @@ fn view_len(v: Value) -> PyResult<usize> {
 
 /// A subscript, with the messages of `memoryview`.
 fn subscript(key: Value) -> PyResult<Subscript> {
-    let known = as_int(key).is_some()
-        || key.ty().slots().index.is_some()
-        || key.is_exact::<crate::objects::slice::Slice>();
+    let known =
+        as_int(key).is_some() || key.ty().slots().index.is_some() || key.is_exact::<crate::objects::slice::Slice>();
     if !known {
         throw!(TypeError, "memoryview: invalid slice key");
     }
@@ -220,9 +219,7 @@ fn getitem(v: Value, key: Value) -> PyResult {
             Some(at) => Ok(Ref::small_int(view.byte(at).into())),
             None => throw!(IndexError, "index out of bounds on dimension 1"),
         },
-        Subscript::Slice(fields) => {
-            view.again(&MEMORYVIEW, view.access, view.compose(select(fields, view.seen.len)))
-        }
+        Subscript::Slice(fields) => view.again(&MEMORYVIEW, view.access, view.compose(select(fields, view.seen.len))),
     }
 }
 

@@ -121,7 +121,6 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     visit(method.receiver());
 }
 
-
 rows! { "method":
     get "__func__" => |v| Ok(this(v).function.clone());
     get "__self__" => |v| Ok(this(v).receiver.clone());

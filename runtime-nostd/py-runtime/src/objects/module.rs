@@ -43,11 +43,8 @@ builtin_type! {
 }
 
 fn make(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
-    let module = memory::new_object(ty, |header| Module {
-        header,
-        desc: Cell::new(ptr::null_mut()),
-        storage: Cell::new(0),
-    })?;
+    let module =
+        memory::new_object(ty, |header| Module { header, desc: Cell::new(ptr::null_mut()), storage: Cell::new(0) })?;
     instance::dict(module.as_value())?;
     Ok(module.into_ref())
 }
@@ -84,8 +81,7 @@ fn fill_dict(dict: &Dict, name: Value, doc: Value) -> PyResult<()> {
 pub unsafe fn new(desc: *mut ModuleDesc) -> PyResult<Own<Module>> {
     // SAFETY: by this function's contract.
     let dict = unsafe { Dict::namespace_of(desc)? };
-    let module =
-        memory::new_object(&MODULE, |header| Module { header, desc: Cell::new(desc), storage: Cell::new(0) })?;
+    let module = memory::new_object(&MODULE, |header| Module { header, desc: Cell::new(desc), storage: Cell::new(0) })?;
     instance::replace_dict(module.as_value(), dict);
     // A shape of its own lets inline caches hold the module's static slots.
     let shape: &'static Shape =
@@ -102,8 +98,10 @@ pub unsafe fn new(desc: *mut ModuleDesc) -> PyResult<Own<Module>> {
 impl Module {
     /// The namespace.
     pub fn dict(&self) -> &'static Dict {
-        // SAFETY: set when the module was made; only another dict can take its place.
-        unsafe { &*((self.storage.get() & !1) as *const Dict) }
+        match instance::existing_dict(Value::of(self)) {
+            Some(dict) => dict,
+            None => unreachable!("a module's dict is made with it"),
+        }
     }
 
     /// The program's description, if it is one of the program's modules.

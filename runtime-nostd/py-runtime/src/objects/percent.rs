@@ -70,7 +70,8 @@ struct Options {
 /// Formats `format` with `args`; every character of the result is a byte if the flavour is bytes.
 pub fn format(format: Chars<'_>, args: Value, flavor: Flavor) -> PyResult<StrBuf> {
     let is_text = |v: Value| {
-        v.downcast::<Str>().is_some() || flavor == Flavor::Bytes && (as_bytes(v).is_some() || bytearray::as_bytes(v).is_some())
+        v.downcast::<Str>().is_some()
+            || flavor == Flavor::Bytes && (as_bytes(v).is_some() || bytearray::as_bytes(v).is_some())
     };
     let mapping = args.downcast::<Tuple>().is_none() && !is_text(args) && args.ty().slots().getitem.is_some();
     let mut source = Source { args, next: 0, mapping };

@@ -95,21 +95,12 @@ pub fn receiving_type(ty: &'static TypeObj, object: Value) -> PyResult<&'static 
         Some(class) => ("type", class.name()),
         None => ("instance of", object.type_name()),
     };
-    throw!(
-        TypeError,
-        "super(type, obj): obj ({kind} {text}) is not an instance or subtype of type ({}).",
-        ty.name()
-    )
+    throw!(TypeError, "super(type, obj): obj ({kind} {text}) is not an instance or subtype of type ({}).", ty.name())
 }
 
 /// The attribute of this name of the types after `ty` in the order of `object_type`, bound to `object`; `None` if none has
 /// it.
-pub fn find_after(
-    ty: &TypeObj,
-    object_type: &'static TypeObj,
-    object: Value,
-    name: &Str,
-) -> PyResult<Option<Ref>> {
+pub fn find_after(ty: &TypeObj, object_type: &'static TypeObj, object: Value, name: &Str) -> PyResult<Option<Ref>> {
     let name = crate::intern::interned(name);
     let mut rest = object_type.mro_iter().skip_while(|class| !core::ptr::eq(*class, ty));
     rest.next();

@@ -82,12 +82,12 @@ fn type_new(meta: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult 
     for base in bases.items() {
         if as_type(*base).is_none() {
             if base.ty().lookup(names::MRO_ENTRIES.get()).is_some() {
-                throw!(
-                    TypeError,
-                    "type() doesn't support MRO entry resolution; use types.new_class()"
-                );
+                throw!(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
             }
-            throw!(TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+            throw!(
+                TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+            );
         }
     }
     let winner = most_derived_metaclass(meta, bases.items())?;
@@ -312,7 +312,11 @@ fn set_abstract_methods(class: Value, v: Value) -> PyResult<()> {
         None => false,
     };
     set_in_dict(class, &names::ABSTRACTMETHODS, v)?;
-    if is_abstract { ty.set_flags(TypeFlags::ABSTRACT) } else { ty.clear_flags(TypeFlags::ABSTRACT) }
+    if is_abstract {
+        ty.set_flags(TypeFlags::ABSTRACT)
+    } else {
+        ty.clear_flags(TypeFlags::ABSTRACT)
+    }
     Ok(())
 }
 
@@ -353,4 +357,3 @@ fn subclasses(args: &[Value]) -> PyResult {
     this(args[0]).for_each_subclass(|class| classes.push(Value::of(class)));
     Ok(crate::objects::list::List::from_values(&classes)?.into_ref())
 }
-

@@ -101,9 +101,9 @@ pub fn first_of(object: Value) -> Option<Ref> {
 /// All weak references to an object.
 pub fn all_of(object: Value) -> Vec<Ref> {
     // SAFETY: registered references are alive.
-    registry().get(&object.word()).map_or_else(Vec::new, |known| {
-        known.iter().map(|known| unsafe { Own::share(&**known) }.into_ref()).collect()
-    })
+    registry()
+        .get(&object.word())
+        .map_or_else(Vec::new, |known| known.iter().map(|known| unsafe { Own::share(&**known) }.into_ref()).collect())
 }
 
 /// An object dies: its weak references become dead, and their callbacks are called, newest first.

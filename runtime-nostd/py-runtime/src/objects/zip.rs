@@ -7,10 +7,10 @@ use crate::objects::iterators::{ReusedTuple, iter_self};
 use crate::objects::object::OBJECT;
 use crate::objects::tuple::Tuple;
 use crate::protocol::{iter, next};
+use crate::raise;
 use crate::rows::unpack::Strictness;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
-use crate::raise;
 use alloc::vec::Vec;
 use py_abi::layout::Header;
 

@@ -9,13 +9,11 @@ mod number;
 mod object;
 mod sequence;
 
-pub use attribute::{
-    call_method, call_special, del_attr, get_attr, get_attr_optional, get_special, set_attr,
-};
+pub use attribute::{call_method, call_special, del_attr, get_attr, get_attr_optional, get_special, set_attr};
 pub use compare::{compare, compare_truth, equal, identical_or_equal};
 pub use iterate::{collect, for_each, iter, length_hint, next, next_value};
 pub use number::{
-    absolute, binary, divmod, inplace, index, index_i64, index_or, invert, negative, positive, power_mod,
+    absolute, binary, divmod, index, index_i64, index_or, inplace, invert, negative, positive, power_mod,
 };
 pub use object::{ascii, hash, is_true, len, repr, repr_text, str, str_text};
 pub use sequence::{contains, del_item, get_item, set_item};

@@ -130,7 +130,8 @@ fn bind(spec: &Spec, callable: Callable, args: &[Value], kwnames: Value) -> PyRe
     } else {
         check_counts(spec, callable, given - receiver, names.len(), receiver)?;
     }
-    let mut bound = Bound { words: [Value::MISSING; MAX_PARAMS], count: spec.params.len(), _rest: None, _keywords: None };
+    let mut bound =
+        Bound { words: [Value::MISSING; MAX_PARAMS], count: spec.params.len(), _rest: None, _keywords: None };
     let positional = usize::from(spec.positional).min(given);
     bound.words[..positional].copy_from_slice(&args[..positional]);
     let mut left = names.len();
@@ -191,7 +192,8 @@ fn check_counts(spec: &Spec, callable: Callable, given: usize, keywords: usize, 
     let min = required_positional_only(spec) - receiver;
     let all_required = spec.params.iter().all(|param| !param.optional);
     if !spec.var_args && !spec.var_keywords && given + keywords > total {
-        let (bound, kind) = (if all_required { "exactly" } else { "at most" }, if given == 0 { "keyword " } else { "" });
+        let (bound, kind) =
+            (if all_required { "exactly" } else { "at most" }, if given == 0 { "keyword " } else { "" });
         throw!(
             TypeError,
             "{name}() takes {bound} {total} {kind}argument{} ({} given)",
@@ -293,4 +295,3 @@ fn find(spec: &Spec, name: &Str) -> Option<usize> {
 fn place_of(spec: &Spec, kind: ParamKind) -> Option<usize> {
     spec.params.iter().position(|param| param.kind == kind)
 }
-

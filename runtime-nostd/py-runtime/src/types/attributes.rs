@@ -83,9 +83,11 @@ pub fn generic_setattr(object: Value, name: &Str, v: Value) -> PyResult<()> {
 fn cannot_set(object: Value, ty: &TypeObj, name: &Str, is_class_attribute: bool) -> Raised {
     let raised = if is_class_attribute {
         raise!(AttributeError, "'{}' object attribute '{name}' is read-only", ty.name())
-    } else if ty.slots().setattro.is_some_and(|slot| {
-        core::ptr::fn_addr_eq(slot, generic_setattr as crate::types::slots::SetAttrFn)
-    }) {
+    } else if ty
+        .slots()
+        .setattro
+        .is_some_and(|slot| core::ptr::fn_addr_eq(slot, generic_setattr as crate::types::slots::SetAttrFn))
+    {
         raise!(
             AttributeError,
             "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
@@ -133,7 +135,12 @@ pub fn type_getattr(class: Value, name: &Str) -> PyResult {
 pub fn type_setattr(class: Value, name: &Str, v: Value) -> PyResult<()> {
     let Some(ty) = type_object::as_type(class) else { return generic_setattr(class, name, v) };
     if !ty.has(TypeFlags::HEAP) {
-        throw!(TypeError, "cannot {} '{name}' attribute of immutable type '{}'", if v.is_missing() { "delete" } else { "set" }, ty.name());
+        throw!(
+            TypeError,
+            "cannot {} '{name}' attribute of immutable type '{}'",
+            if v.is_missing() { "delete" } else { "set" },
+            ty.name()
+        );
     }
     let meta = class.ty();
     let name = interned(name);
@@ -147,7 +154,8 @@ pub fn type_setattr(class: Value, name: &Str, v: Value) -> PyResult<()> {
     let is_plain = |v: Value| !v.ty().has(TypeFlags::METHOD_LIKE) && v.ty().slots().descr_get.is_none();
     // Inline caches hold functions and rely on data descriptors being absent: a plain value in the place of a plain
     // value changes neither.
-    let replaces_plain = dict.get_name(&name).is_some_and(is_plain) && v.given().is_some_and(|v| is_plain(v) && v.ty().slots().descr_set.is_none());
+    let replaces_plain = dict.get_name(&name).is_some_and(is_plain)
+        && v.given().is_some_and(|v| is_plain(v) && v.ty().slots().descr_set.is_none());
     if replaces_plain {
         ty.forget_lookups();
     } else {

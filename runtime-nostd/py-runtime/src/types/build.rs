@@ -149,11 +149,8 @@ impl DeclaredSlots {
             return Ok(DeclaredSlots { names: Vec::new(), adds_dict: may_add_dict, adds_weakref: may_add_weakref });
         };
         let slots = slots.to_ref();
-        let items = if slots.is_instance_of(&STR) {
-            alloc::vec![slots.clone()]
-        } else {
-            protocol::collect(slots.as_value())?
-        };
+        let items =
+            if slots.is_instance_of(&STR) { alloc::vec![slots.clone()] } else { protocol::collect(slots.as_value())? };
         if !items.is_empty() && base.slots().size_of.is_some() {
             throw!(TypeError, "nonempty __slots__ not supported for subtype of '{}'", base.name());
         }
@@ -251,6 +248,8 @@ fn instance_layout(base: &'static TypeObj, declared: &DeclaredSlots, slots_befor
     let storage_offset = match inherited.storage() {
         Storage::None if varies => 0,
         Storage::None => base.basic_size().next_multiple_of(8),
+        // A builtin layout's own storage word stays unused: inline slots need room behind theirs.
+        Storage::Dict if !base.has(TypeFlags::HEAP) => base.basic_size().next_multiple_of(8),
         Storage::Slots | Storage::Dict => inherited.storage_offset(),
     };
     let storage = match (has_dict || slots > 0, varies || base.has(TypeFlags::TYPE)) {
@@ -343,7 +342,11 @@ fn finish_namespace(ty: &Own<TypeObj>) -> PyResult<()> {
     }
     if let Some(cell) = dict.remove_name(names::CLASSCELL.get()) {
         let Some(cell) = cell.downcast::<crate::objects::cell::Cell>() else {
-            throw!(TypeError, "type.__new__() argument __classcell__ must be a nonlocal cell, not {}", cell.type_name());
+            throw!(
+                TypeError,
+                "type.__new__() argument __classcell__ must be a nonlocal cell, not {}",
+                cell.type_name()
+            );
         };
         cell.set(Some(ty.as_value().to_ref()));
     }
@@ -451,7 +454,9 @@ pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
     }
     let base = best_base(bases.items())?;
     let same_layout = match ty.base() {
-        Some(old) => ptr::eq(solid_base(old), solid_base(base)) && old.has(TypeFlags::HAS_DICT) == base.has(TypeFlags::HAS_DICT),
+        Some(old) => {
+            ptr::eq(solid_base(old), solid_base(base)) && old.has(TypeFlags::HAS_DICT) == base.has(TypeFlags::HAS_DICT)
+        }
         None => false,
     };
     if !same_layout {

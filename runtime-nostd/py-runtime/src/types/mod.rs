@@ -19,8 +19,8 @@ pub mod slots;
 
 use crate::object::{ObjHeader, Object};
 use crate::objects::dict::Dict;
-use crate::owned_cell::OwnedCell;
 use crate::objects::tuple::Tuple;
+use crate::owned_cell::OwnedCell;
 use crate::value::{Own, PyResult, Ref, Value};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -436,5 +436,17 @@ impl TypeObj {
             ty.mro_iter().find(|base| !base.has(TypeFlags::HEAP)).map_or(core::ptr::null(), core::ptr::from_ref)
         };
         core::ptr::eq(first_builtin(self), first_builtin(other))
+    }
+
+    /// Gives up what a builtin type owns.
+    ///
+    /// # Safety
+    /// Nobody looks anything up in the type any more.
+    pub(crate) unsafe fn release_owned(&self) {
+        self.forget_lookups();
+        self.bases.set(None);
+        self.mro.set(None);
+        // SAFETY: by this function's contract no reference to the dict is left.
+        drop(unsafe { (*self.dict.get()).take() });
     }
 }

@@ -30,10 +30,8 @@ pub fn linearise(ty: &TypeObj, bases: &[&'static TypeObj]) -> PyResult<Own<Tuple
             return Err(crate::raise!(TypeError, "duplicate base class {}", base.name()));
         }
     }
-    let mut sequences: Vec<Sequence> = bases
-        .iter()
-        .map(|base| Sequence { types: base.mro_iter().map(Value::of).collect(), used: 0 })
-        .collect();
+    let mut sequences: Vec<Sequence> =
+        bases.iter().map(|base| Sequence { types: base.mro_iter().map(Value::of).collect(), used: 0 }).collect();
     sequences.push(Sequence { types: bases.iter().map(|base| Value::of(*base)).collect(), used: 0 });
     let mut order = alloc::vec![Value::of(ty)];
     loop {

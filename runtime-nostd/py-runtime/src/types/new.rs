@@ -66,12 +66,7 @@ fn call_new(args: &[Value], kwnames: Value) -> PyResult {
         throw!(TypeError, "{}.__new__(): not enough arguments", owner.name());
     }
     let Some(ty) = type_object::as_type(args[1]) else {
-        throw!(
-            TypeError,
-            "{}.__new__(X): X is not a type object ({})",
-            owner.name(),
-            args[1].type_name()
-        );
+        throw!(TypeError, "{}.__new__(X): X is not a type object ({})", owner.name(), args[1].type_name());
     };
     if !ty.is_subtype_of(owner) {
         let (owner, ty) = (owner.name(), ty.name());

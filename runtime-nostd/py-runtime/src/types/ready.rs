@@ -53,7 +53,9 @@ fn fill(ty: &'static TypeObj, dict: &Own<Dict>) -> PyResult<()> {
         }
         let attribute = match function {
             super::slotdefs::SlotFn::New(_) => super::new::new_attribute(ty)?,
-            super::slotdefs::SlotFn::Hash(f) if core::ptr::fn_addr_eq(f, slots::unhashable as slots::HashFn) => none_ref(),
+            super::slotdefs::SlotFn::Hash(f) if core::ptr::fn_addr_eq(f, slots::unhashable as slots::HashFn) => {
+                none_ref()
+            }
             _ => wrapper::new(ty, def, function)?,
         };
         dict.set_name(def.name.get(), attribute)?;

@@ -362,4 +362,3 @@ pub fn has_own(ty: &TypeObj, def: &SlotDef) -> Option<SlotFn> {
         _ => Some(own),
     }
 }
-

@@ -1,8 +1,8 @@
 //! The frames of a traceback: file, line, function, source line, carets (`StackSummary.format` of CPython's `traceback`).
 
 use crate::exceptions::traceback::Traceback;
-use crate::objects::str::Str;
 use crate::frames::Place;
+use crate::objects::str::Str;
 use crate::text::width::display_width;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -71,7 +71,8 @@ fn source_lines(place: Place) -> Option<Vec<&'static str>> {
     // SAFETY: the source's pointer and length are the code generator's.
     let bytes = unsafe { core::slice::from_raw_parts(module.source, module.source_len as usize) };
     let text = core::str::from_utf8(bytes).ok()?;
-    let (first, last) = (place.position.line.max(1) as usize, place.position.end_line.max(place.position.line) as usize);
+    let (first, last) =
+        (place.position.line.max(1) as usize, place.position.end_line.max(place.position.line) as usize);
     let lines: Vec<&str> = text.lines().skip(first - 1).take(last + 1 - first).collect();
     (lines.len() == last + 1 - first && lines.iter().any(|line| !line.trim().is_empty())).then_some(lines)
 }
@@ -158,7 +159,8 @@ fn show_carets(lines: &[String], columns: &Columns) -> bool {
     if let Some((anchor_line, anchor_start, ..)) = columns.anchors {
         let is_name = |text: &str| {
             let mut chars = text.chars();
-            chars.next().is_some_and(|c| c.is_alphabetic() || c == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+            chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+                && chars.all(|c| c.is_alphanumeric() || c == '_')
         };
         let callee: String =
             lines[0].chars().skip(columns.start).take(anchor_start.saturating_sub(columns.start)).collect();

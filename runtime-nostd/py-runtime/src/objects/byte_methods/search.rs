@@ -24,10 +24,7 @@ fn needle(v: Value) -> PyResult<Cow<'static, [u8]>> {
     Ok(Cow::Owned(alloc::vec![bytes::to_byte(v, "byte")?]))
 }
 
-fn search_in(
-    args: &[Value],
-    search: fn(&[u8], &[u8]) -> Option<usize>,
-) -> PyResult<Option<usize>> {
+fn search_in(args: &[Value], search: fn(&[u8], &[u8]) -> Option<usize>) -> PyResult<Option<usize>> {
     let bounds = Bounds::read(args[2], args[3])?;
     let needle = needle(args[1])?;
     let data = own(args[0]);
@@ -97,11 +94,7 @@ fn affix(args: &[Value], name: &str, test: fn(&[u8], &[u8]) -> bool) -> PyResult
     }
     match buffer_of(args[1]) {
         Some(affix) => Ok(bool_ref(matches(affix))),
-        None => throw!(
-            TypeError,
-            "{name} first arg must be bytes or a tuple of bytes, not {}",
-            args[1].type_name()
-        ),
+        None => throw!(TypeError, "{name} first arg must be bytes or a tuple of bytes, not {}", args[1].type_name()),
     }
 }
 

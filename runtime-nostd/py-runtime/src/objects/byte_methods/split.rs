@@ -6,8 +6,8 @@ use crate::objects::list::List;
 use crate::objects::tuple::Tuple;
 use crate::text::chars::{Ascii, Chars};
 use crate::text::split::{self, Ends, LineEnds, is_byte_linebreak, is_byte_space};
-use crate::value::{PyResult, Value};
 use crate::throw;
+use crate::value::{PyResult, Value};
 use alloc::vec::Vec;
 use core::ops::Range;
 

@@ -232,11 +232,7 @@ fn real_quotient(a: f64, b: Parts) -> Option<Parts> {
     } else {
         (f64::NAN, f64::NAN)
     };
-    if result.0.is_nan()
-        && result.1.is_nan()
-        && a.is_finite()
-        && (abs_real.is_infinite() || abs_imag.is_infinite())
-    {
+    if result.0.is_nan() && result.1.is_nan() && a.is_finite() && (abs_real.is_infinite() || abs_imag.is_infinite()) {
         let boxed = |x: f64| (if x.is_infinite() { 1f64 } else { 0.0 }).copysign(x);
         result = (0.0 * (a * boxed(b.0)), 0.0 * (-a * boxed(b.1)));
     }

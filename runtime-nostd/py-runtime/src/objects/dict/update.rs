@@ -65,9 +65,11 @@ impl Dict {
     ) -> PyResult<()> {
         // A subclass that iterates as `dict` does is read directly, whatever its other methods do (`dict_merge`).
         if let Some(dict) = source.downcast::<Dict>()
-            && source.ty().slots().iter.is_some_and(|iter| {
-                core::ptr::fn_addr_eq(iter, super::iter::dict_iter as crate::types::slots::UnaryFn)
-            })
+            && source
+                .ty()
+                .slots()
+                .iter
+                .is_some_and(|iter| core::ptr::fn_addr_eq(iter, super::iter::dict_iter as crate::types::slots::UnaryFn))
         {
             if core::ptr::eq(self, dict) {
                 return Ok(());

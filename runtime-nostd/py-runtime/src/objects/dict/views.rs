@@ -39,8 +39,7 @@ type Keys = DictView<{ ViewKind::Keys as u8 }>;
 type Values = DictView<{ ViewKind::Values as u8 }>;
 type Items = DictView<{ ViewKind::Items as u8 }>;
 
-const SLOTS: TypeSlots =
-    TypeSlots { len: Some(view_len), traverse: Some(view_traverse), ..TypeSlots::OBJECT };
+const SLOTS: TypeSlots = TypeSlots { len: Some(view_len), traverse: Some(view_traverse), ..TypeSlots::OBJECT };
 
 /// Of keys and items, which behave as sets.
 const SET_LIKE_SLOTS: TypeSlots = TypeSlots {

@@ -18,11 +18,7 @@ pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyRes
         [x] => match parse_text(*x)? {
             Some(parsed) => parsed,
             None => number(*x)?.ok_or_else(|| {
-                crate::raise!(
-                    TypeError,
-                    "float() argument must be a string or a real number, not '{}'",
-                    x.type_name()
-                )
+                crate::raise!(TypeError, "float() argument must be a string or a real number, not '{}'", x.type_name())
             })?,
         },
         _ => unreachable!("at most one argument"),
@@ -57,12 +53,7 @@ fn number(v: Value) -> PyResult<Option<f64>> {
         let result = convert(v)?;
         return match as_float(result.as_value()) {
             Some(x) => Ok(Some(x)),
-            None => throw!(
-                TypeError,
-                "{}.__float__ returned non-float (type {})",
-                v.type_name(),
-                result.type_name()
-            ),
+            None => throw!(TypeError, "{}.__float__ returned non-float (type {})", v.type_name(), result.type_name()),
         };
     }
     if slots.index.is_some() {

@@ -8,9 +8,9 @@ use crate::objects::int::{as_int, raise_int_error};
 use crate::objects::singletons::not_implemented_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::{numeric, raise};
 use crate::text::float::print;
 use crate::value::{PyResult, Raised, Ref, Value};
+use crate::{numeric, raise};
 use core::cmp::Ordering;
 use py_abi::ops::CompareOp;
 

@@ -50,12 +50,8 @@ builtin_type! {
 
 /// `iter(list)`
 pub fn list_iter(v: Value) -> PyResult {
-    Ok(new_object(&LIST_ITERATOR, |header| Forward {
-        header,
-        list: OwnedCell::new(v.to_ref()),
-        index: Cell::new(0),
-    })?
-    .into_ref())
+    Ok(new_object(&LIST_ITERATOR, |header| Forward { header, list: OwnedCell::new(v.to_ref()), index: Cell::new(0) })?
+        .into_ref())
 }
 
 /// `reversed(list)`

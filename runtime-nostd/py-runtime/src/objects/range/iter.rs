@@ -61,8 +61,12 @@ pub(super) fn range_iter(v: Value) -> PyResult {
 /// An iterator over the numbers of a range.
 pub(super) fn over(range: IntRange) -> PyResult {
     if let Some((start, step, left)) = in_words(&range) {
-        let iterator =
-            new_object(&RANGE_ITERATOR, |header| RangeIter { header, next: Cell::new(start), step, left: Cell::new(left) })?;
+        let iterator = new_object(&RANGE_ITERATOR, |header| RangeIter {
+            header,
+            next: Cell::new(start),
+            step,
+            left: Cell::new(left),
+        })?;
         return Ok(iterator.into_ref());
     }
     let index = RefCell::new(Int::Small(0));

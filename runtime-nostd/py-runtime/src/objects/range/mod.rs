@@ -104,7 +104,8 @@ fn range_new(_ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult 
 
 fn range_repr(v: Value) -> PyResult {
     let IntRange { start, stop, step, .. } = range(v);
-    let [start, stop] = [start, stop].map(|v| from_int(v.clone()).and_then(|v| crate::protocol::repr_text(v.as_value())));
+    let [start, stop] =
+        [start, stop].map(|v| from_int(v.clone()).and_then(|v| crate::protocol::repr_text(v.as_value())));
     let (start, stop) = (start?, stop?);
     let text = match step {
         Int::Small(1) => format!("range({start}, {stop})"),
@@ -167,9 +168,7 @@ fn range_getitem(v: Value, key: Value) -> PyResult {
 
 /// Whether a value is an integer whose `==` is known.
 fn is_plain_int(v: Value) -> bool {
-    v.as_small_int().is_some()
-        || core::ptr::eq(v.ty(), &INT)
-        || core::ptr::eq(v.ty(), &crate::objects::bool::BOOL)
+    v.as_small_int().is_some() || core::ptr::eq(v.ty(), &INT) || core::ptr::eq(v.ty(), &crate::objects::bool::BOOL)
 }
 
 /// The index of a number that equals `v`, which need not be an integer.

@@ -82,7 +82,8 @@ pub(super) fn tuple_getitem(v: Value, key: Value) -> PyResult {
             if selection.step == 1 && selection.len == items.len() && v.is_exact::<Tuple>() {
                 return Ok(v.to_ref());
             }
-            let part = Tuple::from_iter(&super::TUPLE, selection.len, selection.indices().map(|at| items[at].to_ref()))?;
+            let part =
+                Tuple::from_iter(&super::TUPLE, selection.len, selection.indices().map(|at| items[at].to_ref()))?;
             Ok(part.into_ref())
         }
     }
