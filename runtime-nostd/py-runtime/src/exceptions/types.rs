@@ -63,6 +63,7 @@ macro_rules! exception {
                 flags: TypeFlags::BASETYPE.union(TypeFlags::GC).union(TypeFlags::EXCEPTION).union(TypeFlags::HAS_DICT),
                 slots: slots_of(stringify!($name)),
                 rows_index: exception_rows_index(stringify!($name)),
+                native: None,
             })
         };
 

@@ -48,6 +48,7 @@ pub mod static_method;
 pub mod str;
 pub mod super_object;
 pub mod text_stream;
+pub mod struct_sequence;
 pub mod tuple;
 pub mod type_names;
 pub mod type_object;

@@ -46,6 +46,7 @@ pub static TYPE: TypeObj = TypeObj::builtin(BuiltinDecl {
         ..TypeSlots::OBJECT
     },
     rows_index: BuiltinType::Type as usize,
+    native: None,
 });
 
 /// The type, if the value is one.
@@ -113,7 +114,7 @@ fn type_init(_v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
 /// `__module__` of a type as text, `None` if it has none.
 pub fn module_text(ty: &TypeObj) -> Option<String> {
     if !ty.has(TypeFlags::HEAP) {
-        return Some(String::from("builtins"));
+        return Some(String::from(ty.module_of_builtin()));
     }
     ty.dict().get_name(names::MODULE.get()).and_then(|module| module.downcast::<Str>()).map(Str::to_text)
 }
@@ -253,7 +254,7 @@ fn get_module(v: Value) -> PyResult {
             None => throw!(AttributeError, "__module__"),
         };
     }
-    crate::intern::interned_ref("builtins")
+    crate::intern::interned_ref(ty.module_of_builtin())
 }
 
 /// Puts a value into the class's dict directly: for the attributes that have a setter of their own.

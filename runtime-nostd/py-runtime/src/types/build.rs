@@ -305,6 +305,7 @@ fn allocate(
         flags: Cell::new(flags),
         basic_size: base.basic_size as u32,
         rows_index: u32::MAX,
+        native: None,
         base: Cell::new(Some(base)),
         bases: OwnedCell::new(bases_ref),
         mro: OwnedCell::EMPTY,

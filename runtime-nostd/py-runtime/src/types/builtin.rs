@@ -83,6 +83,7 @@ macro_rules! builtin_type {
                 flags: $crate::types::TypeFlags::NONE$(.union($crate::types::TypeFlags::$flag))+,
                 slots: $crate::types::TypeSlots { $($slot: Some($function),)* ..$inherit },
                 rows_index: py_abi::types::BuiltinType::$variant as usize,
+                native: None,
             })
         };
 

@@ -10,6 +10,7 @@ pub mod checks;
 pub mod dir;
 pub mod lookup;
 pub mod mro;
+pub mod native;
 pub mod new;
 pub mod ready;
 pub mod shape;
@@ -28,6 +29,7 @@ use core::cell::{Cell, UnsafeCell};
 use core::ops::BitOr;
 use py_abi::layout::ShapeHead;
 use shape::{Shape, ShapeArena, Storage};
+pub use native::NativeType;
 pub use slots::TypeSlots;
 
 /// A set of properties of a type.
@@ -123,6 +125,8 @@ pub struct TypeObj {
     basic_size: u32,
     /// Where the rows of a builtin type are in `ProgramDesc::type_rows`.
     rows_index: u32,
+    /// What a native module's type has instead.
+    native: Option<&'static NativeType>,
     base: Cell<Option<&'static TypeObj>>,
     /// Tuple of direct bases; missing while a builtin type's were not asked for.
     bases: OwnedCell,
@@ -180,6 +184,8 @@ pub struct BuiltinDecl {
     pub slots: TypeSlots,
     /// Position in `ProgramDesc::type_rows`.
     pub rows_index: usize,
+    /// Set for types of native modules, whose rows are not in that table.
+    pub native: Option<&'static NativeType>,
 }
 
 impl TypeObj {
@@ -196,6 +202,7 @@ impl TypeObj {
             flags: Cell::new(decl.flags),
             basic_size: decl.basic_size as u32,
             rows_index: decl.rows_index as u32,
+            native: decl.native,
             base: Cell::new(decl.base),
             bases: OwnedCell::EMPTY,
             mro: OwnedCell::EMPTY,

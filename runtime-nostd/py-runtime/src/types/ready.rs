@@ -80,11 +80,17 @@ fn enter_row(ty: &'static TypeObj, dict: &Dict, row: &'static Row) -> PyResult<(
 /// The rows that the program keeps of a type.
 #[cfg(not(test))]
 fn for_each_row(ty: &'static TypeObj, action: impl FnMut(&'static Row)) {
-    crate::program::rows_of_type(ty.rows_index as usize, action);
+    match ty.native {
+        Some(native) => native.rows.iter().for_each(action),
+        None => crate::program::rows_of_type(ty.rows_index as usize, action),
+    }
 }
 
 /// Unit tests: all rows.
 #[cfg(test)]
 fn for_each_row(ty: &'static TypeObj, action: impl FnMut(&'static Row)) {
+    if let Some(native) = ty.native {
+        return native.rows.iter().for_each(action);
+    }
     crate::rows::collected::all().iter().copied().filter(|row| row.owner == ty.name()).for_each(action);
 }

@@ -20,25 +20,27 @@ use py_abi::layout::{Header, TupleObj};
 #[repr(transparent)]
 pub struct Tuple(UnsafeCell<TupleObj>);
 
+/// The slots of tuples, and of struct sequences where they do not have their own.
+pub(super) const SLOTS: TypeSlots = TypeSlots {
+    repr: Some(operators::tuple_repr),
+    hash: Some(operators::tuple_hash),
+    richcompare: Some(operators::tuple_richcompare),
+    iter: Some(iter::tuple_iter),
+    len: Some(operators::tuple_len),
+    getitem: Some(operators::tuple_getitem),
+    contains: Some(operators::tuple_contains),
+    concat: Some(operators::tuple_concat),
+    repeat: Some(operators::tuple_repeat),
+    traverse: Some(tuple_traverse),
+    size_of: Some(tuple_size),
+    ..TypeSlots::OBJECT
+};
+
 builtin_type! {
     /// `tuple`
     pub TUPLE: Tuple = BuiltinType::Tuple "tuple", base OBJECT;
     flags: BASETYPE | GC | TUPLE | SEQUENCE;
-    slots: {
-        repr: operators::tuple_repr,
-        hash: operators::tuple_hash,
-        richcompare: operators::tuple_richcompare,
-        iter: iter::tuple_iter,
-        len: operators::tuple_len,
-        getitem: operators::tuple_getitem,
-        contains: operators::tuple_contains,
-        concat: operators::tuple_concat,
-        repeat: operators::tuple_repeat,
-        new: methods::tuple_new,
-        dealloc: tuple_dealloc,
-        traverse: tuple_traverse,
-        size_of: tuple_size,
-    } inherit TypeSlots::OBJECT;
+    slots: { new: methods::tuple_new, dealloc: tuple_dealloc } inherit SLOTS;
 }
 
 /// `()` with its header in static data.

@@ -1,0 +1,112 @@
+//! Types of native modules, which the builder does not know.
+//!
+//! Their rows are not symbols that it could drop one by one: they come and go with the type, and the type with the row of
+//! its module that names it.
+
+use super::TypeObj;
+use crate::rows::Row;
+
+/// What a native module's type has that builtin types do not.
+pub struct NativeType {
+    /// `__module__`
+    pub module: &'static str,
+    /// Its methods and attributes.
+    pub rows: &'static [Row],
+}
+
+impl TypeObj {
+    /// `__module__` of a type that is no class.
+    pub(crate) fn module_of_builtin(&self) -> &'static str {
+        self.native.map_or("builtins", |native| native.module)
+    }
+}
+
+/// Declares a type of a native module, much as [`builtin_type!`](crate::builtin_type) does a builtin one:
+///
+/// ```text
+/// native_type! {
+///     /// `_socket.socket`
+///     pub SOCKET: Socket = "_socket" "socket", base OBJECT;
+///     flags: BASETYPE;
+///     slots: { repr: socket_repr } inherit TypeSlots::OBJECT;
+///     rows: { "close" (self, /) => close; get "family" => family; }
+/// }
+/// ```
+#[macro_export]
+macro_rules! native_type {
+    (
+        $(#[$doc:meta])*
+        pub $static:ident: $layout:ty = $module:literal $name:literal, base $base:path;
+        flags: $($flag:ident)|+;
+        slots: { $($slot:ident: $function:expr),* $(,)? } inherit $inherit:expr;
+        rows: { $($rows:tt)* }
+    ) => {
+        $(#[$doc])*
+        pub static $static: $crate::types::TypeObj = {
+            static NATIVE: $crate::types::NativeType = $crate::types::NativeType {
+                module: $module,
+                rows: $crate::row_array!($name [] $($rows)*),
+            };
+            $crate::types::TypeObj::builtin($crate::types::BuiltinDecl {
+                name: $name,
+                base: Some(&$base),
+                shape: <$layout as $crate::object::Object>::SHAPE,
+                basic_size: size_of::<$layout>(),
+                flags: $crate::types::TypeFlags::NONE$(.union($crate::types::TypeFlags::$flag))+,
+                slots: $crate::types::TypeSlots { $($slot: Some($function),)* ..$inherit },
+                rows_index: usize::MAX,
+                native: Some(&NATIVE),
+            })
+        };
+
+        // SAFETY: stated by the declaration: see `builtin_type!`.
+        unsafe impl $crate::object::Object for $layout {
+            const SHAPE: *const py_abi::layout::ShapeHead = {
+                static SHAPE: $crate::types::shape::Shape =
+                    $crate::types::shape::Shape::builtin(&$static, py_abi::layout::UNCACHED);
+                SHAPE.head_ptr()
+            };
+
+            #[inline]
+            fn type_object() -> &'static $crate::types::TypeObj {
+                &$static
+            }
+        }
+    };
+}
+
+/// The rows of a [`native_type!`](crate::native_type), written as in [`rows!`](crate::rows), as an array.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! row_array {
+    ($owner:literal [$($done:tt)*]) => { &[$($done)*] };
+    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::row_array!($owner [
+            $($done)*
+            $crate::row_array!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Function($function)),
+        ] $($rest)*)
+    };
+    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* raw $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::row_array!($owner [
+            $($done)*
+            $crate::row_array!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Raw($function)),
+        ] $($rest)*)
+    };
+    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* get $name:literal => $get:expr; $($rest:tt)*) => {
+        $crate::row_array!($owner [
+            $($done)*
+            $crate::row_array!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, None)),
+        ] $($rest)*)
+    };
+    (@row $owner:literal $name:literal ($($sig:tt)*) $kind:expr) => {{
+        const SIGNATURE: &str = stringify!($($sig)*);
+        static PARAMS: [$crate::rows::spec::Param; $crate::rows::spec::count(SIGNATURE)] =
+            $crate::rows::spec::params(SIGNATURE);
+        $crate::rows::Row {
+            owner: $owner,
+            name: $name,
+            spec: $crate::rows::spec::Spec::new(SIGNATURE, &PARAMS),
+            kind: $kind,
+        }
+    }};
+}
