@@ -62,7 +62,7 @@ fn build(out: &Path) {
     }
     let target_dir = out.join("payload");
     let nested = Nested { workspace: &workspace, target_dir: &target_dir, flags: flags(&workspace) };
-    nested.rustc(&["-p", "kernel", "--features", "image", "--crate-type", "staticlib"]);
+    nested.rustc(&["-p", "kernel", "--features", "payload", "--crate-type", "staticlib"]);
     nested.rustc(&["-p", "hosted", "--bin", "hosted"]);
     let built = target_dir.join(TARGET).join(PROFILE);
     copy(&built.join("libkernel.a"), &out.join("runtime.a"));

@@ -9,6 +9,11 @@ use hw::interrupts::Exception;
 
 platform::export_operations!(Machine);
 
+/// What everything but Python objects is allocated from.
+#[cfg(feature = "payload")]
+#[global_allocator]
+static ALLOCATOR: py_runtime::memory::allocator::Allocator = py_runtime::memory::allocator::Allocator::new();
+
 #[unsafe(no_mangle)]
 fn molt_kernel(machine: hw::Machine) -> ! {
     entry::run(machine)

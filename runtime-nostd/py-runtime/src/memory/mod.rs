@@ -1,5 +1,6 @@
 //! Memory of objects: allocation, deallocation, and the cycle collector.
 
+pub mod allocator;
 pub mod collect;
 pub mod dealloc;
 mod heap;
