@@ -236,7 +236,126 @@ def codec_all():
         yield result(lambda: repr(text.encode(encoding, handler))[1:])
 
 
-VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and "_" in name}
+STRINGS = [
+    "", "a", "b", "ab", "abc", "aAbB", " a b ", "\t x\ny \x0b", "abcabcabc", "\xe9a", "\xdf", "\u0391\u03a3\u03a3",
+    "\u0391\u03a3.", "\u01c6x", "\u0130i", "\ufb01n", "12", "\xb2", "\xbd", "\u0663", "a_1", "\ud800", "\U0001f600x",
+    "a\r\nb\u2028c\n", "they're Bill's", "-12", "+7", "%s {} {0}", "\xff", "\u0100",
+]
+INTS = [0, 1, 2, 3, 5, 10, -1, -2, -5, 100]
+BYTES = [
+    b"", b"a", b"b", b"ab", b"abc", b"aAbB", b" a b ", b"\t x\ny \x0b\x1c", b"abcabcabc", b"\xe9a", b"12", b"-12",
+    b"a\r\nb\rc\n", b"they're Bill's", b"6a 6B", b"\x00\xff",
+]
+METHODS = [
+    ("upper", ""), ("lower", ""), ("swapcase", ""), ("title", ""), ("capitalize", ""), ("isalpha", ""),
+    ("isalnum", ""), ("isdigit", ""), ("isspace", ""), ("isascii", ""), ("islower", ""), ("isupper", ""),
+    ("istitle", ""), ("find", "s?j?j"), ("rfind", "s?j?j"), ("index", "s?j?j"), ("rindex", "s?j?j"),
+    ("count", "s?j?j"), ("startswith", "s?j?j"), ("endswith", "s?j?j"), ("replace", "ss?i"),
+    ("removeprefix", "s"), ("removesuffix", "s"), ("split", "?n?i"), ("rsplit", "?n?i"), ("splitlines",
+    "?i"), ("partition", "s"), ("rpartition", "s"), ("strip", "?n"), ("lstrip", "?n"), ("rstrip", "?n"),
+    ("center", "i?s"), ("ljust", "i?s"), ("rjust", "i?s"), ("zfill", "i"), ("expandtabs", "?i"),
+    ("__getnewargs__", ""), ("casefold", ""), ("isdecimal", ""), ("isnumeric", ""), ("isprintable", ""),
+    ("isidentifier", ""), ("hex", "?s?i"), ("maketrans", "ss"), ("__sizeof__", ""), ("find", "i"),
+]
+
+
+def show(v):
+    if isinstance(v, bytearray):
+        return "B" + repr(bytes(v))[1:]
+    if isinstance(v, dict):
+        return "dict"
+    if isinstance(v, (list, tuple)):
+        return "[%s]" % ", ".join(map(show, v))
+    return ascii(v)
+
+
+def shown(f):
+    try:
+        return show(f())
+    except Exception as e:
+        return f"{type(e).__name__}: {', '.join(map(show, e.args))}"
+
+
+def random_calls(ty, seed, receiver, text):
+    inputs = Inputs(seed)
+    for _ in range(20000):
+        name, kinds = METHODS[inputs.next() % len(METHODS)]
+        args = [receiver(inputs.next())]
+        optional = False
+        for kind in kinds:
+            r = inputs.next()
+            if kind == "?":
+                optional = True
+                continue
+            if optional and r % 3 == 0:
+                break
+            if kind in "nj" and r % 5 == 0:
+                args.append(None)
+            elif kind in "sn":
+                args.append(text(r >> 8))
+            else:
+                args.append(INTS[(r >> 8) % len(INTS)])
+            optional = False
+        if hasattr(ty, name) and (ty, name) != (bytearray, "__sizeof__"):
+            yield shown(lambda: getattr(ty, name)(*args[name == "maketrans" :]))
+
+
+def calls_str():
+    pick = lambda r: STRINGS[r % len(STRINGS)]
+    return random_calls(str, 61, pick, pick)
+
+
+def calls_bytes():
+    pick = lambda r: BYTES[r % len(BYTES)]
+    return random_calls(bytes, 62, pick, pick)
+
+
+def calls_bytearray():
+    pick = lambda r: BYTES[r % len(BYTES)]
+    return random_calls(bytearray, 63, lambda r: bytearray(pick(r)), pick)
+
+
+def value(r):
+    return [5, -5, 0, 10**20, 1.5, -2.25, 1e300, "x", "\xe9t\xe9", "abc", None, b"q", 65, 10**5][r % 14]
+
+
+def specifier(inputs):
+    return "<%" + "".join(c[inputs.next() % len(c)] for c in (
+        ["", "", "-", "+", " ", "#", "0", "-0", "+0", "#0", " -", "##"],
+        ["", "", "5", "12", "1", "*"],
+        ["", "", "", ".0", ".2", ".", ".8", ".*"],
+        ["", "", "", "", "l", "h"],
+        ["s", "r", "a", "d", "i", "u", "x", "X", "o", "e", "f", "g", "E", "G", "c", "%", "z", "b", "\xe9", ""],
+    )) + ">"
+
+
+def calls_percent():
+    inputs = Inputs(64)
+    for _ in range(20000):
+        template = specifier(inputs)
+        args = tuple(value(inputs.next()) for _ in range(inputs.next() % 4))
+        yield shown(lambda: template % args)
+
+
+def calls_percent_of_bytes():
+    inputs = Inputs(65)
+    for _ in range(20000):
+        template = specifier(inputs).replace("\xe9", "y").encode()
+        args = tuple(value(inputs.next()) for _ in range(inputs.next() % 4))
+        yield shown(lambda: template % args)
+
+
+def calls_format():
+    fragments = (
+        "{ } {} {0} {1} {!r} {!s:>5} {:^7} {0:<4} {{ }} x \xe9 {0[0]} {:{}} {!x} {0!r:{1}} {: {! : ! [ ] {9} {:{:{}}} {0["
+    ).split() + ["{ }", "{0]}"]
+    inputs = Inputs(66)
+    for _ in range(20000):
+        template = "".join(fragments[inputs.next() % len(fragments)] for _ in range(1 + inputs.next() % 4))
+        yield shown(lambda: template.format("abc", "7", 11))
+
+
+VECTORS = {name: f for name, f in list(globals().items()) if callable(f) and "_" in name and name != "random_calls"}
 if len(sys.argv) > 1:
     for answer in VECTORS[sys.argv[1]]():
         sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")

@@ -6,6 +6,7 @@ use crate::objects::int::{as_int, is_negative, to_i64};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::protocol;
+use crate::raise::raise as raise_as;
 use crate::value::{PyResult, Ref, Value};
 use crate::{raise, throw};
 
@@ -37,7 +38,7 @@ pub fn to_count(v: Value) -> PyResult<isize> {
     }
     let index = protocol::index(v)?;
     to_i64(index.as_value()).map(|word| word as isize).ok_or_else(|| {
-        crate::raise::raise(&OverflowError, format_args!("cannot fit '{}' into an index-sized integer", v.type_name()))
+        raise_as(&OverflowError, format_args!("cannot fit '{}' into an index-sized integer", v.type_name()))
     })
 }
 

@@ -2,9 +2,11 @@
 
 use crate::builtin_type;
 use crate::object::{ObjHeader, Object};
-use crate::objects::int::INT;
+use crate::objects::arguments::Arguments;
+use crate::objects::int::{self, INT};
 use crate::objects::str::Str;
-use crate::types::TypeSlots;
+use crate::protocol;
+use crate::types::TypeObj;
 use crate::value::{PyResult, Ref, Value};
 
 /// `True` or `False`: which one is told by identity.
@@ -17,7 +19,10 @@ builtin_type! {
     /// `bool`
     pub BOOL: BoolObj = BuiltinType::Bool "bool", base INT;
     flags: INT;
-    slots: { repr: bool_repr, bool: bool_bool } inherit TypeSlots::OBJECT;
+    slots: {
+        repr: bool_repr, bool: bool_bool, and: bool_and, or: bool_or, xor: bool_xor, new: bool_new,
+        dealloc: crate::memory::dealloc_plain,
+    } inherit int::SLOTS;
 }
 
 #[unsafe(export_name = "molt_true")]
@@ -43,4 +48,35 @@ fn bool_repr(v: Value) -> PyResult {
 
 fn bool_bool(v: Value) -> PyResult<bool> {
     Ok(v.is(bool_value(true)))
+}
+
+fn bool_new(_: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
+    match Arguments::new(args, kwnames).positional_only("bool", 1)? {
+        [v] => Ok(bool_ref(protocol::is_true(*v)?)),
+        _ => Ok(bool_ref(false)),
+    }
+}
+
+fn is_bool(v: Value) -> bool {
+    v.is(bool_value(true)) || v.is(bool_value(false))
+}
+
+/// An operator that stays among truth values; with any other integer it is that of `int`.
+fn logical(a: Value, b: Value, compute: fn(bool, bool) -> bool, general: fn(Value, Value) -> PyResult) -> PyResult {
+    if is_bool(a) && is_bool(b) {
+        return Ok(bool_ref(compute(a.is(bool_value(true)), b.is(bool_value(true)))));
+    }
+    general(a, b)
+}
+
+fn bool_and(a: Value, b: Value) -> PyResult {
+    logical(a, b, |a, b| a & b, int::and)
+}
+
+fn bool_or(a: Value, b: Value) -> PyResult {
+    logical(a, b, |a, b| a | b, int::or)
+}
+
+fn bool_xor(a: Value, b: Value) -> PyResult {
+    logical(a, b, |a, b| a ^ b, int::xor)
 }

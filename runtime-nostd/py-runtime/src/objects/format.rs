@@ -1,10 +1,10 @@
 //! `format(v, spec)`, conversions, and what the `__format__` methods have in common.
 
 use crate::names;
-use crate::objects::complex::{ComplexObj, format_complex};
-use crate::objects::float::{FLOAT, format_float};
-use crate::objects::int::{INT, format_int};
-use crate::objects::str::{Str, format_str};
+use crate::objects::complex::{as_complex, format_complex};
+use crate::objects::float::{as_float, format_float};
+use crate::objects::int::{as_int, format_int};
+use crate::objects::str::{Str, as_str, format_str};
 use crate::text::format::{FormatError, code_text};
 use crate::value::{PyResult, Raised, Value};
 use crate::{protocol, raise, throw};
@@ -38,33 +38,35 @@ pub fn convert(v: Value, conversion: Conversion) -> PyResult {
     }
 }
 
-/// `format(v, spec)` (`PyObject_Format`): always a str. The plain types are known here, so that their rows need not be
-/// kept for it.
+/// `format(v, spec)` (`PyObject_Format`): always a str.
 pub fn format_value(v: Value, spec: &Str) -> PyResult {
-    let ty = v.ty();
-    if core::ptr::eq(ty, &INT) {
-        return format_int(v, spec);
+    if v.as_small_int().is_some() || v.as_immediate_float().is_some() || v.is_exact::<Str>() {
+        return format_builtin(v, spec);
     }
-    if core::ptr::eq(ty, &FLOAT) {
-        return format_float(v, spec);
-    }
-    if v.is_exact::<Str>() {
-        return format_str(v, spec);
-    }
-    if v.is_exact::<ComplexObj>() {
-        return format_complex(v, spec);
-    }
-    if core::ptr::eq(ty, &crate::objects::bool::BOOL) {
-        return format_int(v, spec);
-    }
+    // A builtin type's row may not be kept: what it would do is known here.
     let Some(text) = protocol::call_special(v, &names::FORMAT, &[Value::of(spec)]) else {
-        throw!(TypeError, "Type {} doesn't define __format__", v.type_name());
+        return format_builtin(v, spec);
     };
     let text = text?;
     if text.downcast::<Str>().is_none() {
         throw!(TypeError, "__format__ must return a str, not {}", text.type_name());
     }
     Ok(text)
+}
+
+/// `__format__` of the builtin type that `v` is an instance of.
+fn format_builtin(v: Value, spec: &Str) -> PyResult {
+    if as_str(v).is_some() {
+        format_str(v, spec)
+    } else if as_int(v).is_some() {
+        format_int(v, spec)
+    } else if as_float(v).is_some() {
+        format_float(v, spec)
+    } else if as_complex(v).is_some() {
+        format_complex(v, spec)
+    } else {
+        object_format(v, spec)
+    }
 }
 
 /// `object.__format__`: `str(v)`, and no specifier.

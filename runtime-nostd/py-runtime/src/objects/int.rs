@@ -8,6 +8,7 @@ pub use methods::{DIGIT_LIMIT, decimal, format_int};
 pub(crate) use new::from_finite;
 pub use new::to_integer;
 pub use slots::raise_int_error;
+pub(crate) use slots::{and, or, xor};
 
 use crate::builtin_type;
 use crate::int::{Int, IntRef};
@@ -24,19 +25,43 @@ pub struct IntObj {
     value: Int,
 }
 
+/// The slots of `int`, which `bool` inherits.
+pub(crate) const SLOTS: TypeSlots = TypeSlots {
+    repr: Some(slots::repr),
+    hash: Some(slots::hash),
+    richcompare: Some(slots::richcompare),
+    add: Some(slots::add),
+    sub: Some(slots::sub),
+    mul: Some(slots::mul),
+    truediv: Some(slots::truediv),
+    floordiv: Some(slots::floordiv),
+    modulo: Some(slots::modulo),
+    divmod: Some(slots::divmod),
+    pow: Some(slots::pow),
+    pow3: Some(slots::pow3),
+    lshift: Some(slots::lshift),
+    rshift: Some(slots::rshift),
+    and: Some(and),
+    or: Some(or),
+    xor: Some(xor),
+    neg: Some(slots::neg),
+    pos: Some(slots::plain),
+    abs: Some(slots::abs),
+    invert: Some(slots::invert),
+    bool: Some(slots::truth),
+    int: Some(slots::plain),
+    index: Some(slots::plain),
+    float: Some(slots::float),
+    new: Some(new::new),
+    dealloc: Some(crate::memory::dealloc_as::<IntObj>),
+    ..TypeSlots::OBJECT
+};
+
 builtin_type! {
     /// `int`
     pub INT: IntObj = BuiltinType::Int "int", base OBJECT;
     flags: BASETYPE | INT;
-    slots: {
-        repr: slots::repr, hash: slots::hash, richcompare: slots::richcompare,
-        add: slots::add, sub: slots::sub, mul: slots::mul, truediv: slots::truediv, floordiv: slots::floordiv,
-        modulo: slots::modulo, divmod: slots::divmod, pow: slots::pow, pow3: slots::pow3, lshift: slots::lshift,
-        rshift: slots::rshift, and: slots::and, or: slots::or, xor: slots::xor,
-        neg: slots::neg, pos: slots::plain, abs: slots::abs, invert: slots::invert,
-        bool: slots::truth, int: slots::plain, index: slots::plain, float: slots::float,
-        new: new::new, dealloc: crate::memory::dealloc_as::<IntObj>,
-    } inherit TypeSlots::OBJECT;
+    slots: {} inherit SLOTS;
 }
 
 /// The integer, if the value is one (`bool` and other subclasses included).

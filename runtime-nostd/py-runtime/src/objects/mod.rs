@@ -57,3 +57,6 @@ pub mod weakref;
 pub mod wrapped_function;
 pub mod wrapper;
 pub mod zip;
+
+#[cfg(test)]
+mod text_tests;

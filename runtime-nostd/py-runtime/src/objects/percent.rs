@@ -168,27 +168,28 @@ impl Conversion<'_> {
             }
             *self.at += 1;
         }
-        if let Some(width) = self.number(source, "width too big")? {
+        if let Some(width) = self.number(source, "width too big", "ssize_t")? {
             options.left |= width < 0;
             options.width = Some(width.unsigned_abs());
         }
         if self.peek() == Some(b'.') {
             *self.at += 1;
-            let precision = self.number(source, "precision too big")?.unwrap_or(0);
+            let precision = self.number(source, "precision too big", "int")?.unwrap_or(0);
             options.precision = Some(precision.max(0) as usize);
         }
         Ok(options)
     }
 
-    /// Digits, or `*` for an argument.
-    fn number(&mut self, source: &mut Source, too_big: &str) -> PyResult<Option<isize>> {
+    /// Digits, or `*` for an argument, which CPython reads as a C type of this name.
+    fn number(&mut self, source: &mut Source, too_big: &str, c_type: &str) -> PyResult<Option<isize>> {
         if self.peek() == Some(b'*') {
             *self.at += 1;
             let v = source.take()?;
             let Some(int) = as_int(v.as_value()) else { throw!(TypeError, "* wants int") };
-            return match int.to_i64() {
+            let most = if c_type == "int" { i32::MAX.into() } else { i64::MAX };
+            return match int.to_i64().filter(|n| (-most - 1..=most).contains(n)) {
                 Some(n) => Ok(Some(n as isize)),
-                None => throw!(OverflowError, "Python int too large to convert to C ssize_t"),
+                None => throw!(OverflowError, "Python int too large to convert to C {c_type}"),
             };
         }
         let mut value: Option<isize> = None;
@@ -221,7 +222,9 @@ impl Conversion<'_> {
                 Ok(())
             }
             (b'd' | b'i' | b'u' | b'o' | b'x' | b'X', _) => put_number(out, &integer(v, code, options)?, code, options),
-            (b'e' | b'E' | b'f' | b'F' | b'g' | b'G', _) => put_number(out, &float(v, code, options)?, code, options),
+            (b'e' | b'E' | b'f' | b'F' | b'g' | b'G', _) => {
+                put_number(out, &self.float(v, code, options)?, code, options)
+            }
             _ => self.unsupported(),
         }
     }
@@ -229,13 +232,35 @@ impl Conversion<'_> {
     fn unsupported(&self) -> PyResult<()> {
         let at = *self.at - 1;
         let c = self.format.at(at);
+        if self.flavor == Flavor::Bytes && c >= 0x80 {
+            // CPython reads the byte as a negative character.
+            throw!(OverflowError, "character argument not in range(0x110000)");
+        }
         let shown = match u8::try_from(c) {
             Ok(c @ 32..=126) => char::from(c),
-            // CPython prints bytes as they are.
             Ok(c) if self.flavor == Flavor::Bytes => char::from(c),
             _ => '?',
         };
         throw!(ValueError, "unsupported format character '{shown}' (0x{c:x}) at index {at}")
+    }
+
+    fn float(&self, v: Value, code: u8, options: &Options) -> PyResult<Vec<u8>> {
+        /// As `printf`.
+        const DEFAULT_PRECISION: usize = 6;
+        let slots = v.ty().slots();
+        if self.flavor == Flavor::Bytes && slots.float.is_none() && slots.index.is_none() {
+            throw!(TypeError, "float argument required, not {}", v.type_name());
+        }
+        let x = to_float(v)?;
+        let precision = options.precision.unwrap_or(DEFAULT_PRECISION);
+        let style = match code.to_ascii_lowercase() {
+            b'e' => Style::Exponent(precision),
+            b'f' => Style::Fixed(precision),
+            _ => Style::General(precision),
+        };
+        let case = if code.is_ascii_uppercase() { LetterCase::Upper } else { LetterCase::Lower };
+        let tail = if options.alternate { Tail::Alternate } else { Tail::Bare };
+        Ok(print(x, style, case, tail, Minus::Kept))
     }
 
     fn character(&self, v: Value) -> PyResult<u32> {
@@ -331,21 +356,6 @@ fn integer(v: Value, code: u8, options: &Options) -> PyResult<Vec<u8>> {
     out.resize(out.len() + zeros, b'0');
     out.append(&mut digits);
     Ok(out)
-}
-
-fn float(v: Value, code: u8, options: &Options) -> PyResult<Vec<u8>> {
-    /// As `printf`.
-    const DEFAULT_PRECISION: usize = 6;
-    let x = to_float(v)?;
-    let precision = options.precision.unwrap_or(DEFAULT_PRECISION);
-    let style = match code.to_ascii_lowercase() {
-        b'e' => Style::Exponent(precision),
-        b'f' => Style::Fixed(precision),
-        _ => Style::General(precision),
-    };
-    let case = if code.is_ascii_uppercase() { LetterCase::Upper } else { LetterCase::Lower };
-    let tail = if options.alternate { Tail::Alternate } else { Tail::Bare };
-    Ok(print(x, style, case, tail, Minus::Kept))
 }
 
 fn put_object(out: &mut StrBuf, text: Ref, options: &Options) -> PyResult<()> {

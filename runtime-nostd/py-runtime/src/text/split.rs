@@ -38,9 +38,8 @@ fn words_of<T: Unit>(units: &[T], space: Class, limit: usize) -> Vec<Range<usize
         }
         let start = at;
         if found.len() == limit {
-            // The rest keeps its inner space, not the space at its end.
-            let end = (start..len).rev().find(|&at| !is_space(at)).map_or(start, |last| last + 1);
-            found.push(start..end);
+            // The rest keeps its space, also at its end.
+            found.push(start..len);
             return found;
         }
         while at < len && !is_space(at) {
@@ -62,8 +61,7 @@ pub fn words_from_right(chars: Chars<'_>, space: Class, limit: usize) -> Vec<Ran
             break;
         }
         if found.len() == limit {
-            let start = (0..end).find(|&at| !is_space(at)).unwrap_or(end);
-            found.push(start..end);
+            found.push(0..end);
             break;
         }
         let mut start = end;

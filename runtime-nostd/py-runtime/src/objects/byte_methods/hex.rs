@@ -6,7 +6,7 @@ use crate::objects::bytes::{self, BYTES, buffer_of};
 use crate::objects::codecs;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Ref, Value};
 use crate::{protocol, throw};
 use alloc::vec::Vec;
 
@@ -109,4 +109,9 @@ pub(super) fn getnewargs(args: &[Value]) -> PyResult {
 
 pub(super) fn to_bytes(args: &[Value]) -> PyResult {
     if args[0].is_exact::<bytes::Bytes>() { Ok(args[0].to_ref()) } else { bytes::from_slice(own(args[0])) }
+}
+
+/// CPython's figure: a header, the bytes and a terminator.
+pub(super) fn size_of_bytes(args: &[Value]) -> PyResult {
+    Ok(Ref::small_int(33 + own(args[0]).len() as i64))
 }

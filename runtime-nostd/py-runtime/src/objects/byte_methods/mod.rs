@@ -93,4 +93,5 @@ shared_rows!("bytearray");
 crate::rows! { "bytes":
     "__getnewargs__" (self, /) => hex::getnewargs;
     "__bytes__" (self, /) => hex::to_bytes;
+    "__sizeof__" (self, /) => hex::size_of_bytes;
 }

@@ -140,15 +140,15 @@ pub(super) fn rshift(a: Value, b: Value) -> PyResult {
     fallible(a, b, arith::rshift)
 }
 
-pub(super) fn and(a: Value, b: Value) -> PyResult {
+pub(crate) fn and(a: Value, b: Value) -> PyResult {
     certain(a, b, arith::and)
 }
 
-pub(super) fn or(a: Value, b: Value) -> PyResult {
+pub(crate) fn or(a: Value, b: Value) -> PyResult {
     certain(a, b, arith::or)
 }
 
-pub(super) fn xor(a: Value, b: Value) -> PyResult {
+pub(crate) fn xor(a: Value, b: Value) -> PyResult {
     certain(a, b, arith::xor)
 }
 

@@ -27,12 +27,14 @@ fn getnewargs(args: &[Value]) -> PyResult {
     Ok(Tuple::from_refs([plain(args[0])?])?.into_ref())
 }
 
-/// CPython's figure: a header (a shorter one for ASCII), the characters and a terminator.
+/// CPython's figure: a header (a shorter one for ASCII), the characters and a terminator; single Latin-1 characters
+/// carry their UTF-8 form as well.
 fn size_of_str(args: &[Value]) -> PyResult {
     let s = own(args[0]);
     let size = match s.chars() {
         Chars::One(units, _) if s.chars().is_ascii() => 41 + units.len(),
-        Chars::One(units, _) => 58 + units.len(),
+        Chars::One([_], _) => 61,
+        Chars::One(units, _) => 57 + units.len(),
         Chars::Two(units) => 58 + 2 * units.len(),
         Chars::Four(units) => 60 + 4 * units.len(),
     };
