@@ -152,7 +152,12 @@ fn restore_surrogates(value: &str, source: &str, braces: Braces) -> Text {
         }
         rest = &rest[unit.bytes..];
     }
-    Text::CodePoints(out)
+    // What looked like a surrogate's escape may have been an escaped backslash and text.
+    if out.iter().any(|point| (0xd800..0xe000).contains(point)) {
+        Text::CodePoints(out)
+    } else {
+        Text::Utf8(value.to_owned())
+    }
 }
 
 fn has_surrogate_escape(source: &str) -> bool {

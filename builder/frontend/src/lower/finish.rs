@@ -256,8 +256,7 @@ impl Finisher {
             if !self.reachable[block.index()] {
                 continue;
             }
-            loop {
-                let Some(Terminator::Jump(edge)) = &self.func.blocks[block].end else { break };
+            while let Some(Terminator::Jump(edge)) = &self.func.blocks[block].end {
                 let next = edge.target;
                 let alone = matches!(self.preds[next.index()][..], [Pred { site: Site::End(_), .. }]);
                 let plain = self.func.blocks[next].params.is_empty() && self.phis[next.index()].is_empty();
