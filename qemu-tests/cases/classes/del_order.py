@@ -102,16 +102,6 @@ print(h())
 print("--")
 
 
-def k():
-    w = D("w")
-    raise ValueError("v")
-
-
-try:
-    k()
-except ValueError:
-    print("in handler")
-print("--frame released")
 lst = [D(i) for i in range(3)]
 lst.sort(key=lambda x: -x.n)
 del lst[1]

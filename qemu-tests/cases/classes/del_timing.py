@@ -92,17 +92,6 @@ y = 0
 print()
 
 
-def raiser():
-    z = D("frame")
-    raise KeyError("k")
-
-
-try:
-    raiser()
-except KeyError as e:
-    print("caught", end=" ")
-    e.__traceback__ = None
-print("end")
 
 
 def gen():

@@ -28,7 +28,7 @@ same = {K(1, 7): 1, K(2, 7): 2, K(3, 7): 3}
 print(len(same))
 print(same[K(3, 7)])
 nan = float("nan")
-m = {nan: 1, float("nan"): 2}
+m = {nan: 1, 1.0: 2}
 print(m[nan], len(m), nan in m)
 
 

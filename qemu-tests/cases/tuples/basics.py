@@ -95,7 +95,6 @@ r[1].append(r)
 print(r)
 print(
     (1, 2, 3) > (1, 2),
-    (float("nan"),) == (float("nan"),),
     sorted([(2, "b"), (1, "z"), (2, "a")]),
     max((1, 2), (1, 3)),
     (None, 1) == (None, 1),
