@@ -1,11 +1,13 @@
-//! The monotonic clock: the time-stamp counter, scaled by KVM's word or by a measurement against the 8254 timer.
+//! The monotonic clock: the time-stamp counter, scaled by KVM's word or by measurement against the 8254 timer.
 //!
-//! Measuring takes a millisecond, so it is done when somebody first asks for the time and not at boot.
+//! Measuring takes a millisecond, so it is done when somebody first asks for the time and not at boot. A millisecond gives
+//! a rate that is right to a thousandth; each time the measured span has doubled, the rate is taken again from all of it,
+//! so that it ends at what the 8254 itself is right to. The clock never jumps: only its rate changes.
 
 use crate::interrupts;
 use crate::port;
 use core::arch::x86_64::{__cpuid, _rdtsc};
-use spin::Once;
+use spin::Mutex;
 
 /// Frequency of the 8254 (and so the scale of everything measured).
 const PIT_HZ: u64 = 1_193_182;
@@ -18,30 +20,51 @@ const PIT_LATCH: u8 = 0;
 const MEASURED: u16 = 1_250;
 const NS_PER_S: u64 = 1_000_000_000;
 
-struct Scale {
-    /// Time-stamp counter at time zero.
-    start: u64,
-    /// Nanoseconds for a tick, 32 bits before and 32 behind the point.
-    ns_per_tick: u64,
-    /// The local timer's ticks for a nanosecond, likewise.
-    timer_ticks_per_ns: u64,
+/// When the rate is first taken again, in nanoseconds since the first measurement.
+const FIRST_REFINEMENT_NS: u64 = 20_000_000;
+/// And how often at last.
+const LAST_REFINEMENT_NS: u64 = 60 * NS_PER_S;
+
+/// More than the local timer's counter holds at any rate that buses have.
+const LONGEST_TIMER_NS: u64 = 1 << 36;
+
+/// A moment as both counters saw it.
+#[derive(Clone, Copy)]
+struct Moment {
+    ticks: u64,
+    count: u16,
 }
 
-static SCALE: Once<Scale> = Once::new();
+struct Clock {
+    /// The time at `ticks`: where the present rate begins.
+    ns: u64,
+    ticks: u64,
+    /// Nanoseconds for a tick, 32 bits before and 32 behind the point.
+    ns_per_tick: u64,
+    /// The local timer's ticks for a tick of the counter, likewise.
+    timer_per_tick: u64,
+    /// Where measuring began; `None` if the rate needs no refinement.
+    origin: Option<Moment>,
+    /// The time at which to refine the rate.
+    refine_ns: u64,
+}
+
+static CLOCK: Mutex<Option<Clock>> = Mutex::new(None);
 
 /// Nanoseconds since some moment after power-on.
 #[must_use]
 pub fn now_ns() -> u64 {
-    let scale = SCALE.call_once(measure);
-    let ticks = time_stamp().wrapping_sub(scale.start);
-    ((u128::from(ticks) * u128::from(scale.ns_per_tick)) >> 32) as u64
+    CLOCK.lock().get_or_insert_with(Clock::measure).now_ns()
 }
 
 /// The local timer's ticks in so many nanoseconds, rounded up.
 #[must_use]
 pub fn timer_ticks(ns: u64) -> u64 {
-    let scale = SCALE.call_once(measure);
-    ((u128::from(ns) * u128::from(scale.timer_ticks_per_ns)) >> 32) as u64 + 1
+    let mut clock = CLOCK.lock();
+    let clock = clock.get_or_insert_with(Clock::measure);
+    // A longer wait does not fit the timer anyway.
+    let ticks = divide(ns.min(LONGEST_TIMER_NS), clock.ns_per_tick);
+    multiply(ticks, clock.timer_per_tick) + 1
 }
 
 /// The raw counter: a source of a little uncertainty too.
@@ -50,24 +73,73 @@ pub(crate) fn time_stamp() -> u64 {
     unsafe { _rdtsc() }
 }
 
-fn measure() -> Scale {
-    start_pit();
-    interrupts::count_down();
-    let (first, start) = read_pit();
-    let timer_first = interrupts::counted();
-    let (elapsed, end) = loop {
-        let (now, stamp) = read_pit();
-        let elapsed = first.wrapping_sub(now);
-        if elapsed >= MEASURED {
-            break (u64::from(elapsed), stamp);
+impl Clock {
+    fn measure() -> Clock {
+        start_pit();
+        interrupts::count_down();
+        let origin = read_pit();
+        let timer_origin = interrupts::counted();
+        let end = loop {
+            let now = read_pit();
+            if origin.count.wrapping_sub(now.count) >= MEASURED {
+                break now;
+            }
+        };
+        let timer_ticks = interrupts::counted() - timer_origin;
+        let ticks = (end.ticks - origin.ticks).max(1);
+        let ns = pit_ns(u64::from(origin.count.wrapping_sub(end.count)));
+        let (ns_per_tick, origin) = match kvm_scale() {
+            Some(scale) => (scale, None),
+            None => (divide(ns, ticks), Some(origin)),
+        };
+        let timer_per_tick = divide(u64::from(timer_ticks), ticks);
+        Clock { ns: 0, ticks: end.ticks, ns_per_tick, timer_per_tick, origin, refine_ns: FIRST_REFINEMENT_NS }
+    }
+
+    fn now_ns(&mut self) -> u64 {
+        // Counters of virtual machines have been seen to go back by a little.
+        let ticks = time_stamp().max(self.ticks);
+        let now_ns = self.ns + multiply(ticks - self.ticks, self.ns_per_tick);
+        if now_ns >= self.refine_ns
+            && let Some(origin) = self.origin
+        {
+            (self.ns, self.ticks) = (now_ns, ticks);
+            self.refine(origin);
+            self.refine_ns = now_ns + now_ns.clamp(FIRST_REFINEMENT_NS, LAST_REFINEMENT_NS);
         }
-    };
-    let timer_ticks = u64::from(interrupts::counted() - timer_first);
-    let ns = elapsed * NS_PER_S / PIT_HZ;
-    let ticks = (end - start).max(1);
-    let ns_per_tick = kvm_scale().unwrap_or(((u128::from(ns) << 32) / u128::from(ticks)) as u64);
-    let timer_ticks_per_ns = ((u128::from(timer_ticks) << 32) / u128::from(ns)) as u64;
-    Scale { start: end, ns_per_tick, timer_ticks_per_ns }
+        now_ns
+    }
+
+    /// Takes the rate from the whole span since measuring began. The 8254's count has gone round an unknown number of
+    /// times: the present rate says how many, being right to far less than a round by then.
+    fn refine(&mut self, origin: Moment) {
+        let now = read_pit();
+        let ticks = now.ticks - origin.ticks;
+        let expected = u128::from(multiply(ticks, self.ns_per_tick)) * u128::from(PIT_HZ) / u128::from(NS_PER_S);
+        let expected = expected as u64;
+        let elapsed = origin.count.wrapping_sub(now.count);
+        // The number closest to the expected one with these low 16 bits.
+        let difference = elapsed.wrapping_sub(expected as u16) as i16;
+        let ns_per_tick = divide(pit_ns(expected.wrapping_add_signed(difference.into())), ticks);
+        // A host that took the processor away in the wrong moment must not make things worse.
+        if ns_per_tick.abs_diff(self.ns_per_tick) < self.ns_per_tick / 100 {
+            self.ns_per_tick = ns_per_tick;
+        }
+    }
+}
+
+fn pit_ns(pit_ticks: u64) -> u64 {
+    (u128::from(pit_ticks) * u128::from(NS_PER_S) / u128::from(PIT_HZ)) as u64
+}
+
+/// A ratio with 32 bits behind the point.
+fn divide(number: u64, by: u64) -> u64 {
+    ((u128::from(number) << 32) / u128::from(by.max(1))) as u64
+}
+
+/// A number times a ratio.
+fn multiply(number: u64, ratio: u64) -> u64 {
+    ((u128::from(number) * u128::from(ratio)) >> 32) as u64
 }
 
 fn start_pit() {
@@ -81,7 +153,7 @@ fn start_pit() {
 
 /// The 8254's count and the time stamp that belongs to it: the best of a few tries, since the host may take the processor
 /// away in the middle of one.
-fn read_pit() -> (u16, u64) {
+fn read_pit() -> Moment {
     let attempt = || {
         let before = time_stamp();
         // SAFETY: as in `start_pit`.
@@ -90,11 +162,10 @@ fn read_pit() -> (u16, u64) {
             let low = port::read_u8(PIT_CHANNEL_0);
             u16::from_le_bytes([low, port::read_u8(PIT_CHANNEL_0)])
         };
-        let after = time_stamp();
-        (after - before, count, before + (after - before) / 2)
+        let took = time_stamp().saturating_sub(before);
+        (took, Moment { ticks: before + took / 2, count })
     };
-    let (_, count, stamp) = (0..4).map(|_| attempt()).min_by_key(|(took, ..)| *took).expect("four tries");
-    (count, stamp)
+    (0..4).map(|_| attempt()).min_by_key(|(took, _)| *took).expect("four tries").1
 }
 
 /// KVM's time structure (Linux `Documentation/virt/kvm/x86/msr.rst`), for its scale alone: the counter itself is read

@@ -1,4 +1,4 @@
-//! Secure random bytes: ChaCha20 with fast key erasure, keyed by the processor's generator.
+//! Secure random bytes: ChaCha20 with fast key erasure, keyed by the machine's sources at boot.
 //!
 //! Each request makes one block more than it needs; its first half becomes the next key, so that a later look at memory
 //! does not tell earlier bytes (Bernstein, "Fast-key-erasure random-number generators", 2017). The cipher is RFC 8439's.
@@ -6,10 +6,12 @@
 use spin::Mutex;
 
 const KEY_WORDS: usize = 8;
+/// Bytes of a key.
+pub const KEY_BYTES: usize = 4 * KEY_WORDS;
 const BLOCK_BYTES: usize = 64;
 
 /// A keyed generator.
-pub struct Generator {
+struct Generator {
     key: [u32; KEY_WORDS],
 }
 
@@ -19,24 +21,42 @@ pub struct NoSource;
 
 static GENERATOR: Mutex<Option<Generator>> = Mutex::new(None);
 
-/// Fills the buffer. The generator is keyed at the first call, from `source`, which gives unpredictable words or none.
-pub fn fill(buffer: &mut [u8], source: impl Fn() -> Option<u64>) -> Result<(), NoSource> {
-    let mut generator = GENERATOR.lock();
-    if generator.is_none() {
-        *generator = Some(Generator::new(source)?);
-    }
-    if let Some(generator) = &mut *generator {
-        generator.fill(buffer);
-    }
+/// Keys the generator from all sources that there are, each of which alone would do.
+///
+/// # Errors
+/// There is none.
+pub fn seed<const N: usize>(sources: [Option<[u8; KEY_BYTES]>; N]) -> Result<(), NoSource> {
+    *GENERATOR.lock() = Some(Generator::new(sources)?);
     Ok(())
 }
 
+/// Fills the buffer.
+///
+/// # Errors
+/// The generator has not been keyed.
+pub fn fill(buffer: &mut [u8]) -> Result<(), NoSource> {
+    GENERATOR.lock().as_mut().map(|generator| generator.fill(buffer)).ok_or(NoSource)
+}
+
+/// As many bytes as a key has from a source that gives words.
+pub fn key_from_words(word: impl Fn() -> Option<u64>) -> Option<[u8; KEY_BYTES]> {
+    let mut key = [0; KEY_BYTES];
+    for part in key.chunks_exact_mut(8) {
+        part.copy_from_slice(&word()?.to_le_bytes());
+    }
+    Some(key)
+}
+
 impl Generator {
-    fn new(source: impl Fn() -> Option<u64>) -> Result<Generator, NoSource> {
+    fn new<const N: usize>(sources: [Option<[u8; KEY_BYTES]>; N]) -> Result<Generator, NoSource> {
+        if sources.iter().all(Option::is_none) {
+            return Err(NoSource);
+        }
         let mut key = [0; KEY_WORDS];
-        for pair in key.chunks_exact_mut(2) {
-            let word = source().ok_or(NoSource)?;
-            pair.copy_from_slice(&[word as u32, (word >> 32) as u32]);
+        for source in sources.iter().flatten() {
+            for (word, bytes) in key.iter_mut().zip(source.chunks_exact(4)) {
+                *word ^= u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+            }
         }
         Ok(Generator { key })
     }
@@ -48,6 +68,40 @@ impl Generator {
         }
         for (word, bytes) in self.key.iter_mut().zip(first.chunks_exact(4)) {
             *word = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        }
+    }
+}
+
+/// The machine's sources, asked once at boot.
+#[cfg(feature = "image")]
+pub mod sources {
+    use super::{key_from_words, seed};
+    use crate::virtio::{discovery, rng};
+    use crate::{command_line, entry};
+    use hw::dma::Buffer;
+    use hw::{clock, random};
+    use platform::Ending;
+
+    /// A device that takes longer counts as stalled.
+    const PATIENCE_NS: u64 = 200_000_000;
+
+    /// Whether the device may still be waited for; counts from the first question.
+    fn may_wait() -> impl FnMut() -> bool {
+        let mut until_ns = None;
+        move || {
+            let now_ns = clock::now_ns();
+            now_ns < *until_ns.get_or_insert(now_ns + PATIENCE_NS)
+        }
+    }
+
+    /// Keys the generator, or refuses to run a program that was promised secure bytes.
+    pub fn start() {
+        let named = command_line::get().into_iter().flat_map(|line| line.devices());
+        let device = discovery::find(discovery::ENTROPY, named)
+            .and_then(|mut found| rng::read(&mut found.transport, Buffer::new, may_wait()));
+        if seed([key_from_words(random::hardware_word), device]).is_err() {
+            entry::say(format_args!("molt: `rand.secure` was granted and this machine has no source of randomness"));
+            entry::exit(Ending::NoEntropy);
         }
     }
 }
@@ -100,11 +154,12 @@ mod tests {
 
     #[test]
     fn requests_never_repeat_and_need_a_source() {
-        let mut generator = Generator::new(|| Some(7)).unwrap();
+        let mut generator = Generator::new([key_from_words(|| Some(7)), None]).unwrap();
         let (mut first, mut second) = ([0; 100], [0; 100]);
         generator.fill(&mut first);
         generator.fill(&mut second);
         assert!(first[..64] != first[36..] && first != second);
-        assert_eq!(Generator::new(|| None).err(), Some(NoSource));
+        assert_eq!(Generator::new([None, None]).err(), Some(NoSource));
+        assert_eq!(key_from_words(|| None), None);
     }
 }

@@ -3,7 +3,7 @@
 #![allow(unsafe_code)]
 
 use crate::machine::Machine;
-use crate::{entry, net};
+use crate::{entropy, entry, net};
 use core::panic::PanicInfo;
 use hw::interrupts::Exception;
 
@@ -28,6 +28,12 @@ fn molt_exception(exception: &Exception) -> ! {
 #[unsafe(export_name = "molt_root.net")]
 extern "C" fn root_net() {
     net::start();
+}
+
+/// The root of the entropy sources, where `rand.secure` was granted.
+#[unsafe(export_name = "molt_root.rand")]
+extern "C" fn root_rand() {
+    entropy::sources::start();
 }
 
 #[panic_handler]

@@ -1,7 +1,7 @@
 //! The platform interface on bare metal.
 
 use crate::{command_line, console, entropy, entry, idle, wall_clock};
-use hw::{clock, random};
+use hw::clock;
 use platform::targets::{Clock, Console, Entropy, Environment, Process, WallClock};
 use platform::{Ending, Errno, Stream};
 
@@ -68,6 +68,6 @@ impl WallClock for Machine {
 
 impl Entropy for Machine {
     fn fill(buffer: &mut [u8]) -> Result<(), Errno> {
-        entropy::fill(buffer, random::hardware_word).map_err(|_| Errno::ENOSYS)
+        entropy::fill(buffer).map_err(|_| Errno::ENOSYS)
     }
 }

@@ -3,7 +3,7 @@
 use super::Link;
 use super::datagram::{self, Datagram};
 use super::listener::Listener;
-use super::network::{Network, to_wire};
+use super::network::{Network, has_route, to_wire};
 use super::stream::{Life, Options, Stream, from_wire};
 use super::table::Socket;
 use platform::Errno;
@@ -192,6 +192,9 @@ impl<L: Link> Network<L> {
         if self.interface.ipv4_addr().is_none() {
             return Err(Errno::EAGAIN);
         }
+        if !has_route(&mut self.interface, remote) {
+            return Err(Errno::ENETUNREACH);
+        }
         let Socket::Datagram(Datagram { handle: Some(handle), .. }) = self.table.get(id)? else {
             return Err(Errno::EINVAL);
         };
@@ -321,10 +324,12 @@ impl<L: Link> Network<L> {
 
     /// Writes what holds into each interest; how many hold.
     pub fn poll(&mut self, interests: &mut [Interest], now_ns: u64) -> usize {
+        let can_send_datagrams = self.can_send_datagrams();
         for interest in &mut *interests {
             let held = match self.table.get(interest.socket) {
                 Err(_) => Readiness::ERROR,
-                Ok(Socket::Datagram(datagram)) => datagram.readiness(&mut self.sockets),
+                Ok(Socket::Datagram(datagram)) if can_send_datagrams => datagram.readiness(&mut self.sockets),
+                Ok(Socket::Datagram(datagram)) => datagram.readiness(&mut self.sockets).intersection(Readiness::READ),
                 Ok(Socket::Stream(stream)) => {
                     stream.update(&mut self.sockets, now_ns);
                     stream.readiness(&self.sockets)

@@ -16,6 +16,8 @@ mod nic;
 mod operations;
 mod stream;
 mod table;
+#[cfg(test)]
+mod tests;
 
 /// What carries frames: a device, or a wire in a test.
 pub trait Link {

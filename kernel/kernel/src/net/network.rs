@@ -106,6 +106,11 @@ impl<L: Link> Network<L> {
         due.map_or(u64::MAX, |due| (due.total_micros().max(0) as u64).saturating_mul(1000)).min(linger_ns)
     }
 
+    /// Whether datagrams can go out: not while the address is on its way.
+    pub(super) fn can_send_datagrams(&self) -> bool {
+        !self.address.is_used() || self.interface.ipv4_addr().is_some()
+    }
+
     /// Whether something that was sent has not arrived yet, of sockets that the program has closed.
     pub fn has_unfinished(&self) -> bool {
         self.lingering.iter().any(|lingering| {
@@ -136,6 +141,13 @@ impl<L: Link> Network<L> {
             let link = self.nic.link();
             link.transmit(&frames::announcement(link.mac(), addr));
         }
+    }
+
+    /// Gives the network an address as if DHCP had.
+    #[cfg(test)]
+    pub(super) fn set_address_for_test(&mut self, static_address: Option<StaticAddress>) {
+        self.address = Address::Unused(static_address);
+        self.begin();
     }
 
     /// Follows what frames have changed: the address, listeners, ended connections.
@@ -247,6 +259,9 @@ fn start_connection(
     stream: &Stream,
     remote: Endpoint,
 ) -> Result<SocketHandle, Errno> {
+    if !has_route(interface, remote) {
+        return Err(Errno::ENETUNREACH);
+    }
     let (receive, send) = (buffer(stream.options.receive_bytes), buffer(stream.options.send_bytes));
     let (Some(receive), Some(send)) = (receive, send) else { return Err(Errno::ENOBUFS) };
     let mut socket = tcp::Socket::new(tcp::SocketBuffer::new(receive), tcp::SocketBuffer::new(send));
@@ -254,6 +269,16 @@ fn start_connection(
     socket.set_timeout(Some(Duration::from_micros(CONNECT_TIMEOUT_NS / 1000)));
     socket.connect(interface.context(), to_wire(remote), stream.local.port).map_err(|_| Errno::ENETUNREACH)?;
     Ok(sockets.add(socket))
+}
+
+/// Whether a packet to this address would go anywhere. The stack itself would just never send it. There is no loopback:
+/// its addresses are nowhere, and above all not at the router.
+pub(super) fn has_route(interface: &mut Interface, remote: Endpoint) -> bool {
+    let addr = Ipv4Address::from(remote.addr);
+    let is_near = interface.ip_addrs().iter().any(|own| own.contains_addr(&IpAddress::Ipv4(addr)));
+    let mut has_router = false;
+    interface.routes_mut().update(|routes| has_router = !routes.is_empty());
+    !addr.is_loopback() && (is_near || has_router || addr.is_broadcast())
 }
 
 pub(super) fn to_wire(endpoint: Endpoint) -> IpEndpoint {

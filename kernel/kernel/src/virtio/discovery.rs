@@ -10,6 +10,8 @@ use hw::pci::Device;
 
 /// virtio device kind: network (virtio 1.2, 5).
 pub const NETWORK: u32 = 1;
+/// virtio device kind: entropy.
+pub const ENTROPY: u32 = 4;
 
 /// QEMU `microvm` with ACPI: 24 places, on the second I/O APIC from global interrupt 24 on; filled from the last one down.
 const MICROVM_BASE: u64 = 0xfeb0_0000;
@@ -18,9 +20,10 @@ const MICROVM_PLACES: u32 = 24;
 const MICROVM_FIRST_GSI: u32 = 24;
 
 const VENDOR_ID: u32 = 0x1af4;
-/// Modern devices have this plus the kind, transitional network devices the second one.
+/// Modern devices have this plus the kind, transitional ones numbers of their own.
 const MODERN_DEVICE_ID: u32 = 0x1040;
 const TRANSITIONAL_NETWORK: u32 = 0x1000;
+const TRANSITIONAL_ENTROPY: u32 = 0x1005;
 const INTERRUPT_LINE: u8 = 0x3c;
 const NOTHING_THERE: u32 = u32::MAX;
 
@@ -70,8 +73,12 @@ fn probe(address: u64, gsi: u32, kind: u32) -> Option<Found> {
 fn find_on_pci(kind: u32) -> Option<Found> {
     let wanted = |id: u32| {
         let (vendor, device) = (id & 0xffff, id >> 16);
-        let transitional = kind == NETWORK && device == TRANSITIONAL_NETWORK;
-        vendor == VENDOR_ID && (device == MODERN_DEVICE_ID + kind || transitional)
+        let transitional = match kind {
+            NETWORK => Some(TRANSITIONAL_NETWORK),
+            ENTROPY => Some(TRANSITIONAL_ENTROPY),
+            _ => None,
+        };
+        vendor == VENDOR_ID && (device == MODERN_DEVICE_ID + kind || Some(device) == transitional)
     };
     let pci = Device::all().find(|pci| wanted(pci.read(0)))?;
     let line = Line::from_gsi(pci.read(INTERRUPT_LINE) & 0xff);

@@ -16,6 +16,7 @@ mod pci_capabilities;
 #[cfg(feature = "image")]
 mod pci_transport;
 pub mod queue;
+pub mod rng;
 
 /// Memory that the device sees too.
 pub trait Shared {
@@ -74,6 +75,49 @@ pub trait Transport {
     fn config_u8(&mut self, offset: usize) -> u8;
 }
 
+/// Resets a device and agrees with it on `wanted` features, [`VERSION_1`] among them for modern devices (3.1.1, up to the
+/// queues). The caller sets up queues and then calls [`finish`].
+///
+/// # Errors
+/// The device cannot be driven; it has been told so.
+pub fn negotiate(transport: &mut impl Transport, wanted: u64) -> Result<(), Broken> {
+    let agreed = try_negotiate(transport, wanted);
+    if agreed.is_err() {
+        transport.set_status(status::FAILED);
+    }
+    agreed
+}
+
+fn try_negotiate(transport: &mut impl Transport, wanted: u64) -> Result<(), Broken> {
+    transport.set_status(0);
+    if (0..RESET_TRIES).all(|_| transport.status() != 0) {
+        return Err(Broken("a virtio device does not reset"));
+    }
+    transport.set_status(status::ACKNOWLEDGE);
+    transport.set_status(status::ACKNOWLEDGE | status::DRIVER);
+    let wanted = match transport.generation() {
+        Generation::Legacy => wanted | ANY_LAYOUT,
+        Generation::Modern => wanted | VERSION_1,
+    };
+    if transport.offered_features() & wanted != wanted {
+        return Err(Broken("a virtio device lacks a feature that its driver needs"));
+    }
+    transport.accept_features(wanted);
+    if transport.generation() == Generation::Modern {
+        transport.set_status(status::ACKNOWLEDGE | status::DRIVER | status::FEATURES_OK);
+        if transport.status() & status::FEATURES_OK == 0 {
+            return Err(Broken("a virtio device refuses the features that it offered"));
+        }
+    }
+    Ok(())
+}
+
+/// Lets a device with its queues set up begin.
+pub fn finish(transport: &mut impl Transport) {
+    let ready = transport.status() | status::DRIVER_OK;
+    transport.set_status(ready);
+}
+
 /// Which interface the device has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Generation {
@@ -101,6 +145,9 @@ pub mod status {
 pub const ANY_LAYOUT: u64 = 1 << 27;
 /// Feature: the device follows virtio 1.
 pub const VERSION_1: u64 = 1 << 32;
+
+/// A device that never finishes a reset is broken.
+const RESET_TRIES: u32 = 1_000_000;
 
 /// The device broke the rules, or cannot be driven. The text is for the console.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,8 +3,9 @@
 //! No offloads: what the stack checks and computes itself, no device can get wrong. Frames are copied between the shared
 //! buffers and private memory, so that nothing the device does later can change what was checked.
 
-use super::queue::{Direction, MAX_SIZE, Queue, ring_bytes};
-use super::{ANY_LAYOUT, Broken, Generation, Shared, Transport, VERSION_1, status};
+use super::queue::{Direction, MAX_SIZE, Queue};
+use super::{Broken, Generation, Shared, Transport};
+use crate::virtio;
 
 /// The longest Ethernet frame without VLAN tag and check sequence.
 pub const MAX_FRAME: usize = 1514;
@@ -21,8 +22,6 @@ const MAC: u64 = 1 << 5;
 /// Bytes of the header before each frame; virtio 1 has a buffer count at its end.
 const LEGACY_HEADER: usize = 10;
 const MODERN_HEADER: usize = 12;
-/// A device that never finishes a reset is broken.
-const RESET_TRIES: u32 = 1_000_000;
 
 /// A started device.
 pub struct NetDevice<T, M> {
@@ -40,26 +39,20 @@ impl<T: Transport, M: Shared> NetDevice<T, M> {
     /// # Errors
     /// The device cannot be driven, or memory is short.
     pub fn start(mut transport: T, mut allocate: impl FnMut(usize) -> Option<M>) -> Result<NetDevice<T, M>, Broken> {
-        let started = Self::negotiate(&mut transport).and_then(|header_bytes| {
-            let receive =
-                Self::set_up_queue(&mut transport, RECEIVE, RECEIVE_SIZE, Direction::FromDevice, &mut allocate)?;
-            let transmit =
-                Self::set_up_queue(&mut transport, TRANSMIT, TRANSMIT_SIZE, Direction::ToDevice, &mut allocate)?;
-            Ok((header_bytes, receive, transmit))
-        });
-        let (header_bytes, mut receive, transmit) = match started {
-            Ok(parts) => parts,
-            Err(broken) => {
-                transport.set_status(status::FAILED);
-                return Err(broken);
-            }
+        virtio::negotiate(&mut transport, MAC)?;
+        let header_bytes = match transport.generation() {
+            Generation::Legacy => LEGACY_HEADER,
+            Generation::Modern => MODERN_HEADER,
         };
+        let mut set_up =
+            |index, size, direction| Queue::set_up(&mut transport, index, size, BUFFER_BYTES, direction, &mut allocate);
+        let mut receive = set_up(RECEIVE, RECEIVE_SIZE, Direction::FromDevice)?;
+        let transmit = set_up(TRANSMIT, TRANSMIT_SIZE, Direction::ToDevice)?;
         let mac = core::array::from_fn(|index| transport.config_u8(index));
         while let Some(buffer) = receive.free_buffer() {
             receive.submit(buffer, BUFFER_BYTES);
         }
-        let ready = transport.status() | status::DRIVER_OK;
-        transport.set_status(ready);
+        virtio::finish(&mut transport);
         transport.notify(RECEIVE);
         Ok(NetDevice { transport, receive, transmit, header_bytes, mac, broken: None })
     }
@@ -138,53 +131,6 @@ impl<T: Transport, M: Shared> NetDevice<T, M> {
         self.receive.suppress_interrupts();
     }
 
-    /// Agrees with the device; the length of its frame header.
-    fn negotiate(transport: &mut T) -> Result<usize, Broken> {
-        transport.set_status(0);
-        if (0..RESET_TRIES).all(|_| transport.status() != 0) {
-            return Err(Broken("the network device does not reset"));
-        }
-        transport.set_status(status::ACKNOWLEDGE);
-        transport.set_status(status::ACKNOWLEDGE | status::DRIVER);
-        let generation = transport.generation();
-        let needed = match generation {
-            Generation::Legacy => MAC | ANY_LAYOUT,
-            Generation::Modern => MAC | VERSION_1,
-        };
-        if transport.offered_features() & needed != needed {
-            return Err(Broken("the network device lacks a feature that the driver needs"));
-        }
-        transport.accept_features(needed);
-        match generation {
-            Generation::Legacy => Ok(LEGACY_HEADER),
-            Generation::Modern => {
-                let agreed = status::ACKNOWLEDGE | status::DRIVER | status::FEATURES_OK;
-                transport.set_status(agreed);
-                if transport.status() & status::FEATURES_OK == 0 {
-                    return Err(Broken("the network device refuses the features that it offered"));
-                }
-                Ok(MODERN_HEADER)
-            }
-        }
-    }
-
-    fn set_up_queue(
-        transport: &mut T,
-        index: u16,
-        wanted: u16,
-        direction: Direction,
-        allocate: &mut impl FnMut(usize) -> Option<M>,
-    ) -> Result<Queue<M>, Broken> {
-        let most = transport.max_queue_size(index).min(wanted);
-        let size = most.checked_ilog2().map(|bits| 1 << bits).ok_or(Broken("the network device lacks a queue"))?;
-        let no_memory = Broken("no memory for the network device");
-        let rings = allocate(ring_bytes(size)).ok_or(no_memory)?;
-        let buffers = allocate(usize::from(size) * BUFFER_BYTES).ok_or(no_memory)?;
-        let queue = Queue::new(rings, buffers, size, BUFFER_BYTES, direction);
-        transport.enable_queue(index, size, queue.addresses());
-        Ok(queue)
-    }
-
     /// A device that lies once is not believed again.
     fn give_up(&mut self, broken: Broken) {
         self.transport.set_status(0);
@@ -196,6 +142,7 @@ impl<T: Transport, M: Shared> NetDevice<T, M> {
 mod tests {
     use super::*;
     use crate::virtio::fake::{FakeMemory, FakeQueue, FakeTransport};
+    use crate::virtio::{ANY_LAYOUT, VERSION_1, status};
     extern crate std;
     use std::rc::Rc;
     use std::vec;

@@ -3,7 +3,7 @@
 //! One descriptor a buffer and no chains: there is no free list and no `next` that a device could bend, and what is in
 //! flight is one private bit a buffer. The device's writes are read once, checked, and never trusted later.
 
-use super::{Broken, QueueAddresses, Shared};
+use super::{Broken, QueueAddresses, Shared, Transport, status};
 
 /// Most entries of a queue here: one bit each in a word.
 pub const MAX_SIZE: u16 = 64;
@@ -85,8 +85,35 @@ impl<M: Shared> Queue<M> {
         queue
     }
 
+    /// Makes the device's queue of this index, with at most `wanted` entries, in memory that `allocate` gives.
+    ///
+    /// # Errors
+    /// The device has no such queue, or memory is short; the device has been told that its driver gave up.
+    pub fn set_up(
+        transport: &mut impl Transport,
+        index: u16,
+        wanted: u16,
+        buffer_bytes: usize,
+        direction: Direction,
+        allocate: &mut impl FnMut(usize) -> Option<M>,
+    ) -> Result<Queue<M>, Broken> {
+        let most = transport.max_queue_size(index).min(wanted);
+        let made = match most.checked_ilog2().map(|bits| 1 << bits) {
+            None => Err(Broken("a virtio device lacks a queue")),
+            Some(size) => match (allocate(ring_bytes(size)), allocate(usize::from(size) * buffer_bytes)) {
+                (Some(rings), Some(buffers)) => Ok(Queue::new(rings, buffers, size, buffer_bytes, direction)),
+                _ => Err(Broken("no memory for a virtio device")),
+            },
+        };
+        match &made {
+            Ok(queue) => transport.enable_queue(index, queue.size, queue.addresses()),
+            Err(_) => transport.set_status(status::FAILED),
+        }
+        made
+    }
+
     /// What to tell the transport.
-    pub fn addresses(&self) -> QueueAddresses {
+    fn addresses(&self) -> QueueAddresses {
         let descriptors = self.rings.device_address();
         QueueAddresses {
             descriptors,
