@@ -9,6 +9,7 @@ extern crate std;
 pub mod builtins;
 pub mod call;
 pub mod containers;
+pub mod denied;
 pub mod depth;
 pub mod entry;
 pub mod exceptions;

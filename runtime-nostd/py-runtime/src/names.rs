@@ -137,6 +137,7 @@ names! {
     MRO_METHOD = "mro";
     SEND = "send";
     THROW = "throw";
+    EXCEPTHOOK = "excepthook";
     STDERR = "stderr";
     STDOUT = "stdout";
     WRITE = "write";

@@ -77,6 +77,16 @@ pub unsafe fn usable_size(header: *mut Header) -> usize {
     unsafe { heap::usable_size(header) }
 }
 
+/// Bytes that a value takes, as far as its type knows: what `sys.getsizeof` says of values without `__sizeof__`.
+pub fn size_of_value(v: crate::value::Value) -> usize {
+    let ty = v.ty();
+    if v.header().is_none() {
+        // An object of its own would take a header and a word.
+        return size_of::<Header>() + 8;
+    }
+    ty.slots().size_of.map_or(ty.basic_size(), |size| size(v)) + ty.extra_size()
+}
+
 /// Tells the collector of a new object, once all its fields are valid. Does nothing for types without `GC`.
 ///
 /// # Safety

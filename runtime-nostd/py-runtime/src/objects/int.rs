@@ -1,6 +1,6 @@
 //! `int`: layout, slots, and the way between value words and integers. Methods are in `objects/int/`.
 
-mod methods;
+pub mod methods;
 mod new;
 mod slots;
 

@@ -6,9 +6,13 @@
 mod frames;
 
 use super::{BaseException, fields, suggest, types};
+use crate::call::call_positional;
 use crate::names;
+use crate::objects::builtin_function;
 use crate::objects::int;
 use crate::objects::list::List;
+use crate::objects::module::Module;
+use crate::objects::singletons::none;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::protocol::{get_attr_optional, repr_text, str_text};
@@ -27,10 +31,47 @@ pub fn uncaught() -> i32 {
     if exception.is_instance_of(&types::SystemExit) {
         return system_exit(exception.as_value());
     }
-    let text = describe(exception.as_value());
+    if let Some(hook) = replaced_hook() {
+        if let Some(status) = call_hook(hook.as_value(), exception.as_value()) {
+            return status;
+        }
+    } else {
+        write(exception.as_value());
+    }
+    1
+}
+
+fn write(exception: Value) {
+    let text = describe(exception);
     crate::streams::flush_stdout();
     crate::streams::write_stderr(&text);
-    1
+}
+
+/// `sys.excepthook`, if the program put something of its own there.
+fn replaced_hook() -> Option<Ref> {
+    let sys = crate::imports::loaded("sys")?;
+    let hook = sys.downcast::<Module>()?.dict().get_name(names::EXCEPTHOOK.get())?;
+    (!builtin_function::is_named(hook, "excepthook")).then(|| hook.to_ref())
+}
+
+/// Lets the program's hook report an exception. One that the hook raises is reported before; `SystemExit` ends the program
+/// with its own status.
+fn call_hook(hook: Value, exception: Value) -> Option<i32> {
+    let traceback = exception.downcast::<BaseException>().and_then(|object| object.traceback().given());
+    let arguments = [Value::of(exception.ty()), exception, traceback.unwrap_or_else(none)];
+    if call_positional(hook, &arguments).is_ok() {
+        return None;
+    }
+    let second = runtime().take_pending()?;
+    if second.is_instance_of(&types::SystemExit) {
+        return Some(system_exit(second.as_value()));
+    }
+    crate::streams::flush_stdout();
+    crate::streams::write_stderr("Error in sys.excepthook:\n");
+    write(second.as_value());
+    crate::streams::write_stderr("\nOriginal exception was:\n");
+    write(exception);
+    None
 }
 
 /// `sys.exit(code)`: nothing is 0, a number is itself, anything else is printed and 1.

@@ -1,0 +1,5 @@
+//! What CPython writes in C: one file or folder a module, its rows beside their functions.
+
+mod errno;
+mod sys;
+mod time;

@@ -1,0 +1,54 @@
+//! Hooks: what prints uncaught exceptions and the results of an interactive session, and the frames they look at.
+
+use py_runtime::exceptions::print::describe;
+use py_runtime::imports::sys_stream;
+use py_runtime::names;
+use py_runtime::objects::frame;
+use py_runtime::objects::int::to_i64;
+use py_runtime::objects::singletons::none_ref;
+use py_runtime::objects::str::Str;
+use py_runtime::protocol::{call_method, index, repr};
+use py_runtime::value::{PyResult, Value};
+use py_runtime::{rows, throw};
+
+rows! { "sys":
+    /// Prints an exception to stderr.
+    "excepthook" (exctype, value, traceback, /) => excepthook;
+    "__excepthook__" (exctype, value, traceback, /) => excepthook;
+    /// Prints what an expression gave, unless it is None.
+    "displayhook" (object, /) => displayhook;
+    "__displayhook__" (object, /) => displayhook;
+    /// The frame of a caller: 0 is the function that asks.
+    "_getframe" (depth=0, /) => getframe;
+}
+
+fn excepthook(args: &[Value]) -> PyResult {
+    let text = Str::new(&describe(args[1]))?;
+    if let Some(stderr) = sys_stream(&names::STDERR) {
+        call_method(stderr.as_value(), names::WRITE.get(), &[text.as_value()])?;
+    }
+    Ok(none_ref())
+}
+
+fn displayhook(args: &[Value]) -> PyResult {
+    if args[0].is_none() {
+        return Ok(none_ref());
+    }
+    let text = repr(args[0])?;
+    let Some(stdout) = sys_stream(&names::STDOUT) else { throw!(RuntimeError, "lost sys.stdout") };
+    for text in [text, Str::new_ref("\n")?] {
+        call_method(stdout.as_value(), names::WRITE.get(), &[text.as_value()])?;
+    }
+    Ok(none_ref())
+}
+
+fn getframe(args: &[Value]) -> PyResult {
+    let depth = match args[0].given() {
+        Some(depth) => to_i64(index(depth)?.as_value()).unwrap_or(i64::MAX),
+        None => 0,
+    };
+    match frame::of_caller(depth.max(0) as usize)? {
+        Some(frame) => Ok(frame),
+        None => throw!(ValueError, "call stack is not deep enough"),
+    }
+}

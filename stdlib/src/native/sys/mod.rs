@@ -1,0 +1,31 @@
+//! `sys`: what a program can learn and change about the runtime.
+
+mod constants;
+mod functions;
+mod hooks;
+mod info;
+
+use py_runtime::intern::intern_text;
+use py_runtime::objects::module::Module;
+use py_runtime::objects::text_stream::{self, Which};
+use py_runtime::value::{PyResult, Value};
+
+/// Gives the module its streams: each has two names, and both must be one object.
+#[unsafe(export_name = "molt_init.sys")]
+extern "C" fn init(module: u64) -> i32 {
+    match add_streams(Value::from_word(module)) {
+        Ok(()) => 0,
+        Err(_) => -1,
+    }
+}
+
+fn add_streams(module: Value) -> PyResult<()> {
+    let Some(module) = module.downcast::<Module>() else { return Ok(()) };
+    for (name, which) in [("stdin", Which::Input), ("stdout", Which::Output), ("stderr", Which::Error)] {
+        let stream = text_stream::new(which)?;
+        for name in [name.into(), alloc::format!("__{name}__")] {
+            drop(module.dict().set_name(&*intern_text(&name)?, stream.clone())?);
+        }
+    }
+    Ok(())
+}
