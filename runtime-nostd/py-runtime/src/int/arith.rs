@@ -1,6 +1,6 @@
 //! Sums, products, floor division, shifts and bit operations, with Python's signs (`Objects/longobject.c`).
 
-use dashu_int::ops::{Abs, BitTest, DivRem};
+use dashu_int::ops::{Abs, BitTest, DivRem, Gcd};
 use dashu_int::{IBig, Sign};
 
 use super::{Int, IntError, IntRef, MAX_BITS};
@@ -149,6 +149,24 @@ pub fn xor(a: IntRef, b: IntRef) -> Int {
         (Small(a), Small(b)) => Int::Small(a ^ b),
         _ => Int::from(&*a.to_big() ^ &*b.to_big()),
     }
+}
+
+/// The greatest common divisor, never negative.
+pub fn gcd(a: IntRef, b: IntRef) -> Int {
+    if a.is_zero() {
+        return abs(b);
+    }
+    if b.is_zero() {
+        return abs(a);
+    }
+    if let (Small(a), Small(b)) = (a, b) {
+        let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return Int::from(a);
+    }
+    Int::from(a.magnitude().gcd(&b.magnitude()))
 }
 
 /// Whether bit `n` of the magnitude is set.

@@ -19,6 +19,18 @@ pub fn to_float(a: IntRef) -> Result<f64, IntError> {
     }
 }
 
+/// `a` as `m * 2^e` with `0.5 <= |m| < 1` (`_PyLong_Frexp`).
+pub fn frexp(a: IntRef) -> (f64, u64) {
+    let bits = a.bit_length();
+    let big = a.to_big();
+    let (mantissa, exponent) = match words_to_float(magnitude_words(&big), -(bits as i64)) {
+        // Rounded up to the next power of two.
+        1.0 => (0.5, bits + 1),
+        mantissa => (mantissa, bits),
+    };
+    (if a.is_negative() { -mantissa } else { mantissa }, exponent)
+}
+
 /// The integer part of a finite float.
 pub fn from_float(x: f64) -> Int {
     const TWO_63: f64 = 9_223_372_036_854_775_808.0;

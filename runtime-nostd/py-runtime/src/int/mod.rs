@@ -5,6 +5,7 @@
 
 pub mod arith;
 pub mod bytes;
+pub mod combinatorics;
 pub mod compare;
 pub mod float;
 pub mod pow;

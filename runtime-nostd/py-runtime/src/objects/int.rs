@@ -5,7 +5,7 @@ mod new;
 mod slots;
 
 pub use methods::{DIGIT_LIMIT, decimal, format_int};
-pub(crate) use new::from_finite;
+pub use new::from_finite;
 pub use new::to_integer;
 pub use slots::raise_int_error;
 pub(crate) use slots::{and, or, xor};
