@@ -63,10 +63,12 @@ impl Address {
     }
 }
 
-fn configure(interface: &mut Interface, lease: Option<Lease>) {
+/// Sets the interface's addresses: the loopback's always.
+pub fn configure(interface: &mut Interface, lease: Option<Lease>) {
     interface.update_ip_addrs(|addresses| {
         addresses.clear();
         addresses.extend(lease.map(|lease| IpCidr::Ipv4(lease.address)));
+        addresses.extend([IpCidr::new(Ipv4Address::LOCALHOST.into(), 8)]);
     });
     interface.routes_mut().remove_default_ipv4_route();
     if let Some(router) = lease.and_then(|lease| lease.router) {

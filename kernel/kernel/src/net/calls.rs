@@ -9,7 +9,7 @@ use super::table::Socket;
 use platform::Errno;
 use platform::net::{Endpoint, Interest, Readiness, Shutdown, SocketId, SocketKind, SocketOption, Take};
 use smoltcp::socket::{tcp, udp};
-use smoltcp::wire::IpEndpoint;
+use smoltcp::wire::{IpEndpoint, Ipv4Address};
 
 const MOST_BUFFER_BYTES: usize = 1 << 20;
 const LEAST_BUFFER_BYTES: usize = 2048;
@@ -37,24 +37,39 @@ impl<L: Link> Network<L> {
         if local.addr != [0; 4] && !self.is_own_address(local.addr) {
             return Err(Errno::EADDRNOTAVAIL);
         }
-        let port = if local.port == 0 { self.ephemeral_port(kind)? } else { local.port };
-        if local.port != 0 && self.table.has_port(kind, port) {
+        if local.port != 0 && self.table.has_port(kind, local.port) {
             return Err(Errno::EADDRINUSE);
         }
-        let local = Endpoint { addr: local.addr, port };
-        self.begin();
-        match self.table.get(id)? {
-            Socket::Stream(stream) => stream.local = local,
-            Socket::Datagram(datagram) => datagram.open(&mut self.sockets, local)?,
+        let local = self.assign_port(id, local)?;
+        // A stream socket does nothing before it listens or connects; a datagram socket hears from now on.
+        if kind == SocketKind::Datagram {
+            self.begin(local);
         }
         Ok(())
     }
 
-    pub fn listen(&mut self, id: SocketId, backlog: u32, now_ns: u64) -> Result<(), Errno> {
-        if self.table.stream(id)?.local.port == 0 {
-            self.bind(id, Endpoint::ANY)?;
+    /// Gives a socket without a port this one, or a free one; the socket's address then.
+    fn assign_port(&mut self, id: SocketId, local: Endpoint) -> Result<Endpoint, Errno> {
+        let kind = self.table.get(id)?.kind();
+        let port = if local.port == 0 { self.ephemeral_port(kind)? } else { local.port };
+        let local = Endpoint { addr: local.addr, port };
+        match self.table.get(id)? {
+            Socket::Stream(stream) => stream.local = local,
+            Socket::Datagram(datagram) => datagram.open(&mut self.sockets, local)?,
         }
-        self.begin();
+        Ok(local)
+    }
+
+    /// The socket's address; it gets a port if it has none.
+    fn ensure_port(&mut self, id: SocketId) -> Result<Endpoint, Errno> {
+        let local = self.table.get(id)?.local();
+        if local.port == 0 { self.assign_port(id, local) } else { Ok(local) }
+    }
+
+    pub fn listen(&mut self, id: SocketId, backlog: u32, now_ns: u64) -> Result<(), Errno> {
+        self.table.stream(id)?;
+        let local = self.ensure_port(id)?;
+        self.begin(local);
         let stream = self.table.stream(id)?;
         match stream.life {
             Life::Idle => stream.life = Life::Listening(Listener::new(stream.local, backlog, stream.options)),
@@ -84,13 +99,15 @@ impl<L: Link> Network<L> {
     }
 
     pub fn connect(&mut self, id: SocketId, remote: Endpoint, now_ns: u64) -> Result<(), Errno> {
-        if self.table.get(id)?.local().port == 0 {
-            self.bind(id, Endpoint::ANY)?;
-        }
-        self.begin();
+        self.ensure_port(id)?;
+        self.begin(remote);
         match self.table.get(id)? {
             Socket::Datagram(datagram) => {
                 datagram.peer = Some(remote);
+                if datagram.local.addr == [0; 4] {
+                    let own = self.interface.get_source_address_ipv4(&Ipv4Address::from(remote.addr));
+                    datagram.local.addr = own.map_or([0; 4], |own| own.octets());
+                }
                 Ok(())
             }
             Socket::Stream(stream) => {
@@ -186,10 +203,9 @@ impl<L: Link> Network<L> {
         if matches!(self.table.get(id)?, Socket::Stream(_)) {
             return Err(Errno::EISCONN);
         }
-        if self.table.get(id)?.local().port == 0 {
-            self.bind(id, Endpoint::ANY)?;
-        }
-        if self.interface.ipv4_addr().is_none() {
+        self.ensure_port(id)?;
+        self.begin(remote);
+        if !self.can_reach(remote) {
             return Err(Errno::EAGAIN);
         }
         if !has_route(&mut self.interface, remote) {

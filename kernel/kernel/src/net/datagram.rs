@@ -1,6 +1,7 @@
 //! A datagram socket of the program.
 
 use super::nic::buffer;
+use super::stream::{from_wire, listen_endpoint};
 use alloc::vec;
 use platform::Errno;
 use platform::net::{Endpoint, Readiness};
@@ -34,7 +35,7 @@ impl Datagram {
         };
         let (Some(receive), Some(send)) = (new_buffer(), new_buffer()) else { return Err(Errno::ENOBUFS) };
         let mut socket = udp::Socket::new(receive, send);
-        socket.bind(local.port).map_err(|_| Errno::EINVAL)?;
+        socket.bind(listen_endpoint(local)).map_err(|_| Errno::EINVAL)?;
         self.local = local;
         self.handle = Some(sockets.add(socket));
         Ok(())
@@ -44,7 +45,7 @@ impl Datagram {
     pub fn discard_strangers(&self, sockets: &mut SocketSet<'static>) {
         let (Some(handle), Some(peer)) = (self.handle, self.peer) else { return };
         let socket = sockets.get_mut::<udp::Socket<'_>>(handle);
-        while socket.peek().is_ok_and(|(_, meta)| super::stream::from_wire(meta.endpoint) != peer) {
+        while socket.peek().is_ok_and(|(_, meta)| from_wire(meta.endpoint) != peer) {
             let _ = socket.recv();
         }
     }

@@ -1,5 +1,5 @@
-//! Frames beside the stack: looked at as far as the decision to hold or drop one needs, and the one frame that the stack
-//! does not send itself.
+//! Frames beside the stack: looked at as far as the decision to hold, drop or turn one back needs, and the one frame that
+//! the stack does not send itself.
 
 use smoltcp::wire::{
     ArpOperation, ArpPacket, ArpRepr, EthernetAddress, EthernetFrame, EthernetProtocol, EthernetRepr, IpProtocol,
@@ -15,6 +15,8 @@ pub enum Kind {
     Dhcp,
     /// The first segment of a TCP connection to this port.
     ConnectionRequest(u16),
+    /// Names a loopback address. From the wire that is a lie, or a mistake (RFC 1122, 3.2.1.3).
+    Loopback,
     /// Anything else; malformed frames too, which the stack refuses itself.
     Other,
 }
@@ -48,10 +50,17 @@ pub fn classify(frame: &[u8]) -> Kind {
 
 fn classify_ipv4(frame: &[u8]) -> Option<Kind> {
     let ethernet = EthernetFrame::new_checked(frame).ok()?;
+    if ethernet.ethertype() == EthernetProtocol::Arp {
+        let (source, target) = arp_addresses(&ethernet)?;
+        return (source.is_loopback() || target.is_loopback()).then_some(Kind::Loopback);
+    }
     if ethernet.ethertype() != EthernetProtocol::Ipv4 {
         return None;
     }
     let packet = Ipv4Packet::new_checked(ethernet.payload()).ok()?;
+    if packet.src_addr().is_loopback() || packet.dst_addr().is_loopback() {
+        return Some(Kind::Loopback);
+    }
     match packet.next_header() {
         IpProtocol::Udp => {
             let datagram = UdpPacket::new_checked(packet.payload()).ok()?;
@@ -63,6 +72,27 @@ fn classify_ipv4(frame: &[u8]) -> Option<Kind> {
         }
         _ => None,
     }
+}
+
+/// Whether a frame that the stack sends is for this machine: to its own hardware address, or the question for it. The
+/// answer to the question is the question itself: it tells who asks, which is the same.
+pub fn is_for_self(frame: &[u8], mac: [u8; 6], addr: Option<Ipv4Address>) -> bool {
+    let Ok(ethernet) = EthernetFrame::new_checked(frame) else { return false };
+    if ethernet.dst_addr() == EthernetAddress(mac) {
+        return true;
+    }
+    ethernet.ethertype() == EthernetProtocol::Arp
+        && arp_addresses(&ethernet).is_some_and(|(_, target)| target.is_loopback() || Some(target) == addr)
+}
+
+/// The protocol addresses of source and target.
+fn arp_addresses(ethernet: &EthernetFrame<&[u8]>) -> Option<(Ipv4Address, Ipv4Address)> {
+    let ArpRepr::EthernetIpv4 { source_protocol_addr, target_protocol_addr, .. } =
+        ArpRepr::parse(&ArpPacket::new_checked(ethernet.payload()).ok()?).ok()?
+    else {
+        return None;
+    };
+    Some((source_protocol_addr, target_protocol_addr))
 }
 
 #[cfg(test)]
@@ -91,6 +121,21 @@ mod tests {
         assert_eq!(classify(&tcp(0x10)), Kind::Other);
         assert_eq!(classify(&frame(17, &[0, 67, 0, 68, 0, 8, 0, 0])), Kind::Dhcp);
         assert_eq!(classify(&frame(17, &[0, 53, 1, 68, 0, 8, 0, 0])), Kind::Other);
+    }
+
+    #[test]
+    fn loopback_is_for_this_machine_only() {
+        let mac = [2, 0, 0, 0, 0, 1];
+        let mut martian = frame(6, &[0; 20]);
+        martian[26] = 127;
+        assert_eq!(classify(&martian), Kind::Loopback);
+        let question = announcement(mac, Ipv4Address::LOCALHOST);
+        assert_eq!(classify(&question), Kind::Loopback);
+        assert!(is_for_self(&question, mac, None));
+        let own = Ipv4Address::new(10, 0, 2, 15);
+        assert!(is_for_self(&announcement(mac, own), mac, Some(own)));
+        assert!(!is_for_self(&announcement(mac, own), mac, None));
+        assert!(!is_for_self(&frame(6, &[0; 20]), mac, Some(own)));
     }
 
     #[test]

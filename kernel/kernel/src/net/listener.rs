@@ -2,14 +2,14 @@
 //! program has not accepted yet. smoltcp's listening socket becomes the connection, so new ones take its place.
 
 use super::nic::buffer;
-use super::stream::Options;
+use super::stream::{Options, listen_endpoint};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use platform::net::Endpoint;
 use smoltcp::iface::{SocketHandle, SocketSet};
 use smoltcp::socket::tcp;
 use smoltcp::time::Duration;
-use smoltcp::wire::{IpListenEndpoint, Ipv4Address};
+use smoltcp::wire::IpListenEndpoint;
 
 /// Sockets that wait at the same time. Frames are looked at one by one, so two are one more than needed.
 const SPARE: usize = 2;
@@ -32,10 +32,8 @@ pub struct Listener {
 
 impl Listener {
     pub fn new(local: Endpoint, backlog: u32, options: Options) -> Listener {
-        let addr = Ipv4Address::from(local.addr);
-        let addr = (!addr.is_unspecified()).then(|| addr.into());
         Listener {
-            endpoint: IpListenEndpoint { addr, port: local.port },
+            endpoint: listen_endpoint(local),
             backlog: (backlog as usize).clamp(LEAST_BACKLOG, MOST_BACKLOG),
             options,
             pool: Vec::new(),

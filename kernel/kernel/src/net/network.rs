@@ -1,6 +1,6 @@
 //! The network as a whole: the stack, the program's sockets, and those that outlive them.
 
-use super::address::Address;
+use super::address::{self, Address};
 use super::nic::{Gate, Nic, buffer};
 use super::stream::{Life, Stream, from_wire};
 use super::table::{Socket, Table};
@@ -23,6 +23,8 @@ const CONNECT_TIMEOUT_NS: u64 = 127_000_000_000;
 const MOST_TIME_WAIT: usize = 16;
 /// How long a closed connection may take to end before it is reset (Linux's `tcp_fin_timeout`).
 const LINGER_NS: u64 = 60_000_000_000;
+/// The one loopback address that there is.
+const LOOPBACK: [u8; 4] = [127, 0, 0, 1];
 const FIRST_EPHEMERAL_PORT: u16 = 49_152;
 const EPHEMERAL_PORTS: u16 = u16::MAX - FIRST_EPHEMERAL_PORT;
 
@@ -54,6 +56,8 @@ pub struct Network<L> {
     pub(super) table: Table,
     lingering: VecDeque<Lingering>,
     address: Address,
+    /// Whether anything was begun, if only on the loopback.
+    is_used: bool,
     pub(super) setup: Setup,
     next_port: u16,
 }
@@ -63,7 +67,8 @@ impl<L: Link> Network<L> {
         let mut config = Config::new(EthernetAddress(link.mac()).into());
         config.random_seed = setup.seed;
         let mut nic = Nic::new(link);
-        let interface = Interface::new(config, &mut nic, instant(now_ns));
+        let mut interface = Interface::new(config, &mut nic, instant(now_ns));
+        address::configure(&mut interface, None);
         Network {
             nic,
             interface,
@@ -71,6 +76,7 @@ impl<L: Link> Network<L> {
             table: Table::default(),
             lingering: VecDeque::new(),
             address: Address::Unused(setup.static_address),
+            is_used: false,
             setup,
             next_port: FIRST_EPHEMERAL_PORT + (setup.seed >> 16) as u16 % EPHEMERAL_PORTS,
         }
@@ -82,23 +88,24 @@ impl<L: Link> Network<L> {
 
     /// Does what is due: frames in, frames out. When it wants to be called again without a frame, `u64::MAX` for never.
     pub fn run(&mut self, now_ns: u64) -> u64 {
-        if !self.address.is_used() {
+        if !self.is_used {
             return u64::MAX;
         }
         let now = instant(now_ns);
         let mut frames = 0;
+        // Again as long as sending brought frames back by the loopback.
         while frames < FRAMES_A_TURN {
-            match self.interface.poll_ingress_single(now, &mut self.nic, &mut self.sockets) {
-                PollIngressSingleResult::None => break,
-                PollIngressSingleResult::PacketProcessed => {}
-                PollIngressSingleResult::SocketStateChanged => self.react(now_ns),
+            let received = self.receive_pending(now_ns, FRAMES_A_TURN - frames);
+            frames += received;
+            self.interface.poll_maintenance(now);
+            self.send_pending(now_ns);
+            // With a full link nothing is received, however much waits.
+            if received == 0 || !self.nic.has_waiting() {
+                break;
             }
-            frames += 1;
         }
-        self.interface.poll_maintenance(now);
-        self.send_pending(now_ns);
         self.react(now_ns);
-        if frames == FRAMES_A_TURN || self.nic.has_held() {
+        if frames == FRAMES_A_TURN || self.nic.has_waiting() {
             return now_ns;
         }
         let due = self.interface.poll_at(now, &self.sockets);
@@ -108,7 +115,7 @@ impl<L: Link> Network<L> {
 
     /// Whether datagrams can go out: not while the address is on its way.
     pub(super) fn can_send_datagrams(&self) -> bool {
-        !self.address.is_used() || self.interface.ipv4_addr().is_some()
+        !self.address.is_used() || self.own_address().is_some()
     }
 
     /// Whether something that was sent has not arrived yet, of sockets that the program has closed.
@@ -127,27 +134,42 @@ impl<L: Link> Network<L> {
         }
     }
 
-    /// Begins to use the network, once.
-    pub(super) fn begin(&mut self) {
-        if let Some(gate) = self.address.begin(&mut self.interface, &mut self.sockets) {
+    /// Begins to use the network with this address of one's own or the other side's; the link only if it is not the
+    /// loopback's.
+    pub(super) fn begin(&mut self, endpoint: Endpoint) {
+        self.is_used = true;
+        if !is_loopback(endpoint)
+            && let Some(gate) = self.address.begin(&mut self.interface, &mut self.sockets)
+        {
             self.set_gate(gate);
         }
     }
 
     /// Lets frames pass as `gate` says; a new address is announced first.
     fn set_gate(&mut self, gate: Gate) {
-        self.nic.set_gate(gate);
-        if let (Gate::Open, Some(addr)) = (gate, self.interface.ipv4_addr()) {
+        let addr = self.own_address();
+        self.nic.set_gate(gate, addr);
+        if let (Gate::Open, Some(addr)) = (gate, addr) {
             let link = self.nic.link();
             link.transmit(&frames::announcement(link.mac(), addr));
         }
+    }
+
+    /// The address of the machine on its link.
+    pub(super) fn own_address(&self) -> Option<Ipv4Address> {
+        self.interface.ipv4_addr().filter(|addr| !addr.is_loopback())
+    }
+
+    /// Whether something can be sent to this address now, as far as our own one is concerned.
+    pub(super) fn can_reach(&self, remote: Endpoint) -> bool {
+        is_loopback(remote) || self.own_address().is_some()
     }
 
     /// Gives the network an address as if DHCP had.
     #[cfg(test)]
     pub(super) fn set_address_for_test(&mut self, static_address: Option<StaticAddress>) {
         self.address = Address::Unused(static_address);
-        self.begin();
+        self.begin(Endpoint::ANY);
     }
 
     /// Follows what frames have changed: the address, listeners, ended connections.
@@ -169,12 +191,11 @@ impl<L: Link> Network<L> {
 
     /// Starts the connections that waited for an address.
     pub(super) fn start_connections(&mut self, now_ns: u64) {
-        if self.interface.ipv4_addr().is_none() {
-            return;
-        }
+        let has_address = self.own_address().is_some();
         for socket in self.table.iter_mut() {
             if let Socket::Stream(stream) = socket
                 && let Life::AwaitingAddress(remote) = stream.life
+                && (has_address || is_loopback(remote))
             {
                 match start_connection(&mut self.interface, &mut self.sockets, stream, remote) {
                     Ok(handle) => {
@@ -189,6 +210,19 @@ impl<L: Link> Network<L> {
                 }
             }
         }
+    }
+
+    /// Takes in at most so many frames; how many there were.
+    fn receive_pending(&mut self, now_ns: u64, most: usize) -> usize {
+        let now = instant(now_ns);
+        for frames in 0..most {
+            match self.interface.poll_ingress_single(now, &mut self.nic, &mut self.sockets) {
+                PollIngressSingleResult::None => return frames,
+                PollIngressSingleResult::PacketProcessed => {}
+                PollIngressSingleResult::SocketStateChanged => self.react(now_ns),
+            }
+        }
+        most
     }
 
     /// Sends what sockets have to send, as far as the link takes it.
@@ -237,8 +271,8 @@ impl<L: Link> Network<L> {
     }
 
     pub(super) fn is_own_address(&self, addr: [u8; 4]) -> bool {
-        let own = self.interface.ipv4_addr().map(|own| own.octets());
-        own.or(self.setup.static_address.map(|own| own.addr)) == Some(addr)
+        let own = self.own_address().map(|own| own.octets());
+        addr == LOOPBACK || own.or(self.setup.static_address.map(|own| own.addr)) == Some(addr)
     }
 
     pub(super) fn ephemeral_port(&mut self, kind: SocketKind) -> Result<u16, Errno> {
@@ -271,14 +305,20 @@ fn start_connection(
     Ok(sockets.add(socket))
 }
 
-/// Whether a packet to this address would go anywhere. The stack itself would just never send it. There is no loopback:
-/// its addresses are nowhere, and above all not at the router.
+/// Whether a packet to this address would go anywhere. The stack itself would just never send it.
 pub(super) fn has_route(interface: &mut Interface, remote: Endpoint) -> bool {
     let addr = Ipv4Address::from(remote.addr);
+    if addr.is_loopback() {
+        return remote.addr == LOOPBACK;
+    }
     let is_near = interface.ip_addrs().iter().any(|own| own.contains_addr(&IpAddress::Ipv4(addr)));
     let mut has_router = false;
     interface.routes_mut().update(|routes| has_router = !routes.is_empty());
-    !addr.is_loopback() && (is_near || has_router || addr.is_broadcast())
+    is_near || has_router || addr.is_broadcast()
+}
+
+pub(super) fn is_loopback(endpoint: Endpoint) -> bool {
+    endpoint.addr[0] == LOOPBACK[0]
 }
 
 pub(super) fn to_wire(endpoint: Endpoint) -> IpEndpoint {

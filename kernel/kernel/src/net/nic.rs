@@ -1,24 +1,31 @@
-//! The link as smoltcp wants it, with two habits of its own.
+//! The link as smoltcp wants it, with three habits of its own.
 //!
+//! * Frames for this machine itself never reach the link: they come back as if they had arrived. That is the loopback.
 //! * Until the machine has an address, frames that are not DHCP's are held and delivered later: a client that connects
 //!   while the address is on its way would otherwise wait for its next retransmission, which is seconds.
 //! * A connection request to a listener whose backlog is full is dropped without an answer, as Linux does; the stack would
 //!   refuse it, and clients give up on a refusal.
 
-use super::frames::{Kind, classify};
+use super::frames::{Kind, classify, is_for_self};
 use super::{Link, MAX_FRAME};
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use smoltcp::phy::{Device, DeviceCapabilities, Medium, RxToken, TxToken};
 use smoltcp::time::Instant;
+use smoltcp::wire::Ipv4Address;
 
 /// How many frames are held: a few clients and the broadcasts of a small network.
 const MOST_HELD: usize = 16;
 
-/// What happens to frames that arrive.
+/// How many frames of the machine to itself wait; more are lost, as on any network.
+const MOST_LOOPED: usize = 256;
+
+/// What happens to frames that arrive from the link.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gate {
+    /// They stay there: only the loopback is in use.
+    Closed,
     /// Only DHCP passes, the rest is held.
     HoldAllButDhcp,
     /// Everything passes, what was held first.
@@ -29,6 +36,9 @@ pub enum Gate {
 pub struct Nic<L> {
     link: L,
     gate: Gate,
+    mac: [u8; 6],
+    addr: Option<Ipv4Address>,
+    looped: VecDeque<Vec<u8>>,
     held: VecDeque<Vec<u8>>,
     full_ports: Vec<u16>,
     incoming: Box<[u8; MAX_FRAME]>,
@@ -38,8 +48,11 @@ pub struct Nic<L> {
 impl<L: Link> Nic<L> {
     pub fn new(link: L) -> Nic<L> {
         Nic {
+            mac: link.mac(),
             link,
-            gate: Gate::HoldAllButDhcp,
+            gate: Gate::Closed,
+            addr: None,
+            looped: VecDeque::new(),
             held: VecDeque::new(),
             full_ports: Vec::new(),
             incoming: Box::new([0; MAX_FRAME]),
@@ -51,13 +64,14 @@ impl<L: Link> Nic<L> {
         &mut self.link
     }
 
-    pub fn set_gate(&mut self, gate: Gate) {
-        self.gate = gate;
+    /// Lets frames pass as `gate` says; `addr` is the machine's address now.
+    pub fn set_gate(&mut self, gate: Gate, addr: Option<Ipv4Address>) {
+        (self.gate, self.addr) = (gate, addr);
     }
 
     /// Whether frames wait that the link knows nothing of.
-    pub fn has_held(&self) -> bool {
-        self.gate == Gate::Open && !self.held.is_empty()
+    pub fn has_waiting(&self) -> bool {
+        !self.looped.is_empty() || self.gate == Gate::Open && !self.held.is_empty()
     }
 
     /// The ports whose listeners take no more connections for now.
@@ -67,18 +81,20 @@ impl<L: Link> Nic<L> {
 
     /// Brings the next frame for the stack into `incoming`; its length.
     fn next_frame(&mut self) -> Option<usize> {
+        if let Some(frame) = self.looped.pop_front() {
+            return Some(self.bring(&frame));
+        }
         loop {
-            let len = match self.held.pop_front_if(|_| self.gate == Gate::Open) {
-                Some(frame) => {
-                    self.incoming[..frame.len()].copy_from_slice(&frame);
-                    frame.len()
-                }
-                None => self.link.receive(&mut self.incoming)?,
+            let len = match (self.gate, self.held.pop_front_if(|_| self.gate == Gate::Open)) {
+                (Gate::Closed, _) => return None,
+                (_, Some(frame)) => self.bring(&frame),
+                (_, None) => self.link.receive(&mut self.incoming)?,
             };
             let frame = &self.incoming[..len];
             match (classify(frame), self.gate) {
+                (Kind::Loopback, _) => {}
                 (Kind::Dhcp, _) => return Some(len),
-                (_, Gate::HoldAllButDhcp) => {
+                (Kind::ConnectionRequest(_) | Kind::Other, Gate::Closed | Gate::HoldAllButDhcp) => {
                     if self.held.len() < MOST_HELD {
                         self.held.push_back(frame.to_vec());
                     }
@@ -88,13 +104,31 @@ impl<L: Link> Nic<L> {
             }
         }
     }
+
+    fn bring(&mut self, frame: &[u8]) -> usize {
+        self.incoming[..frame.len()].copy_from_slice(frame);
+        frame.len()
+    }
+
+    fn outgoing(&mut self) -> Outgoing<'_, L> {
+        Outgoing {
+            link: &mut self.link,
+            looped: &mut self.looped,
+            buffer: &mut self.outgoing,
+            mac: self.mac,
+            addr: self.addr,
+        }
+    }
 }
 
 pub struct Incoming<'a>(&'a [u8]);
 
 pub struct Outgoing<'a, L> {
     link: &'a mut L,
+    looped: &'a mut VecDeque<Vec<u8>>,
     buffer: &'a mut [u8; MAX_FRAME],
+    mac: [u8; 6],
+    addr: Option<Ipv4Address>,
 }
 
 impl RxToken for Incoming<'_> {
@@ -109,7 +143,11 @@ impl<L: Link> TxToken for Outgoing<'_, L> {
         let frame = &mut self.buffer[..len];
         frame.fill(0);
         let result = fill(frame);
-        self.link.transmit(frame);
+        if !is_for_self(frame, self.mac, self.addr) {
+            self.link.transmit(frame);
+        } else if self.looped.len() < MOST_LOOPED {
+            self.looped.push_back(frame.to_vec());
+        }
         result
     }
 }
@@ -130,11 +168,12 @@ impl<L: Link> Device for Nic<L> {
             return None;
         }
         let len = self.next_frame()?;
-        Some((Incoming(&self.incoming[..len]), Outgoing { link: &mut self.link, buffer: &mut self.outgoing }))
+        let Nic { link, looped, incoming, outgoing: buffer, mac, addr, .. } = self;
+        Some((Incoming(&incoming[..len]), Outgoing { link, looped, buffer, mac: *mac, addr: *addr }))
     }
 
     fn transmit(&mut self, _now: Instant) -> Option<Outgoing<'_, L>> {
-        self.link.can_transmit().then_some(Outgoing { link: &mut self.link, buffer: &mut self.outgoing })
+        self.link.can_transmit().then(|| self.outgoing())
     }
 
     fn capabilities(&self) -> DeviceCapabilities {

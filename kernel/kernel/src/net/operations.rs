@@ -14,11 +14,13 @@ use platform::net::{Endpoint, Interest, Shutdown, SocketId, SocketKind, SocketOp
 use platform::targets::{Connecting, Listening, Sockets};
 use spin::{Mutex, MutexGuard};
 
-type MachineNetwork = Network<NetDevice<AnyTransport, Buffer>>;
+type MachineNetwork = Network<Option<NetDevice<AnyTransport, Buffer>>>;
 
 struct Running {
     network: MachineNetwork,
     line: Option<Line>,
+    /// How often to look at the device, `u64::MAX` if it tells.
+    poll_ns: u64,
     has_reported: bool,
 }
 
@@ -33,14 +35,21 @@ const SMALL_MACHINE_BYTES: u64 = 16 << 20;
 /// How long the end of the program waits for what it sent to arrive.
 const FINISH_NS: u64 = 2_000_000_000;
 
-/// Finds and starts the network device. Without one, sockets cannot be created.
+/// Finds and starts the network device. Without one there is the loopback.
 pub fn start() {
     let named = command_line::get().into_iter().flat_map(|line| line.devices());
-    let Some(found) = discovery::find(discovery::NETWORK, named) else { return };
-    let device = match NetDevice::start(found.transport, Buffer::new) {
-        Ok(device) => device,
-        Err(broken) => return entry::say(format_args!("molt: {}", broken.0)),
+    let (device, line) = match discovery::find(discovery::NETWORK, named) {
+        None => (None, None),
+        Some(found) => match NetDevice::start(found.transport, Buffer::new) {
+            Ok(device) => (Some(device), found.line),
+            Err(broken) => {
+                entry::say(format_args!("molt: {}", broken.0));
+                (None, None)
+            }
+        },
     };
+    // A device without an interrupt must be looked at.
+    let poll_ns = if device.is_some() && line.is_none() { POLL_NS } else { u64::MAX };
     let (send_bytes, receive_bytes) =
         if heap::available() < SMALL_MACHINE_BYTES { (8 << 10, 4 << 10) } else { (32 << 10, 16 << 10) };
     let setup = Setup {
@@ -52,26 +61,31 @@ pub fn start() {
     };
     // Time zero, not the present: asking for that would cost a measurement, and nothing is due yet.
     let network = Network::new(device, setup, 0);
-    *RUNNING.lock() = Some(Running { network, line: found.line, has_reported: false });
+    *RUNNING.lock() = Some(Running { network, line, poll_ns, has_reported: false });
     idle::register(Service { run, prepare_sleep, finish });
 }
 
 fn run(now_ns: u64) -> u64 {
     let mut guard = RUNNING.lock();
     let Some(running) = guard.as_mut() else { return u64::MAX };
-    running.network.link().suppress_interrupts();
+    if let Some(device) = running.network.link() {
+        device.suppress_interrupts();
+    }
     let due_ns = running.network.run(now_ns);
-    if let (Some(broken), false) = (running.network.link().broken(), running.has_reported) {
+    if !running.has_reported
+        && let Some(broken) = running.network.link().as_ref().and_then(NetDevice::broken)
+    {
         running.has_reported = true;
         entry::say(format_args!("molt: network device stopped: {}", broken.0));
     }
-    if running.line.is_none() { due_ns.min(now_ns + POLL_NS) } else { due_ns }
+    due_ns.min(now_ns.saturating_add(running.poll_ns))
 }
 
 fn prepare_sleep() -> bool {
     let mut guard = RUNNING.lock();
     let Some(running) = guard.as_mut() else { return true };
-    let is_idle = running.network.link().request_interrupt();
+    let Some(device) = running.network.link() else { return true };
+    let is_idle = device.request_interrupt();
     if let Some(line) = running.line {
         line.unmask();
     }

@@ -6,7 +6,7 @@ use platform::net::{Endpoint, Readiness};
 use smoltcp::iface::{SocketHandle, SocketSet};
 use smoltcp::socket::tcp;
 use smoltcp::time::Duration;
-use smoltcp::wire::{IpAddress, IpEndpoint};
+use smoltcp::wire::{IpAddress, IpEndpoint, IpListenEndpoint, Ipv4Address};
 
 /// Between probes of an idle connection with `SO_KEEPALIVE`; Linux waits two hours, which no virtual machine lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -119,6 +119,12 @@ impl Stream {
         };
         state.union(when(self.error.is_some(), Readiness::ERROR))
     }
+}
+
+/// The stack's form of an own endpoint, whose address may be any.
+pub fn listen_endpoint(local: Endpoint) -> IpListenEndpoint {
+    let addr = Ipv4Address::from(local.addr);
+    IpListenEndpoint { addr: (!addr.is_unspecified()).then(|| addr.into()), port: local.port }
 }
 
 /// The platform's form of the stack's endpoint.

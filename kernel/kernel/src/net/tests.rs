@@ -315,3 +315,79 @@ fn errors_are_those_of_linux() {
     assert_eq!(server.bind(other, Endpoint { addr: [0; 4], port: 80 }), Ok(()));
     assert_eq!(server.local_endpoint(other), Ok(Endpoint { addr: [0; 4], port: 80 }));
 }
+
+/// A machine without a device.
+fn alone() -> Network<Option<Wire>> {
+    Network::new(None, setup(None), 0)
+}
+
+const LOCAL: Endpoint = Endpoint { addr: [127, 0, 0, 1], port: 8080 };
+
+#[test]
+fn the_loopback_needs_no_device() {
+    let mut network = alone();
+    let listener = network.create(SocketKind::Stream).unwrap();
+    network.bind(listener, LOCAL).unwrap();
+    network.listen(listener, 1, 0).unwrap();
+    let client = network.create(SocketKind::Stream).unwrap();
+    assert_eq!(network.connect(client, LOCAL, 0), Err(Errno::EINPROGRESS));
+    network.run(0);
+    let (server, peer) = network.accept(listener, 0).unwrap();
+    assert_eq!(network.local_endpoint(client), Ok(peer));
+    assert_eq!(network.send(client, b"to myself", 0), Ok(9));
+    network.run(0);
+    let mut buffer = [0; 9];
+    assert_eq!(network.receive(server, &mut buffer, Take::Consume, 0), Ok(9));
+    assert_eq!(&buffer, b"to myself");
+    network.close(server, 0).unwrap();
+    network.run(0);
+    assert_eq!(network.receive(client, &mut buffer, Take::Consume, 0), Ok(0));
+
+    let nobody = network.create(SocketKind::Stream).unwrap();
+    let _ = network.connect(nobody, Endpoint { port: 81, ..LOCAL }, 0);
+    network.run(0);
+    assert_eq!(network.take_error(nobody, 0), Ok(Some(Errno::ECONNREFUSED)));
+}
+
+#[test]
+fn datagrams_loop_too() {
+    let mut network = alone();
+    let sockets = [0, 1].map(|_| {
+        let socket = network.create(SocketKind::Datagram).unwrap();
+        network.bind(socket, Endpoint { port: 0, ..LOCAL }).unwrap();
+        socket
+    });
+    let [first, second] = sockets.map(|socket| network.local_endpoint(socket).unwrap());
+    assert_eq!(network.send_to(sockets[0], b"hello", second, 0), Ok(5));
+    network.run(0);
+    let mut buffer = [0; 8];
+    assert_eq!(network.receive_from(sockets[1], &mut buffer, Take::Consume), Ok((5, first)));
+}
+
+#[test]
+fn the_loopback_leaves_the_link_alone_and_the_link_cannot_use_it() {
+    let mut pair = Pair::new();
+    let listener = pair.server.create(SocketKind::Stream).unwrap();
+    pair.server.bind(listener, LOCAL).unwrap();
+    pair.server.listen(listener, 1, 0).unwrap();
+    pair.to_server.borrow_mut().push_back(vec![0; 60]);
+    pair.pass(10 * MS);
+    assert_eq!(pair.to_server.borrow().len(), 1, "not even looked at");
+    assert!(pair.client.link().incoming.borrow().is_empty());
+    let client = pair.client.create(SocketKind::Stream).unwrap();
+    let _ = pair.client.connect(client, SERVER, pair.now_ns);
+    pair.listen();
+    pair.pass(20 * MS);
+    assert!(pair.server.accept(listener, pair.now_ns).is_err());
+}
+
+#[test]
+fn a_machine_can_connect_to_its_own_address() {
+    let mut pair = Pair::new();
+    let listener = pair.listen();
+    let own = pair.server.create(SocketKind::Stream).unwrap();
+    let _ = pair.server.connect(own, SERVER, 0);
+    pair.pass(10 * MS);
+    assert!(pair.server.accept(listener, pair.now_ns).is_ok());
+    assert_eq!(ready(&mut pair.server, own, pair.now_ns), Readiness::WRITE);
+}
