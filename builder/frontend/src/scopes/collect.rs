@@ -53,6 +53,36 @@ enum Future {
     Over,
 }
 
+/// What happens to a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Bind,
+    Delete,
+}
+
+fn parameters_and_result(def: &ast::StmtFunctionDef) -> impl Iterator<Item = &Expr> {
+    let parameters = def.parameters.iter().filter_map(|parameter| parameter.annotation());
+    parameters.chain(def.returns.as_deref())
+}
+
+/// Finds what an annotation must not contain.
+struct AnnotationFinder<'a> {
+    found: Option<(&'a Expr, &'static str)>,
+}
+
+impl<'a> Visitor<'a> for AnnotationFinder<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let what = match expr {
+            Expr::Yield(_) | Expr::YieldFrom(_) => "yield",
+            Expr::Await(_) => "await",
+            Expr::Named(_) => "named",
+            Expr::Lambda(_) => return,
+            _ => return visitor::walk_expr(self, expr),
+        };
+        self.found.get_or_insert((expr, what));
+    }
+}
+
 struct Collector {
     file: FileId,
     scopes: Scopes,
@@ -99,16 +129,11 @@ impl<'a> Collector {
         let id = self.scopes.scopes.push(scope(kind, Some(parent), name, self.private.clone()));
         self.scopes.by_range.insert(key(node.range()), id);
         self.scope().children.push(id);
-        let iterable_of = self.iterable_of;
-        if !matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator) {
-            self.iterable_of = None;
-        }
         self.current = id;
         self.loops.push(0);
         body(self);
         self.loops.pop();
         self.current = parent;
-        self.iterable_of = iterable_of;
     }
 
     fn use_name(&mut self, name: &str) {
@@ -117,13 +142,21 @@ impl<'a> Collector {
     }
 
     fn bind(&mut self, name: &str, node: &impl Ranged) {
-        if name == "__debug__" {
-            self.report(node, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
-        }
+        self.not_debug(name, node, Change::Bind);
         let name = self.mangled(name);
         let symbol = self.scope().symbols.entry(&name);
         symbol.assigned = true;
         symbol.bindings += 1;
+    }
+
+    fn not_debug(&mut self, name: &str, node: &impl Ranged, change: Change) {
+        if name == "__debug__" {
+            let message = match change {
+                Change::Bind => "cannot assign to __debug__",
+                Change::Delete => "cannot delete __debug__",
+            };
+            self.report(node, message, "`__debug__` is a constant: use another name");
+        }
     }
 
     fn parameters(&mut self, parameters: &'a ast::Parameters) {
@@ -132,12 +165,10 @@ impl<'a> Collector {
         let variadic = parameters.vararg.iter().chain(&parameters.kwarg).map(|parameter| &**parameter);
         for parameter in named.chain(variadic) {
             let name = self.mangled(&parameter.name);
-            if name == "__debug__" {
-                self.report(parameter, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
-            }
+            self.not_debug(&name, parameter, Change::Bind);
             if self.scope().symbols.entry(&name).param {
-                let message = format!("duplicate parameter '{}' in function definition", parameter.name.as_str());
-                self.report(parameter, message, "give each parameter a name of its own");
+                let message = format!("duplicate argument '{}' in function definition", parameter.name.as_str());
+                self.report(&parameter.name, message, "give each parameter a name of its own");
             }
             self.scope().symbols.entry(&name).param = true;
         }
@@ -159,7 +190,19 @@ impl<'a> Collector {
             this.parameters(&def.parameters);
             this.visit_body(&def.body);
         });
-        self.bind(&def.name, &def.name);
+        parameters_and_result(def).for_each(|annotation| self.annotation(annotation));
+        self.bind(&def.name, def);
+    }
+
+    /// Annotations are evaluated lazily in a scope of their own (PEP 649): they bind and capture nothing here, and some
+    /// expressions make no sense in them.
+    fn annotation(&mut self, annotation: &'a Expr) {
+        let mut finder = AnnotationFinder { found: None };
+        finder.visit_expr(annotation);
+        if let Some((expr, what)) = finder.found {
+            let message = format!("{what} expression cannot be used within an annotation");
+            self.report(expr, message, "compute it before and name the result");
+        }
     }
 
     fn class_def(&mut self, def: &'a ast::StmtClassDef) {
@@ -173,7 +216,7 @@ impl<'a> Collector {
             this.visit_body(&def.body);
         });
         self.private = private;
-        self.bind(&def.name, &def.name);
+        self.bind(&def.name, def);
     }
 
     fn visit_decorators(&mut self, decorators: &'a [ast::Decorator]) {
@@ -254,9 +297,7 @@ impl<'a> Collector {
                 *(if global { &mut symbol.declared_global } else { &mut symbol.declared_nonlocal }) = true;
             }
         }
-        if name == "__debug__" {
-            self.report(target, "cannot assign to __debug__", "`__debug__` is a constant: use another name");
-        }
+        self.not_debug(&name, target, Change::Bind);
         let symbol = self.scopes.scopes[at].symbols.entry(&name);
         symbol.assigned = true;
         symbol.bindings += 1;
@@ -289,6 +330,7 @@ impl<'a> Collector {
         if let Some(value) = &stmt.value {
             self.visit_expr(value);
         }
+        self.annotation(&stmt.annotation);
         let Expr::Name(target) = &*stmt.target else {
             return self.visit_expr(&stmt.target);
         };
@@ -333,9 +375,11 @@ impl<'a> Collector {
                 Some(message) => self.report(stmt, message, "declare it at the top of the function"),
                 None => {
                     let symbol = self.scope().symbols.entry(&mangled);
+                    if !symbol.declared_global && !symbol.declared_nonlocal {
+                        symbol.declared_at = key(stmt.range());
+                    }
                     *(if kind == "global" { &mut symbol.declared_global } else { &mut symbol.declared_nonlocal }) =
                         true;
-                    symbol.declared_at = key(stmt.range());
                 }
             }
         }
@@ -400,7 +444,7 @@ impl<'a> Collector {
                 None => {}
             }
             if let Some(name) = &handler.name {
-                self.bind(name, name);
+                self.bind(name, handler);
             }
             self.visit_body(&handler.body);
         }
@@ -410,6 +454,7 @@ impl<'a> Collector {
         let mut seen: Vec<&str> = Vec::new();
         for keyword in &*arguments.keywords {
             let Some(name) = keyword.arg.as_ref().map(ast::Identifier::as_str) else { continue };
+            self.not_debug(name, keyword, Change::Bind);
             if seen.contains(&name) {
                 let message = format!("keyword argument repeated: {name}");
                 self.report(keyword, message, "pass each argument once");
@@ -419,10 +464,9 @@ impl<'a> Collector {
     }
 
     fn sequence_target(&mut self, node: &'a Expr, elts: &'a [Expr]) {
-        let starred: Vec<&Expr> = elts.iter().filter(|elt| elt.is_starred_expr()).collect();
-        if let [_, second, ..] = starred[..] {
+        if elts.iter().filter(|elt| elt.is_starred_expr()).count() > 1 {
             let hint = "keep one `*`: it takes what the other targets leave";
-            self.report(second, "multiple starred expressions in assignment", hint);
+            self.report(node, "multiple starred expressions in assignment", hint);
         }
         let before = elts.iter().position(Expr::is_starred_expr).unwrap_or(0);
         if before >= 256 || elts.len() - before >= 1 << 24 {
@@ -498,8 +542,8 @@ impl<'a> Visitor<'a> for Collector {
         }
     }
 
-    fn visit_annotation(&mut self, _: &'a Expr) {
-        // Evaluated lazily in a scope of its own (PEP 649): binds and captures nothing here.
+    fn visit_annotation(&mut self, annotation: &'a Expr) {
+        self.annotation(annotation);
     }
 
     fn visit_arguments(&mut self, arguments: &'a ast::Arguments) {
@@ -510,9 +554,11 @@ impl<'a> Visitor<'a> for Collector {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::Name(name) => match name.ctx {
-                ExprContext::Store | ExprContext::Del => {
-                    self.bind(&name.id, name);
+                ExprContext::Store => self.bind(&name.id, name),
+                ExprContext::Del if name.id.as_str() == "__debug__" => {
+                    self.not_debug(&name.id, name, Change::Delete);
                 }
+                ExprContext::Del => self.bind(&name.id, name),
                 ExprContext::Load | ExprContext::Invalid => {
                     self.use_name(&name.id);
                     if name.id.as_str() == "super" && self.scope().kind.is_function_like() {
@@ -543,6 +589,11 @@ impl<'a> Visitor<'a> for Collector {
             Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) => {
                 self.yields(expr);
                 visitor::walk_expr(self, expr);
+            }
+            Expr::Attribute(attribute) if attribute.ctx != ExprContext::Load => {
+                let change = if attribute.ctx == ExprContext::Del { Change::Delete } else { Change::Bind };
+                self.not_debug(&attribute.attr, attribute, change);
+                self.visit_expr(&attribute.value);
             }
             Expr::List(list) if list.ctx == ExprContext::Store => self.sequence_target(expr, &list.elts),
             Expr::Tuple(tuple) if tuple.ctx == ExprContext::Store => self.sequence_target(expr, &tuple.elts),

@@ -67,6 +67,11 @@ impl Context<'_> {
                 plain("Expected one or more names after 'import'")
             }
             ParseErrorType::InvalidStarredExpressionUsage
+                if self.kind(index.checked_sub(1)) == Some(TokenKind::Lpar) =>
+            {
+                plain("cannot use starred expression here")
+            }
+            ParseErrorType::InvalidStarredExpressionUsage
                 if self.kind(index.checked_sub(1)) == Some(TokenKind::Colon) =>
             {
                 plain("cannot use a starred expression in a dictionary value")
@@ -118,6 +123,8 @@ impl Context<'_> {
             }
             "Expected a parameter name" => match &self.source[start..end] {
                 name @ ("True" | "False" | "None") => plain(&format!("cannot assign to {name}")),
+                text if text.starts_with("**") => plain("cannot assign to keyword argument unpacking"),
+                text if text.starts_with('*') => plain("cannot assign to iterable argument unpacking"),
                 _ => plain("expression cannot contain assignment, perhaps you meant \"==\"?"),
             },
             "Multiple exception types must be parenthesized when using `as`" => {
