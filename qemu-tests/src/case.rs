@@ -74,6 +74,11 @@ impl Case {
         Ok(case)
     }
 
+    /// Whether one of `names` is part of the case's name; no names name every case.
+    pub fn is_named(&self, names: &[String]) -> bool {
+        names.is_empty() || names.iter().any(|name| self.name.contains(name.as_str()))
+    }
+
     /// The folder that the program is run in; its own modules lie there.
     pub fn dir(&self) -> &Path {
         self.script.parent().expect("a script lies in its area's folder")
@@ -164,6 +169,16 @@ pub fn in_area(area: &str) -> io::Result<Vec<Case>> {
         }
     }
     cases.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(cases)
+}
+
+/// The cases of all areas whose name contains one of `names`.
+pub fn matching(names: &[String]) -> io::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    for area in areas()? {
+        cases.extend(in_area(&area)?);
+    }
+    cases.retain(|case| case.is_named(names));
     Ok(cases)
 }
 

@@ -3,18 +3,18 @@
 //! `MOLT_CASE=text` restricts a run to the cases whose name contains the text.
 
 use qemu_tests::case;
-use qemu_tests::runner::{Target, check_area};
+use qemu_tests::runner::{Failures, Target, check_area};
 
 macro_rules! areas {
     ($($area:ident)*) => {
         /// Programs as Linux executables.
         mod hosted {
-            $(#[test] fn $area() { super::check_area(stringify!($area), super::Target::Hosted); })*
+            $(#[test] fn $area() -> Result<(), super::Failures> { super::check_area(stringify!($area), super::Target::Hosted) })*
         }
 
         /// The same programs as images in QEMU.
         mod guest {
-            $(#[test] fn $area() { super::check_area(stringify!($area), super::Target::Guest); })*
+            $(#[test] fn $area() -> Result<(), super::Failures> { super::check_area(stringify!($area), super::Target::Guest) })*
         }
 
         const AREAS: &[&str] = &[$(stringify!($area)),*];

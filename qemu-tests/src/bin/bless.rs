@@ -29,7 +29,9 @@ fn main() -> ExitCode {
     }
     let scratch = env::temp_dir().join(format!("molt-bless-{}", process::id()));
     let (mut changed, mut failed, mut total) = (0, 0, 0);
-    for case in selected(&names) {
+    let mut cases = case::matching(&names).expect("the cases are readable");
+    cases.extend(case::images().expect("the images are readable").into_iter().filter(|image| image.is_named(&names)));
+    for case in cases {
         total += 1;
         match bless(&case, &mode, &scratch) {
             Ok(Verdict::Same) => {}
@@ -45,13 +47,6 @@ fn main() -> ExitCode {
     }
     println!("{total} cases, {changed} recorded, {failed} failed");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn selected(names: &[String]) -> Vec<Case> {
-    let areas = case::areas().expect("the cases folder is readable");
-    let cases = areas.iter().flat_map(|area| case::in_area(area).expect("an area's folder is readable"));
-    let cases = cases.chain(case::images().expect("the example images are readable"));
-    cases.filter(|case| names.is_empty() || names.iter().any(|name| case.name.contains(name.as_str()))).collect()
 }
 
 enum Verdict {
