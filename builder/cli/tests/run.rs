@@ -111,6 +111,7 @@ no_table: .word 0
         archive: &Archive::parse("empty.a", b"!<arch>\n").expect("an empty archive"),
         roots: &["molt_start32"],
         denied: &BTreeMap::new(),
+        gates: None,
         notes: &manifest.to_notes(),
         summary: None,
     })

@@ -20,6 +20,7 @@ use goblin::elf64::program_header::{PF_X, PT_INTERP, PT_LOAD, PT_PHDR};
 use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, access_flags};
 use crate::error::LinkError;
+use crate::gates::GateIndex;
 use crate::layout::{Access, PAGE_BYTES, Space, Step, lay_out};
 use crate::map::Map;
 use crate::mark::mark;
@@ -131,12 +132,13 @@ pub fn append_hosted(base: &HostedBase<'_>, request: &HostedRequest<'_>) -> Resu
         denied: request.denied,
     };
     let resolution = Resolution::new(&inputs).map_err(|error| vec![error])?;
-    let live = mark(&resolution, request.roots)?;
+    let gates = GateIndex::default();
+    let live = mark(&resolution, request.roots, &gates)?;
 
     let header_bytes = vec![0; (base.headers.len() + ADDED_SEGMENTS) * PROGRAM_HEADER_BYTES as usize];
     let plan = plan(&header_bytes);
     let layout = lay_out(&resolution, &live, base.end().next_multiple_of(PAGE_BYTES), 0, &plan);
-    let contents = relocate(&resolution, &live, &layout, 0).map_err(|error| vec![error])?;
+    let contents = relocate(&resolution, &live, &layout, &gates, 0).map_err(|error| vec![error])?;
 
     let mut headers = base.headers.clone();
     for segment in layout.segments.iter().filter(|segment| segment.memory_bytes > 0) {

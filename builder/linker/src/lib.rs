@@ -5,7 +5,8 @@
 //!
 //! 1. [`parse`]: bytes to objects, nothing copied.
 //! 2. [`resolve`]: names to definitions; archive members, COMDAT groups, weak symbols, denied names.
-//! 3. [`mark`]: what is live, reached from the roots; everything else falls away.
+//! 3. [`mark`]: what is live, reached from the roots; everything else falls away. [`gates`]: references that count only
+//!    where something else is live.
 //! 4. [`layout`]: addresses by permission, following a plan.
 //! 5. [`relocate`]: bytes, with range checks, and the table of words that follow a slide.
 //! 6. [`image`] and [`hosted`]: the two forms of output. An *image* is an ELF file of its own that a PVH loader starts;
@@ -16,6 +17,7 @@
 
 mod elf;
 mod error;
+mod gates;
 mod hosted;
 mod image;
 mod layout;
@@ -28,6 +30,7 @@ mod resolve;
 
 pub use elf::note;
 pub use error::{LinkError, Site};
+pub use gates::Gates;
 pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
 pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::error::{LinkError, Site};
+use crate::gates::GateIndex;
 use crate::relocation::RelocationKind;
 use crate::resolve::{Resolution, SectionId, Target};
 
@@ -16,6 +17,8 @@ pub struct Live {
     pub sections: BTreeMap<SectionId, Option<SectionId>>,
     /// Where the roots are, in the caller's order.
     pub roots: Vec<Target>,
+    /// References behind gates that stayed closed: section and offset of the field.
+    pub closed: BTreeSet<(SectionId, u64)>,
     /// Targets that need a slot in the global offset table.
     pub got: BTreeSet<Target>,
     /// Number of 8-byte words that follow a slide, slots of the global offset table not included.
@@ -26,8 +29,19 @@ pub struct Live {
 ///
 /// # Errors
 /// All undefined symbols that something live needs, or the first other fault.
-pub fn mark<'a>(resolution: &Resolution<'a, '_>, roots: &[&'a str]) -> Result<Live, Vec<LinkError>> {
-    let mut marker = Marker { resolution, live: Live::default(), queue: Vec::new(), errors: Vec::new() };
+pub fn mark<'a>(
+    resolution: &Resolution<'a, '_>,
+    roots: &[&'a str],
+    gates: &GateIndex<'_>,
+) -> Result<Live, Vec<LinkError>> {
+    let mut marker = Marker {
+        resolution,
+        gates,
+        live: Live::default(),
+        queue: Vec::new(),
+        waiting: HashMap::new(),
+        errors: Vec::new(),
+    };
     for &name in roots {
         match resolution.lookup(name) {
             Some(target) => {
@@ -49,8 +63,11 @@ pub fn mark<'a>(resolution: &Resolution<'a, '_>, roots: &[&'a str]) -> Result<Li
 
 struct Marker<'a, 'b, 'r> {
     resolution: &'r Resolution<'a, 'b>,
+    gates: &'r GateIndex<'r>,
     live: Live,
     queue: Vec<SectionId>,
+    /// References behind a gate that is not live yet: where the field is, and what it refers to.
+    waiting: HashMap<SectionId, Vec<(SectionId, u64, Target)>>,
     errors: Vec<LinkError>,
 }
 
@@ -70,6 +87,26 @@ impl Marker<'_, '_, '_> {
         }
         self.live.sections.insert(id, from);
         self.queue.push(id);
+        for (holder, offset, target) in self.waiting.remove(&id).unwrap_or_default() {
+            self.live.closed.remove(&(holder, offset));
+            self.reach(target, Some(holder));
+        }
+    }
+
+    /// Whether a reference waits for its gate. The slot is filled in any case, with what must not be called.
+    fn waits(&mut self, id: SectionId, section: &str, offset: u64, target: Target) -> bool {
+        let Some(gate) = self.gates.of(section, offset) else { return false };
+        if gate.is_some_and(|gate| self.live.sections.contains_key(&gate)) {
+            return false;
+        }
+        self.live.closed.insert((id, offset));
+        if let Some(gate) = gate {
+            self.waiting.entry(gate).or_default().push((id, offset, target));
+        }
+        if let Some(closed) = self.gates.closed {
+            self.reach(closed, Some(id));
+        }
+        true
     }
 
     /// Sections with SHF_GNU_RETAIN, such as the PVH note, are roots of their own, but only in objects that take part.
@@ -114,7 +151,9 @@ impl Marker<'_, '_, '_> {
                 RelocationKind::Abs64 if slides && self.resolution.slides(target) => self.live.slid_words += 1,
                 _ => {}
             }
-            self.reach(target, Some(id));
+            if !self.waits(id, section.name, relocation.offset, target) {
+                self.reach(target, Some(id));
+            }
         }
     }
 

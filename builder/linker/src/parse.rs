@@ -321,7 +321,8 @@ impl<'a> Object<'a> {
                 site: self.site(section),
                 what: format!("relocation type {}", raw.r_type),
             })?;
-            if raw.r_sym >= self.symbols.len() || raw.r_offset >= holder.size {
+            let end = raw.r_offset.saturating_add(kind.field_bytes() as u64);
+            if raw.r_sym >= self.symbols.len() || end > holder.size {
                 return Err(malformed(&self.origin, "a relocation points nowhere"));
             }
             Ok(Relocation { offset: raw.r_offset, kind, symbol: raw.r_sym, addend: raw.r_addend.unwrap_or(0) })

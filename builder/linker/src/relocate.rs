@@ -7,6 +7,7 @@
 //! absolute addresses.
 
 use crate::error::LinkError;
+use crate::gates::GateIndex;
 use crate::layout::{Layout, slid_words};
 use crate::mark::Live;
 use crate::parse::{Class, Relocation};
@@ -21,6 +22,7 @@ pub fn relocate(
     resolution: &Resolution<'_, '_>,
     live: &Live,
     layout: &Layout<'_>,
+    gates: &GateIndex<'_>,
     origin: u64,
 ) -> Result<Vec<Vec<u8>>, LinkError> {
     let contents = layout.segments.iter().map(|segment| vec![0; segment.file_bytes as usize]).collect();
@@ -31,7 +33,10 @@ pub fn relocate(
         writer.store(address, section.data);
         for relocation in object.relocations(id.section) {
             let relocation = relocation?;
-            let target = resolution.target(id.object, relocation.symbol, || object.site(id.section))?;
+            let target = match gates.closed.filter(|_| live.closed.contains(&(id, relocation.offset))) {
+                Some(closed) => closed,
+                None => resolution.target(id.object, relocation.symbol, || object.site(id.section))?,
+            };
             let fail = Failure { resolution, id, relocation, target };
             let place = address + relocation.offset;
             let symbol = match relocation.kind {

@@ -9,6 +9,8 @@ use goblin::elf64::reloc;
 /// of the symbol's slot in the global offset table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelocationKind {
+    /// R_X86_64_NONE: no field; the symbol is needed, which only the mark phase sees.
+    None,
     /// R_X86_64_64: 8 bytes, `S + A`.
     Abs64,
     /// R_X86_64_32: 4 bytes, `S + A`, zero-extended.
@@ -29,6 +31,8 @@ pub enum RelocationKind {
 /// The bytes to store in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// Nothing.
+    Nothing,
     /// Four bytes.
     Word4([u8; 4]),
     /// Eight bytes.
@@ -39,6 +43,7 @@ impl RelocationKind {
     /// The kind of a raw `r_type`, if it is one of ours.
     pub const fn from_raw(r_type: u32) -> Option<RelocationKind> {
         Some(match r_type {
+            reloc::R_X86_64_NONE => RelocationKind::None,
             reloc::R_X86_64_64 => RelocationKind::Abs64,
             reloc::R_X86_64_32 => RelocationKind::Abs32,
             reloc::R_X86_64_32S => RelocationKind::Abs32Signed,
@@ -56,7 +61,8 @@ impl RelocationKind {
     pub const fn is_absolute(self) -> bool {
         match self {
             RelocationKind::Abs64 | RelocationKind::Abs32 | RelocationKind::Abs32Signed => true,
-            RelocationKind::Relative32
+            RelocationKind::None
+            | RelocationKind::Relative32
             | RelocationKind::Plt32
             | RelocationKind::Relative64
             | RelocationKind::GotRelative32 => false,
@@ -66,6 +72,7 @@ impl RelocationKind {
     /// Bytes of the field.
     pub const fn field_bytes(self) -> usize {
         match self {
+            RelocationKind::None => 0,
             RelocationKind::Abs64 | RelocationKind::Relative64 => 8,
             RelocationKind::Abs32
             | RelocationKind::Abs32Signed
@@ -85,6 +92,7 @@ impl RelocationKind {
     /// subtract the distance between high and physical addresses.
     pub fn encode(self, value: i128) -> Option<Field> {
         Some(match self {
+            RelocationKind::None => Field::Nothing,
             RelocationKind::Abs64 => Field::Word8((value as u64).to_le_bytes()),
             RelocationKind::Relative64 => Field::Word8(i64::try_from(value).ok()?.to_le_bytes()),
             RelocationKind::Abs32 => Field::Word4(u32::try_from(value as u64).ok()?.to_le_bytes()),
@@ -101,6 +109,7 @@ impl Field {
     /// The bytes, in memory order.
     pub fn bytes(&self) -> &[u8] {
         match self {
+            Field::Nothing => &[],
             Field::Word4(bytes) => bytes,
             Field::Word8(bytes) => bytes,
         }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use linker::Gates;
 use support::{Case, assemble};
 
 const CALLS_F: &str = ".section .text.main,\"ax\"\n.globl main\nmain: call f\n ret";
@@ -174,4 +175,76 @@ fn what_no_input_may_contain_is_an_error() {
     let mut broken = Case::object(&function("main"));
     broken.objects[0].1.truncate(100);
     assert!(broken.errors()[0].starts_with("main.o: "));
+}
+
+/// Two tables with two slots each, the gates of the slots, and code that reads the second slot.
+const TABLES: &str = "
+.section .data.table.one,\"aw\"
+.globl one
+one: .quad one_first, one_second
+.section .data.table.two,\"aw\"
+.globl two
+two: .quad two_first, two_second
+.section .rodata.gate.first,\"a\"
+.globl gate.first
+gate.first: .quad 0
+.section .rodata.gate.second,\"a\"
+.globl gate.second
+gate.second: .quad 8
+.section .text.read,\"ax\"
+.globl read_second
+read_second:
+ .reloc ., R_X86_64_NONE, gate.second
+ jmp *one+8(%rip)
+.section .text.one_first,\"ax\"
+one_first: ret
+.section .text.one_second,\"ax\"
+one_second: ret
+.section .text.two_first,\"ax\"
+two_first: ret
+.section .text.two_second,\"ax\"
+two_second: ret
+.section .text.closed,\"ax\"
+.globl closed
+closed: ud2
+";
+
+fn gated(main: &str) -> Case {
+    let mut case = Case::object(main).member("tables.o", TABLES);
+    case.gates = Some(Gates { prefix: "gate.", tables: ".data.table.", closed: "closed" });
+    case
+}
+
+/// Whether the sections of these symbols are live.
+fn live<const N: usize>(case: &Case, symbols: [&str; N]) -> [bool; N] {
+    let map = case.linked().map;
+    symbols.map(|symbol| map.find(symbol).is_some())
+}
+
+#[test]
+fn a_slot_that_nobody_reads_keeps_nothing() {
+    let case = gated(".section .data.main,\"aw\"\n.globl main\nmain: .quad one, two");
+    let symbols = ["one_first", "one_second", "two_first", "two_second", "closed"];
+    assert_eq!(live(&case, symbols), [false, false, false, false, true]);
+}
+
+#[test]
+fn a_slot_that_is_read_is_kept_in_every_table() {
+    let symbols = ["one_first", "one_second", "two_first", "two_second", "closed"];
+    for main in ["main: .quad one, two, read_second", "main: .quad read_second, two"] {
+        let case = gated(&format!(".section .data.main,\"aw\"\n.globl main\n{main}"));
+        assert_eq!(live(&case, symbols), [false, true, false, true, true], "{main}");
+    }
+}
+
+#[test]
+fn a_closed_slot_holds_what_must_not_be_called() {
+    let linked = gated(".section .data.main,\"aw\"\n.globl main\nmain: .quad one, read_second").linked();
+    let address = |symbol| linked.map.find(symbol).map(|(entry, offset)| entry.address + offset).expect("it is live");
+    let file = goblin::elf::Elf::parse(&linked.bytes).expect("an ELF file");
+    let data = file.section_headers.iter().rfind(|section| section.sh_size > 0 && section.is_writable());
+    let data = data.expect("the variables");
+    let at = (address("one") - data.sh_addr + data.sh_offset) as usize;
+    assert_eq!(linked.bytes[at..at + 8], address("closed").to_le_bytes());
+    assert_eq!(linked.bytes[at + 8..at + 16], address("one_second").to_le_bytes());
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
-use linker::{Archive, ImageRequest, Input, LinkError, Linked, link_image};
+use linker::{Archive, Gates, ImageRequest, Input, LinkError, Linked, link_image};
 
 /// A directory of this test's own.
 pub fn scratch() -> PathBuf {
@@ -78,6 +78,7 @@ pub struct Case {
     pub roots: Vec<&'static str>,
     pub denied: Vec<(&'static str, &'static str)>,
     pub notes: Vec<u8>,
+    pub gates: Option<Gates<'static>>,
 }
 
 impl Case {
@@ -103,6 +104,7 @@ impl Case {
             archive: &archive,
             roots: &roots,
             denied: &self.denied.iter().copied().collect(),
+            gates: self.gates,
             notes: &self.notes,
             summary: None,
         })
