@@ -67,6 +67,9 @@ pub(crate) fn build_class(body: Value, name: &Str, args: &[Value], kwnames: Valu
 
     let namespace = prepare(metaclass.as_value(), name, &bases, &values_left, kwnames)?;
     let cell = call::call_positional(body, &[namespace.as_value()])?;
+    if cell.downcast::<Cell>().is_some() {
+        protocol::set_item(namespace.as_value(), names::CLASSCELL.value(), cell.as_value())?;
+    }
     if !core::ptr::eq(&*original, &*bases) {
         protocol::set_item(namespace.as_value(), names::ORIG_BASES.value(), original.as_value())?;
     }
