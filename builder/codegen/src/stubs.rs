@@ -29,11 +29,13 @@ pub(crate) fn all(unit: &Unit<'_>) -> Result<Vec<Compiled>, CodegenError> {
         stubs.push(stub(unit, &mut buffers, Symbol::LazyMaker(id), 0, |e, _| Some(make(unit, e, id)))?);
     }
     for &shared in Shared::ALL {
-        stubs.push(stub(unit, &mut buffers, Symbol::Shared(shared), 1, |e, args| {
-            match shared {
-                Shared::Release => e.release_any(args[0]),
+        let (params, _) = shared.signature();
+        stubs.push(stub(unit, &mut buffers, Symbol::Shared(shared), params, |e, args| match shared {
+            Shared::Release => {
+                e.release_any(args[0]);
+                None
             }
-            None
+            Shared::FindCache => Some(e.find_cache(args[0], args[1])),
         })?);
     }
     Ok(stubs)
@@ -56,7 +58,10 @@ fn stub(
     let function = &mut buffers.context.func;
     let name = symbol.external();
     function.name = UserFuncName::user(name.namespace, name.index);
-    let results = usize::from(!matches!(symbol, Symbol::Shared(_)));
+    let results = match symbol {
+        Symbol::Shared(shared) => shared.signature().1,
+        _ => 1,
+    };
     function.signature = words_signature(params, results);
     let mut builder = FunctionBuilder::new(function, &mut buffers.builder);
     let start = builder.create_block();

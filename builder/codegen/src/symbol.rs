@@ -99,14 +99,25 @@ tables! {
 pub(crate) enum Shared {
     /// Releases a word, whatever it is: 0 too.
     Release,
+    /// Which of a site's further attribute caches holds for a version: its address, or 0.
+    FindCache,
 }
 
 impl Shared {
-    pub(crate) const ALL: &[Shared] = &[Shared::Release];
+    pub(crate) const ALL: &[Shared] = &[Shared::Release, Shared::FindCache];
+
+    /// Words that it takes, and gives.
+    pub(crate) fn signature(self) -> (usize, usize) {
+        match self {
+            Shared::Release => (1, 0),
+            Shared::FindCache => (2, 1),
+        }
+    }
 
     fn name(self) -> &'static str {
         match self {
             Shared::Release => "py.release",
+            Shared::FindCache => "py.find_cache",
         }
     }
 }

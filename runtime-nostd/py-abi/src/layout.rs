@@ -252,7 +252,8 @@ impl GeneratorHead {
     }
 }
 
-/// The inline cache of one attribute site, in data so that code stays read-only.
+/// An inline cache of an attribute site, in data so that code stays read-only. A site has [`AttrCache::WAYS`] of them in a
+/// row, because methods of a base class see instances of several classes; the runtime functions get the first one's address.
 ///
 /// Compiled code compares `version` with the object's [`ShapeHead::version`] and, if equal, uses the rest by `kind`
 /// of the site: an attribute load reads the word at `offset` from the object; a method call calls `entry` with
@@ -272,6 +273,9 @@ pub struct AttrCache {
 }
 
 impl AttrCache {
+    /// Caches of one site.
+    pub const WAYS: usize = 4;
+
     /// A cache that never matches.
     pub const EMPTY: AttrCache = AttrCache { version: 0, offset: 0, callee: 0, entry: ptr::null() };
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ir::{Func, FuncId, FuncKind};
+use py_abi::layout::AttrCache;
 use py_abi::program::{CodeDesc, FunctionRange, NO_POSITION, Position, STATIC_FUNCTION_BYTES};
 
 use super::Describe;
@@ -20,7 +21,7 @@ impl Describe<'_> {
                 self.code(id, func);
             }
             self.add(Symbol::NameArrays(id), compiled.name_arrays.clone());
-            let caches = compiled.caches as usize * size_of::<py_abi::layout::AttrCache>();
+            let caches = compiled.caches as usize * AttrCache::WAYS * size_of::<AttrCache>();
             self.add(Symbol::Caches(id), Data::zeros(caches, 8));
             self.range(id, func, compiled, &mut ranges);
         }

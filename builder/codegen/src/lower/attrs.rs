@@ -9,15 +9,34 @@ use py_abi::layout::{AttrCache, Header, ShapeHead};
 use py_abi::runtime_fns::RtFn;
 
 use super::block::Site;
-use super::emit::I64;
+use super::emit::{Emit, I64};
 use super::function::Lower;
 use super::heat::Heat;
-use crate::symbol::Symbol;
+use crate::symbol::{Shared, Symbol};
+
+impl Emit<'_> {
+    /// The body of [`Shared::FindCache`].
+    pub(crate) fn find_cache(&mut self, first: Value, version: Value) -> Value {
+        let (done, result) = self.join(I64);
+        for way in 1..AttrCache::WAYS {
+            let cache = self.b.ins().iadd_imm_s(first, (way * size_of::<AttrCache>()) as i64);
+            let cached = self.load(I64, cache, offset_of!(AttrCache, version));
+            let same = self.compare(IntCC::Equal, version, cached);
+            let next = self.block();
+            self.b.ins().brif(same, done, &[cache.into()], next, &[]);
+            self.at(next);
+        }
+        let none = self.int(0);
+        self.jump(done, &[none]);
+        self.at(done);
+        result
+    }
+}
 
 impl Lower<'_, '_> {
     /// The address of a new cache for the site at hand.
     pub(super) fn cache(&mut self) -> usize {
-        let offset = self.caches as usize * size_of::<AttrCache>();
+        let offset = self.caches as usize * AttrCache::WAYS * size_of::<AttrCache>();
         self.caches += 1;
         offset
     }
@@ -32,10 +51,16 @@ impl Lower<'_, '_> {
         self.expect_pointer(word, kind, slow);
         let shape = self.e.load(I64, word, offset_of!(Header, shape));
         let version = self.e.load(I64, shape, offset_of!(ShapeHead, version));
-        let cache = self.cache_address(cache);
-        let cached = self.e.load(I64, cache, offset_of!(AttrCache, version));
+        let first = self.cache_address(cache);
+        let (hit, cache) = self.e.join(I64);
+        let others = self.e.cold_block();
+        let cached = self.e.load(I64, first, offset_of!(AttrCache, version));
         let same = self.e.compare(IntCC::Equal, version, cached);
-        self.e.expect(same, slow);
+        self.e.b.ins().brif(same, hit, &[first.into()], others, &[]);
+        self.e.at(others);
+        let found = self.e.shared(Shared::FindCache, &[first, version]).expect("it gives a word");
+        self.e.b.ins().brif(found, hit, &[found.into()], slow, &[]);
+        self.e.at(hit);
         cache
     }
 

@@ -118,10 +118,12 @@ impl<'f> Emit<'f> {
         self.b.inst_results(call)[0]
     }
 
-    /// Calls shared code: words to nothing.
-    pub(crate) fn shared(&mut self, shared: Shared, args: &[Value]) {
-        let function = self.function(Symbol::Shared(shared), || words_signature(args.len(), 0));
-        self.b.ins().call(function, args);
+    /// Calls shared code.
+    pub(crate) fn shared(&mut self, shared: Shared, args: &[Value]) -> Option<Value> {
+        let (params, results) = shared.signature();
+        let function = self.function(Symbol::Shared(shared), || words_signature(params, results));
+        let call = self.b.ins().call(function, args);
+        self.b.inst_results(call).first().copied()
     }
 
     /// Calls the function at `symbol`: words to a word.

@@ -114,7 +114,8 @@ impl Lower<'_, '_> {
             return;
         }
         if self.heat == Heat::Cold || self.e.is_cold() {
-            return self.e.shared(Shared::Release, &[word]);
+            self.e.shared(Shared::Release, &[word]);
+            return;
         }
         let done = self.e.block();
         if !matches!(pointer(kind), Pointer::Always) {
@@ -127,7 +128,8 @@ impl Lower<'_, '_> {
     /// Releases a word of memory, which may be 0.
     pub(super) fn release_slot(&mut self, word: Value) {
         if self.heat == Heat::Cold || self.e.is_cold() {
-            return self.e.shared(Shared::Release, &[word]);
+            self.e.shared(Shared::Release, &[word]);
+            return;
         }
         let (done, bound) = (self.e.block(), self.e.block());
         self.e.branch(word, bound, done);

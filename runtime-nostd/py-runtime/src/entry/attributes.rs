@@ -23,10 +23,12 @@ use core::ptr::fn_addr_eq;
 use py_abi::layout::{AttrCache, UNCACHED};
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult};
 
-/// The cache of a site.
-fn cache_of<'a>(cache: *mut u8) -> &'a mut AttrCache {
-    // SAFETY: compiled code passes the site's cache, which nothing else refers to during the call.
-    unsafe { &mut *cache.cast::<AttrCache>() }
+/// The cache of a site to fill for a version: an empty one, or one whose content has to go.
+fn cache_for<'a>(caches: *mut u8, version: u64) -> &'a mut AttrCache {
+    // SAFETY: compiled code passes the site's caches, which nothing else refers to during the call.
+    let caches = unsafe { &mut *caches.cast::<[AttrCache; AttrCache::WAYS]>() };
+    let at = caches.iter().position(|cache| cache.version == 0 || cache.version == version);
+    &mut caches[at.unwrap_or(version as usize % AttrCache::WAYS)]
 }
 
 /// Whether attributes of the object are found as `object.__getattribute__` finds them.
@@ -57,9 +59,10 @@ fn remember_offset(cache: *mut u8, object: Value, name: &Str) {
         && !has_data_descriptor(object, name)
         && let Some(offset) = offset_in(object, name)
     {
-        let cache = cache_of(cache);
+        let version = instance::shape_of(object).version();
+        let cache = cache_for(cache, version);
         cache.offset = offset;
-        cache.version = instance::shape_of(object).version();
+        cache.version = version;
     }
 }
 
@@ -144,7 +147,7 @@ fn remember_method(cache: *mut u8, object: Value, function: &Function, given: us
     if shape.version() == UNCACHED || shape.storage() == Storage::Dict {
         return;
     }
-    let cache = cache_of(cache);
+    let cache = cache_for(cache, shape.version());
     cache.callee = Value::of(function).word();
     cache.entry = function.entry();
     cache.version = shape.version();

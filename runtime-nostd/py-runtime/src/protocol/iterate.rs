@@ -3,7 +3,9 @@
 use crate::exceptions::types;
 use crate::names;
 use crate::objects::int;
+use crate::objects::list::List;
 use crate::objects::singletons::not_implemented;
+use crate::objects::tuple::Tuple;
 use crate::raise::catch;
 use crate::runtime::runtime;
 use crate::throw;
@@ -61,6 +63,21 @@ pub fn for_each(iterable: Value, mut action: impl FnMut(Ref) -> PyResult<()>) ->
 /// All items.
 pub fn collect(iterable: Value) -> PyResult<Vec<Ref>> {
     let mut items = Vec::new();
+    // No Python code runs between the items of these two, so that there is nothing to iterate.
+    if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+        if items.try_reserve_exact(tuple.len()).is_err() {
+            throw!(MemoryError);
+        }
+        items.extend(tuple.items().iter().map(|item| item.to_ref()));
+        return Ok(items);
+    }
+    if let Some(list) = iterable.downcast_exact::<List>() {
+        if items.try_reserve_exact(list.len()).is_err() {
+            throw!(MemoryError);
+        }
+        items.extend((0..list.len()).filter_map(|at| list.get(at)).map(|item| item.to_ref()));
+        return Ok(items);
+    }
     for_each(iterable, |item| {
         if items.try_reserve(1).is_err() {
             throw!(MemoryError);

@@ -4,6 +4,7 @@ use super::List;
 use crate::containers::indices::{Selection, select};
 use crate::exceptions::types::TypeError;
 use crate::objects::sequence::{Subscript, resolve_index};
+use crate::objects::tuple::Tuple;
 use crate::protocol::{collect, iter};
 use crate::raise::catch;
 use crate::throw;
@@ -59,6 +60,9 @@ pub(super) fn list_setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
 
 /// The items to assign; whatever `TypeError` keeps them from being iterated is replaced, as in CPython.
 fn assigned_items(items: Value) -> PyResult<Vec<Ref>> {
+    if items.is_exact::<List>() || items.is_exact::<Tuple>() {
+        return collect(items);
+    }
     match iter(items) {
         Ok(iterator) => collect(iterator.as_value()),
         Err(raised) => {
@@ -68,26 +72,26 @@ fn assigned_items(items: Value) -> PyResult<Vec<Ref>> {
     }
 }
 
-fn assign(list: &List, selection: Selection, items: Vec<Ref>) -> PyResult<()> {
+fn assign(list: &List, selection: Selection, mut items: Vec<Ref>) -> PyResult<()> {
+    if items.len() == selection.len {
+        // The old items take the places of the new ones, and die when the list is whole again.
+        for (item, at) in items.iter_mut().zip(selection.indices()) {
+            let new = core::mem::replace(item, Ref::small_int(0));
+            *item = list.replace(at, new);
+        }
+        return Ok(());
+    }
     if selection.step == 1 {
         // A stop before the start inserts at the start.
         drop(list.splice(selection.start as usize, selection.len, items)?);
         return Ok(());
     }
-    if items.len() != selection.len {
-        throw!(
-            ValueError,
-            "attempt to assign sequence of size {} to extended slice of size {}",
-            items.len(),
-            selection.len
-        );
-    }
-    let mut old = Vec::new();
-    if old.try_reserve_exact(items.len()).is_err() {
-        throw!(MemoryError);
-    }
-    old.extend(items.into_iter().zip(selection.indices()).map(|(item, at)| list.replace(at, item)));
-    Ok(())
+    throw!(
+        ValueError,
+        "attempt to assign sequence of size {} to extended slice of size {}",
+        items.len(),
+        selection.len
+    )
 }
 
 /// Deletes what an ascending slice selects.
