@@ -158,12 +158,11 @@ impl Lower<'_, '_> {
 
     /// Goes on if `word` is a pointer, else to `other`.
     pub(super) fn expect_pointer(&mut self, word: Value, kind: Kind, other: Block) {
-        match pointer(kind) {
-            Pointer::Never | Pointer::Always => {}
-            Pointer::UnlessInt | Pointer::Maybe => {
-                let immediate = self.e.tag_bits(word);
-                self.e.expect_not(immediate, other);
-            }
+        // Truth values and `None` are uncounted, but pointers.
+        let always = kind != Kind::SmallInt && matches!(pointer(kind), Pointer::Never | Pointer::Always);
+        if !always {
+            let immediate = self.e.tag_bits(word);
+            self.e.expect_not(immediate, other);
         }
     }
 }

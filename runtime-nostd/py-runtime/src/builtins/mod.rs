@@ -2,6 +2,7 @@
 
 mod attributes;
 mod classes;
+mod constants;
 mod iteration;
 mod numbers;
 mod output;

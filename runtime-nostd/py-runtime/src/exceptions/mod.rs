@@ -88,9 +88,15 @@ impl BaseException {
     }
 }
 
-/// `ty(*args)` for a builtin exception type, without running `__init__`: for types without attributes of their own.
+/// `ty(*args)` for a builtin exception type.
 pub fn new_with_args(ty: &'static TypeObj, args: &[Value]) -> PyResult {
-    new_with_tuple(ty, Tuple::from_values(args)?)
+    let exception = new_with_tuple(ty, Tuple::from_values(args)?)?;
+    if fields::count_of(exception.as_value()) > 0
+        && let Some(init) = ty.slots().init
+    {
+        init(exception.as_value(), args, Value::MISSING)?;
+    }
+    Ok(exception)
 }
 
 fn new_with_tuple(ty: &'static TypeObj, args: Own<Tuple>) -> PyResult {
