@@ -2,5 +2,7 @@
 
 mod errno;
 mod math;
+mod select;
+mod socket;
 mod sys;
 mod time;

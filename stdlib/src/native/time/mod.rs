@@ -7,3 +7,5 @@ mod clocks;
 mod dates;
 mod format;
 mod sleep;
+
+pub(crate) use sleep::duration_ns;
