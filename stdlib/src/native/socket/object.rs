@@ -20,6 +20,7 @@ use py_runtime::objects::object::OBJECT;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::protocol::{index, is_true};
+use py_runtime::rows::unpack::unpack;
 use py_runtime::types::{TypeObj, TypeSlots};
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{native_type, rows, signature, throw};
@@ -305,7 +306,7 @@ fn getsockname(args: &[Value]) -> PyResult {
 
 fn listen(args: &[Value], kwnames: Value) -> PyResult {
     const DEFAULT_BACKLOG: i64 = 128;
-    let [backlog] = py_runtime::rows::unpack::unpack("listen", &args[1..], kwnames, 0)?;
+    let [backlog] = unpack("listen", &args[1..], kwnames, 0)?;
     let backlog = match backlog.given() {
         None => DEFAULT_BACKLOG,
         Some(backlog) => match to_i64(index(backlog)?.as_value()).and_then(|backlog| i32::try_from(backlog).ok()) {
