@@ -63,9 +63,12 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Code from here on belongs to `pos`. Instructions without a position belong to the one before them.
+    ///
+    /// Cranelift keeps locations as differences from the function's first one, and takes a difference of -1 for none: even
+    /// numbers never have it.
     pub(super) fn position(&mut self, pos: Option<ir::PosId>) {
         if let Some(pos) = pos {
-            self.e.b.set_srcloc(SourceLoc::new(pos.0));
+            self.e.b.set_srcloc(SourceLoc::new(2 * pos.0));
         }
     }
 

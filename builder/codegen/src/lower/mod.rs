@@ -162,7 +162,7 @@ fn positions(code: &cranelift_codegen::CompiledCode) -> Vec<PcEntry> {
         if range.start != end {
             push(end, NO_POSITION);
         }
-        let position = if range.loc.is_default() { NO_POSITION } else { range.loc.bits() };
+        let position = if range.loc.is_default() { NO_POSITION } else { range.loc.bits() / 2 };
         push(range.start, position);
         end = range.end;
     }
