@@ -2,11 +2,10 @@
 
 use ir::{Op, ValueId};
 use py_abi::ops::Form;
-use syntax::ast::{self, Expr, Ranged};
+use syntax::ast::{self, Expr};
 
 use super::Lower;
 use super::expr::binary_op;
-use crate::scopes::ScopeKind;
 
 impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn assign(&mut self, assign: &'m ast::StmtAssign) {
@@ -95,6 +94,7 @@ impl<'m> Lower<'_, '_, 'm> {
         }
     }
 
+    /// Annotations themselves are evaluated only when somebody asks for them (PEP 649).
     pub(super) fn ann_assign(&mut self, assign: &'m ast::StmtAnnAssign) {
         if let Some(value) = &assign.value {
             let value = self.expr(value);
@@ -110,12 +110,6 @@ impl<'m> Lower<'_, '_, 'm> {
                 _ => unreachable!("the parser rejects other targets"),
             }
         }
-        // Annotations of names are kept for later (PEP 649); others are evaluated where they are not in a function.
-        let kind = self.m.unit.scopes.get(self.running).kind;
-        if !assign.simple && matches!(kind, ScopeKind::Module | ScopeKind::Class) {
-            self.expr(&assign.annotation);
-        }
-        debug_assert!(assign.range().start() <= assign.annotation.start());
     }
 }
 

@@ -26,7 +26,7 @@ impl<'m> Lower<'_, '_, 'm> {
         };
         let function = self.make_function(body, scope, None, None);
         let name = self.text(&def.name);
-        let pos = self.pos(def);
+        let pos = self.pos_of_range(ast::TextRange::new(self.class_keyword(def), def.range.end()), None);
         let class = match def.arguments.as_deref() {
             Some(arguments) if has_stars(arguments) => {
                 let module = self.module_address();

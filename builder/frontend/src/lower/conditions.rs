@@ -161,6 +161,16 @@ impl<'m> Lower<'_, '_, 'm> {
         for operand in first {
             let value = self.expr(operand);
             self.b.write(result, value);
+            match self.constant_truth(operand) {
+                Some(truth) if truth == (op.op == BoolOp::And) => continue,
+                Some(_) => {
+                    self.b.jump(after);
+                    let dead = self.b.new_block();
+                    self.b.enter(dead);
+                    continue;
+                }
+                None => {}
+            }
             let next = self.b.new_block();
             let pos = self.pos_expr(operand);
             let truth = self.b.value(Op::Truth, vec![value], pos);
@@ -193,14 +203,18 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     /// `not a` as a value.
-    pub(super) fn not(&mut self, operand: &'m Expr) -> ValueId {
+    pub(super) fn not(&mut self, whole: &'m Expr, operand: &'m Expr) -> ValueId {
         let truth = match operand {
-            Expr::Compare(compare) if compare.ops.len() == 1 && rich(compare.ops[0]).is_none() => {
+            Expr::Compare(compare) if compare.ops.len() == 1 => {
                 let left = self.expr(&compare.left);
                 let right = self.comparator(compare.ops[0], &compare.comparators[0]);
-                self.compare_truth(operand, compare.ops[0], left, right)
+                self.compare_truth(whole, compare.ops[0], left, right)
             }
-            _ => self.truth(operand),
+            _ => {
+                let value = self.expr(operand);
+                let pos = self.pos_expr(whole);
+                self.b.value(Op::Truth, vec![value], pos)
+            }
         };
         let opposite = self.b.value(Op::BoolNot, vec![truth], None);
         self.b.value(Op::BoxBool, vec![opposite], None)

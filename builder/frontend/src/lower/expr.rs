@@ -27,7 +27,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Expr::Lambda(lambda) => self.lambda(lambda),
             Expr::If(choice) => self.choice(choice),
             Expr::Dict(dict) => self.dict(dict),
-            Expr::Set(set) => self.set(&set.elts),
+            Expr::Set(set) => self.set(expr, &set.elts),
             Expr::List(list) => self.list(&list.elts),
             Expr::Tuple(tuple) => self.tuple(&tuple.elts),
             Expr::ListComp(c) => self.list_comprehension(c),
@@ -61,7 +61,7 @@ impl<'m> Lower<'_, '_, 'm> {
 
     fn unary(&mut self, expr: &'m Expr, op: &'m ast::ExprUnaryOp) -> ValueId {
         let operator = match op.op {
-            ast::UnaryOp::Not => return self.not(&op.operand),
+            ast::UnaryOp::Not => return self.not(expr, &op.operand),
             ast::UnaryOp::USub => UnaryOp::Neg,
             ast::UnaryOp::UAdd => UnaryOp::Pos,
             ast::UnaryOp::Invert => UnaryOp::Invert,
@@ -136,13 +136,12 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.value(Op::MakeTuple, items, None)
     }
 
-    fn set(&mut self, items: &'m [Expr]) -> ValueId {
+    fn set(&mut self, whole: &Expr, items: &'m [Expr]) -> ValueId {
         let plain = items.iter().take_while(|item| !item.is_starred_expr()).count();
         let first = items[..plain].iter().map(|item| self.expr(item)).collect();
-        let pos = items.first().and_then(|item| self.pos_expr(item));
+        let pos = self.pos_expr(whole);
         let set = self.b.value(Op::MakeSet, first, pos);
         for item in &items[plain..] {
-            let pos = self.pos_expr(item);
             if let Expr::Starred(starred) = item {
                 let values = self.expr(&starred.value);
                 self.rt_do(RtFn::rt_set_update, vec![set, values], pos);

@@ -377,7 +377,12 @@ impl<'m> Lower<'_, '_, 'm> {
         let iterable = self.expr(&first.iter);
         let pos = self.pos_expr(&first.iter);
         let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
-        let pos = self.pos(c);
+        // As the only argument of a call it has the call's parentheses.
+        let mut range = c.range;
+        if !c.parenthesized {
+            range = ast::TextRange::new(self.parenthesis_before(range.start()), self.parenthesis_after(range.end()));
+        }
+        let pos = self.pos_of_range(range, None);
         self.b.value(Op::CallKnown(id), vec![function, iterator], pos)
     }
 

@@ -70,6 +70,25 @@ impl Lower<'_, '_, '_> {
         }
     }
 
+    /// Where the word `class` stands, after the decorators.
+    pub(super) fn class_keyword(&self, def: &ast::StmtClassDef) -> TextSize {
+        match def.decorator_list.last() {
+            None => def.range.start(),
+            Some(last) => self.next(last.end(), |c| !c.is_whitespace()).unwrap_or(def.range.start()),
+        }
+    }
+
+    /// The opening parenthesis before a sole generator expression.
+    pub(super) fn parenthesis_before(&self, at: TextSize) -> TextSize {
+        let found = self.m.unit.source[..at.to_usize()].rfind('(');
+        found.map_or(at, |found| TextSize::new(found as u32))
+    }
+
+    /// The end of the closing parenthesis after it.
+    pub(super) fn parenthesis_after(&self, at: TextSize) -> TextSize {
+        self.next(at, |c| c == ')').map_or(at, |found| found + TextSize::new(1))
+    }
+
     /// The first character from `at` on that is wanted; backslashes and comments hide the rest of their line.
     fn next(&self, at: TextSize, wanted: impl Fn(char) -> bool) -> Option<TextSize> {
         let mut hidden = false;
