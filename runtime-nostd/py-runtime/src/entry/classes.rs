@@ -20,19 +20,18 @@ pub(super) extern "C" fn rt_build_class(
     args: *mut u8,
     n: i64,
     kwnames: OptionalWord,
-    slots: *mut u8,
+    _slots: *mut u8,
     n_slots: i64,
 ) -> OwnedResult {
-    // SAFETY: compiled code passes `n` words and `n_slots` static names.
-    let (args, _predicted) = unsafe {
-        let slots = if n_slots == 0 {
-            &[][..]
-        } else {
-            core::slice::from_raw_parts(slots.cast::<*const Str>(), n_slots as usize)
-        };
-        (borrowed(args, n), slots)
-    };
-    given(build_class(value(body), name(class_name), args, optional(kwnames)))
+    // SAFETY: compiled code passes `n` words.
+    let args = unsafe { borrowed(args, n) };
+    let class = build_class(value(body), name(class_name), args, optional(kwnames));
+    if let Ok(class) = &class
+        && let Some(class) = as_type(class.as_value())
+    {
+        class.expect_attributes(n_slots as usize);
+    }
+    given(class)
 }
 
 #[unsafe(no_mangle)]

@@ -98,8 +98,6 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     let own = [object.args.get(), object.traceback(), object.cause(), object.context()];
     let more = (0..count_of(v)).map(|index| cell(v, index).get());
     own.into_iter().chain(more).filter_map(Value::given).for_each(&mut *visit);
-    // SAFETY: by the slot's contract the exception is whole.
-    unsafe { crate::objects::instance::traverse(v, visit) };
 }
 
 fn clear(v: Value) {
@@ -110,7 +108,6 @@ fn clear(v: Value) {
     for index in 0..count_of(v) {
         cell(v, index).set(None);
     }
-    crate::objects::instance::clear(v);
 }
 
 fn set_args(v: Value, args: Value) -> PyResult<()> {

@@ -150,7 +150,11 @@ pub fn get_dict(object: Value) -> PyResult {
 
 /// `object.__dict__ = v`
 pub fn set_dict(object: Value, v: Value) -> PyResult<()> {
-    let Some(v) = v.given() else { throw!(TypeError, "cannot delete __dict__") };
+    let Some(v) = v.given() else {
+        // The object goes on with an empty one.
+        instance::replace_dict(object, Dict::new()?);
+        return Ok(());
+    };
     let Some(dict) = v.downcast::<Dict>() else {
         throw!(TypeError, "__dict__ must be set to a dictionary, not a '{}'", v.type_name());
     };

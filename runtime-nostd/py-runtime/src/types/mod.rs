@@ -317,6 +317,16 @@ impl TypeObj {
         }
     }
 
+    /// Lets instances have inline slots for so many attributes beside those that the bases' have.
+    pub(crate) fn expect_attributes(&self, count: usize) {
+        const MOST: usize = 32;
+        if self.has(TypeFlags::HEAP) && count > 0 {
+            // SAFETY: shapes live as long as the type.
+            let inherited = self.base().map_or(0, |base| unsafe { (*base.shape()).capacity() });
+            self.learn_capacity((inherited + count).min(MOST));
+        }
+    }
+
     /// Lets instances made from now on have more inline slots.
     pub(crate) fn learn_capacity(&self, capacity: usize) {
         // SAFETY: shapes live as long as the type.
