@@ -137,9 +137,12 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn set(&mut self, whole: &Expr, items: &'m [Expr]) -> ValueId {
+        let pos = self.pos_expr(whole);
+        if items.len() >= FOLDED_DISPLAY && items.iter().all(is_folded) {
+            return self.folded_set(items, pos);
+        }
         let plain = items.iter().take_while(|item| !item.is_starred_expr()).count();
         let first = items[..plain].iter().map(|item| self.expr(item)).collect();
-        let pos = self.pos_expr(whole);
         let set = self.b.value(Op::MakeSet, first, pos);
         for item in &items[plain..] {
             if let Expr::Starred(starred) = item {
@@ -150,6 +153,21 @@ impl<'m> Lower<'_, '_, 'm> {
                 self.rt_do(RtFn::rt_set_add, vec![set, value], pos);
             }
         }
+        set
+    }
+
+    /// A set of constants. CPython makes a frozenset of them once and adds that to an empty set, and so the order of the
+    /// elements is that of a set which was made from another set.
+    fn folded_set(&mut self, items: &'m [Expr], pos: Option<ir::PosId>) -> ValueId {
+        let constants = match self.constant_items(items).map(Const::FrozenSet) {
+            Some(constant) => self.constant(constant),
+            None => {
+                let items = items.iter().map(|item| self.expr(item)).collect();
+                self.b.value(Op::MakeSet, items, pos)
+            }
+        };
+        let set = self.b.value(Op::MakeSet, vec![], pos);
+        self.rt_do(RtFn::rt_set_update, vec![set, constants], pos);
         set
     }
 
@@ -210,5 +228,18 @@ pub(super) fn binary_op(op: Operator) -> BinaryOp {
         Operator::BitXor => BinaryOp::Xor,
         Operator::BitAnd => BinaryOp::And,
         Operator::FloorDiv => BinaryOp::FloorDiv,
+    }
+}
+
+/// Displays of fewer constants are made item by item (`MIN_CONST_SEQUENCE_SIZE` in CPython's `flowgraph.c`).
+const FOLDED_DISPLAY: usize = 3;
+
+/// Whether CPython knows the value of an expression when it compiles.
+fn is_folded(expr: &Expr) -> bool {
+    match expr {
+        Expr::UnaryOp(unary) => is_folded(&unary.operand),
+        Expr::BinOp(binary) => is_folded(&binary.left) && is_folded(&binary.right),
+        Expr::Tuple(tuple) => tuple.elts.iter().all(is_folded),
+        _ => expr.is_literal_expr(),
     }
 }

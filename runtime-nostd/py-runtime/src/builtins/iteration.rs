@@ -1,6 +1,7 @@
 //! `iter`, `next`, `len`, `sorted`, `all`, `any`, `min`, `max`, `sum`.
 
 use crate::objects::bool::bool_ref;
+use crate::objects::int::from_int;
 use crate::objects::list::List;
 use crate::objects::list::sorting::{Direction, sort};
 use crate::objects::str::Str;
@@ -13,13 +14,13 @@ use py_abi::ops::{BinaryOp, CompareOp};
 
 rows! { "builtins":
     /// The number of items.
-    "len" (obj, /) => |args| Ok(Ref::small_int(protocol::len(args[0])? as i64));
+    "len" (obj, /) => |args| from_int(protocol::len(args[0])? as i64);
     /// An iterator over an iterable, or over the results of calls until one equals the sentinel.
     "iter" (object, sentinel=<unrepresentable>, /) => iter_function;
     /// The next item, or the default at the end.
     "next" (iterator, default=<unrepresentable>, /) => next_function;
     /// A new sorted list of the items.
-    "sorted" (iterable, /, *, key=None, reverse=False) => sorted;
+    raw "sorted" (iterable, /, *, key=None, reverse=False) => sorted;
     /// Whether every item is true.
     "all" (iterable, /) => |args| decide(args[0], false);
     /// Whether any item is true.
@@ -47,11 +48,20 @@ fn next_function(args: &[Value]) -> PyResult {
     }
 }
 
-fn sorted(args: &[Value]) -> PyResult {
-    let list = List::from_refs(protocol::collect(args[0])?)?;
-    let descending = !args[2].is_missing() && is_true(args[2])?;
+crate::signature! { static SORT = "sort" (*, key=None, reverse=False); }
+
+/// The keyword arguments are `list.sort`'s, and it is `list.sort` that complains of them.
+fn sorted(args: &[Value], kwnames: Value) -> PyResult {
+    let keywords = kwnames.downcast::<Tuple>().map_or(0, Tuple::len);
+    let (positional, options) = args.split_at(args.len() - keywords);
+    let [iterable] = positional else {
+        throw!(TypeError, "sorted expected 1 argument, got {}", positional.len());
+    };
+    let list = List::from_refs(protocol::collect(*iterable)?)?;
+    let bound = SORT.bind(options, kwnames)?;
+    let descending = !bound[1].is_missing() && is_true(bound[1])?;
     let direction = if descending { Direction::Descending } else { Direction::Ascending };
-    sort(&list, args[1].given().filter(|key| !key.is_none()), direction)?;
+    sort(&list, bound[0].given().filter(|key| !key.is_none()), direction)?;
     Ok(list.into_ref())
 }
 

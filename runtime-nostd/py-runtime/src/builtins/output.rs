@@ -58,13 +58,17 @@ fn print(args: &[Value], kwnames: Value) -> PyResult {
     }
     let sep = text_or_none(sep, "sep")?;
     let end = text_or_none(end, "end")?;
-    let stdout = crate::imports::sys_stream(&names::STDOUT);
     let file = match file.given().filter(|file| !file.is_none()) {
-        Some(file) => Some(file.to_ref()),
-        None => stdout,
+        Some(file) => file.to_ref(),
+        None => match crate::imports::sys_stream(&names::STDOUT) {
+            Some(stdout) => stdout,
+            None => throw!(RuntimeError, "lost sys.stdout"),
+        },
     };
-    // Without `sys.stdout` (deleted, or None) there is nowhere to print to.
-    let Some(file) = file.filter(|file| !file.is_none()) else { return Ok(none_ref()) };
+    // With `sys.stdout = None` there is nowhere to print to.
+    if file.is_none() {
+        return Ok(none_ref());
+    }
     let target = match file.downcast_exact::<TextStream>().map(TextStream::which) {
         Some(Which::Output) => Target::Stream(Stream::Out),
         Some(Which::Error) => Target::Stream(Stream::Err),

@@ -128,6 +128,11 @@ pub fn compare_values(a: &[Value], b: &[Value], op: CompareOp) -> PyResult {
     compare_items(&a, &b, op)
 }
 
+/// The setter of attributes that CPython keeps as read-only members.
+pub fn read_only(_: Value, _: Value) -> PyResult<()> {
+    throw!(AttributeError, "readonly attribute")
+}
+
 /// Whether `v` can be an index: an integer, or of a type with `__index__`.
 #[inline]
 pub fn has_index(v: Value) -> bool {

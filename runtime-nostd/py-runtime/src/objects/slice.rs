@@ -10,7 +10,7 @@ use crate::object::ObjHeader;
 use crate::objects::bool::bool_ref;
 use crate::objects::int::{as_int, from_int};
 use crate::objects::object::OBJECT;
-use crate::objects::sequence::{compare_values, has_index};
+use crate::objects::sequence::{compare_values, has_index, read_only};
 use crate::objects::singletons::{none, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
@@ -48,11 +48,11 @@ builtin_type! {
 
 rows! { "slice":
     /// First index, or None.
-    get "start" => |v| Ok(slice(v).start.clone());
+    getset "start" => |v| Ok(slice(v).start.clone()), read_only;
     /// Index that is not reached, or None.
-    get "stop" => |v| Ok(slice(v).stop.clone());
+    getset "stop" => |v| Ok(slice(v).stop.clone()), read_only;
     /// Distance between indices, or None.
-    get "step" => |v| Ok(slice(v).step.clone());
+    getset "step" => |v| Ok(slice(v).step.clone()), read_only;
     /// Start, stop and step for a sequence of the given length.
     "indices" (self, object, /) => indices;
     /// For pickling.

@@ -82,8 +82,11 @@ impl Row {
 
     #[inline(never)]
     fn call_bound(&self, function: super::BoundFn, args: &[Value], kwnames: Value) -> PyResult {
+        // CPython names the module of a function too (`_PyObject_FunctionStr`), but not `builtins`, and only where the
+        // text is its own: functions that parse keywords have their names in their signatures.
         let is_module_function = self.spec.receiver == Receiver::None;
-        let owner = if is_module_function { None } else { Some(self.owner) };
+        let is_bare = is_module_function && (self.owner == "builtins" || !self.spec.no_keywords);
+        let owner = if is_bare { None } else { Some(self.owner) };
         function(&bind(&self.spec, Callable { owner, name: self.name }, args, kwnames)?)
     }
 }

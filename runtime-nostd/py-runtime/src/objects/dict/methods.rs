@@ -74,8 +74,10 @@ fn clear(args: &[Value]) -> PyResult {
 }
 
 fn copy(args: &[Value]) -> PyResult {
-    // SAFETY: a row of `dict`.
-    Ok(unsafe { dict(args[0]) }.copy()?.into_ref())
+    match args[0].downcast_exact::<Dict>() {
+        Some(dict) => Ok(dict.copy()?.into_ref()),
+        None => Ok(Dict::copy_of(args[0])?.into_ref()),
+    }
 }
 
 fn fromkeys(args: &[Value]) -> PyResult {

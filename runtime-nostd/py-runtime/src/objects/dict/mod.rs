@@ -160,7 +160,14 @@ impl Dict {
         self.table.find(key.word(), hash, keys_equal)
     }
 
-    /// A new plain dict with the same items (`dict.copy`).
+    /// A new plain dict with the same items (`dict.copy`). A subclass that iterates in its own way is asked (`PyDict_Copy`).
+    pub fn copy_of(v: Value) -> PyResult<Own<Dict>> {
+        let copy = Dict::new()?;
+        copy.update_from_mapping(v)?;
+        Ok(copy)
+    }
+
+    /// A new plain dict with the same items.
     pub fn copy(&self) -> PyResult<Own<Dict>> {
         let copy = Dict::with_room(self.len())?;
         copy.add_all_of(self)?;

@@ -109,7 +109,7 @@ pub(super) fn dict_contains(v: Value, key: Value) -> PyResult<bool> {
 pub(super) fn dict_or(a: Value, b: Value) -> PyResult {
     match (a.downcast::<Dict>(), b.downcast::<Dict>()) {
         (Some(left), Some(_)) => {
-            let union = left.copy()?;
+            let union = if a.is_exact::<Dict>() { left.copy()? } else { Dict::copy_of(a)? };
             union.update_from(b)?;
             Ok(union.into_ref())
         }

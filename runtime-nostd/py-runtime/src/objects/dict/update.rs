@@ -6,11 +6,12 @@ use crate::names;
 use crate::objects::list::List;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::protocol::{call_method, collect, for_each, get_attr_optional, get_item, iter, next, set_attr};
+use crate::protocol::{call_method, collect, get_attr_optional, get_item, iter, next, set_attr};
 use crate::raise::catch;
 use crate::throw;
 use crate::value::{PyResult, Raised, Ref, Value};
 use alloc::format;
+use alloc::vec::Vec;
 
 impl Dict {
     /// `dict.update(source)`: what has `keys` is a mapping, the rest are pairs (`dict_update_arg`).
@@ -76,11 +77,11 @@ impl Dict {
             }
             return each_of_dict(dict, |key, hash, v| visit(key, Some(hash), v));
         }
-        let keys = call_method(source, names::KEYS.get(), &[])?;
-        for_each(keys.as_value(), |key| {
+        for key in keys_of(source)? {
             let v = get_item(source, key.as_value())?;
-            visit(key.as_value(), None, v.as_value())
-        })
+            visit(key.as_value(), None, v.as_value())?;
+        }
+        Ok(())
     }
 
     /// `PyDict_MergeFromSeq2`
@@ -99,6 +100,23 @@ impl Dict {
     pub fn update_from_keywords(&self, names: Value, values: &[Value]) -> PyResult<()> {
         let Some(names) = names.downcast::<Tuple>() else { return Ok(()) };
         names.items().iter().zip(values).try_for_each(|(name, v)| self.set(*name, *v))
+    }
+}
+
+/// What `keys` of a mapping gives, all of it before any value is asked for (`PyMapping_Keys`).
+fn keys_of(source: Value) -> PyResult<Vec<Ref>> {
+    let keys = call_method(source, names::KEYS.get(), &[])?;
+    match iter(keys.as_value()) {
+        Ok(iterator) => collect(iterator.as_value()),
+        Err(raised) => {
+            drop(catch(raised, &TypeError)?);
+            throw!(
+                TypeError,
+                "{}.keys() returned a non-iterable (type {})",
+                source.type_name(),
+                keys.type_name()
+            )
+        }
     }
 }
 

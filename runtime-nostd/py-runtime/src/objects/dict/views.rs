@@ -5,6 +5,7 @@ use super::view_operators as set_like;
 use super::{Dict, operators};
 use crate::builtin_type;
 use crate::memory::new_object;
+use crate::objects::mapping_proxy;
 use crate::object::ObjHeader;
 use crate::objects::nested_repr::{guarded, push_repr};
 use crate::objects::object::OBJECT;
@@ -88,6 +89,8 @@ builtin_type! {
 }
 
 rows! { "dict_keys":
+    /// The dict, read-only.
+    get "mapping" => |v| mapping_proxy::new(dict_of(v));
     /// Whether the view and other have no element in common.
     "isdisjoint" (self, other, /) => set_like::isdisjoint;
     /// An iterator over the keys, the last one first.
@@ -95,11 +98,15 @@ rows! { "dict_keys":
 }
 
 rows! { "dict_values":
+    /// The dict, read-only.
+    get "mapping" => |v| mapping_proxy::new(dict_of(v));
     /// An iterator over the values, the last one first.
     "__reversed__" (self, /) => |args| reversed(dict_of(args[0]), ViewKind::Values);
 }
 
 rows! { "dict_items":
+    /// The dict, read-only.
+    get "mapping" => |v| mapping_proxy::new(dict_of(v));
     /// Whether the view and other have no element in common.
     "isdisjoint" (self, other, /) => set_like::isdisjoint;
     /// An iterator over the items, the last one first.

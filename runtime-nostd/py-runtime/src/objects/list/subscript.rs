@@ -83,7 +83,7 @@ fn assign(list: &List, selection: Selection, mut items: Vec<Ref>) -> PyResult<()
     }
     if selection.step == 1 {
         // A stop before the start inserts at the start.
-        drop(list.splice(selection.start as usize, selection.len, items)?);
+        release_backwards(list.splice(selection.start as usize, selection.len, items)?);
         return Ok(());
     }
     throw!(
@@ -94,11 +94,18 @@ fn assign(list: &List, selection: Selection, mut items: Vec<Ref>) -> PyResult<()
     )
 }
 
+/// Items that a slice gave up are released from the last to the first (`list_ass_slice`).
+fn release_backwards(mut items: Vec<Ref>) {
+    while let Some(item) = items.pop() {
+        drop(item);
+    }
+}
+
 /// Deletes what an ascending slice selects.
 fn delete(list: &List, selection: Selection) -> PyResult<()> {
     if selection.step == 1 || selection.len == 0 {
         if selection.len > 0 {
-            drop(list.splice(selection.start as usize, selection.len, Vec::new())?);
+            release_backwards(list.splice(selection.start as usize, selection.len, Vec::new())?);
         }
         return Ok(());
     }

@@ -11,7 +11,7 @@ use crate::object::ObjHeader;
 use crate::objects::bool::bool_ref;
 use crate::objects::int::{INT, as_int, from_int};
 use crate::objects::object::OBJECT;
-use crate::objects::sequence::has_index;
+use crate::objects::sequence::{has_index, read_only};
 use crate::objects::singletons::{none, not_implemented_ref};
 use crate::objects::slice::Slice;
 use crate::objects::str::Str;
@@ -51,11 +51,11 @@ builtin_type! {
 
 rows! { "range":
     /// First number.
-    get "start" => |v| from_int(range(v).start.clone());
+    getset "start" => |v| from_int(range(v).start.clone()), read_only;
     /// Number that is not reached.
-    get "stop" => |v| from_int(range(v).stop.clone());
+    getset "stop" => |v| from_int(range(v).stop.clone()), read_only;
     /// Distance between numbers.
-    get "step" => |v| from_int(range(v).step.clone());
+    getset "step" => |v| from_int(range(v).step.clone()), read_only;
     /// How many numbers equal value.
     "count" (self, value, /) => count;
     /// The index of the first number that equals value; ValueError if there is none.
