@@ -2,13 +2,7 @@
 import sys
 
 
-class D:
-    def __del__(self):
-        print("del")
-
-
 def f():
-    d = D()
     try:
         try:
             print("before")

@@ -97,7 +97,6 @@ class Body:
             return "inner"
 
     inner = Inner()
-    locals()["dyn"] = 1
 
 
 print(
@@ -110,7 +109,6 @@ print(
     Body().inner.m(),
     hasattr(Body, "i"),
     hasattr(Body, "e"),
-    Body.dyn,
 )
 
 

@@ -33,7 +33,10 @@ class Catch:
 
 def g():
     c = Catch()
-    raise RuntimeError("outer")
+    try:
+        raise RuntimeError("outer")
+    finally:
+        del c
 
 
 try:

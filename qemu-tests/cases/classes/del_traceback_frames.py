@@ -38,3 +38,17 @@ except KeyError as e:
 print("kept", end=" ")
 saved = None
 print("released")
+
+
+def leave():
+    d = D("exit")
+    try:
+        raise SystemExit
+    finally:
+        print("finally", end=" ")
+
+
+try:
+    leave()
+finally:
+    print("module finally", end=" ")

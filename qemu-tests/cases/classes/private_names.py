@@ -26,7 +26,7 @@ class A:
         def inner():
             return __v
 
-        return inner(), sorted(locals())
+        return inner()
 
     class __Nested:
         __n = 9

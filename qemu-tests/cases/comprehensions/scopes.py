@@ -119,7 +119,7 @@ def param(a, b=[i for i in range(3)]):
 
 print(param(1), [param(i)[0] for i in range(2)])
 global_list = [print("side", i) or i for i in range(2)]
-print(globals().get("i", "no i leaked"), [locals().get("zz", "no") for zz in [5]])
+print(globals().get("i", "no i leaked"))
 
 
 def rec(n):

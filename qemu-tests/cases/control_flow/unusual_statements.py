@@ -34,7 +34,7 @@ finally: pass
 with type("N", (), {"__enter__": lambda s: s, "__exit__": lambda *a: None})(): pass
 class Empty: "just a doc"
 class Body:
-    for i in range(3): locals()[f"a{i}"] = i
+    for i in range(3): a1, a2 = i - 1, i
     while i: i -= 1
     with_value = i
     if i == 0:

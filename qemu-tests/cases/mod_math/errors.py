@@ -2,6 +2,10 @@
 import math
 
 inf, nan = math.inf, math.nan
+def near(x):
+    return f"{x:.13g}" if isinstance(x, float) else repr(x)
+
+
 calls = [
     ("sqrt", (-1,)),
     ("sqrt", (-inf,)),
@@ -117,7 +121,7 @@ calls = [
 ]
 for name, args in calls:
     try:
-        print(name, str(args)[:40], repr(getattr(math, name)(*args))[:60])
+        print(name, str(args)[:40], near(getattr(math, name)(*args))[:60])
     except Exception as e:
         print(name, str(args)[:40], type(e).__name__, str(e)[:120])
 for name in (
@@ -152,7 +156,7 @@ for name in (
     out = []
     for x in (inf, -inf, nan, 0, -0.0, 5e-324, 1.7976931348623157e308):
         try:
-            out.append(repr(getattr(math, name)(x)))
+            out.append(near(getattr(math, name)(x)))
         except (ValueError, OverflowError) as e:
             out.append(type(e).__name__)
     print(name, *out)
@@ -161,7 +165,7 @@ for a in (inf, -inf, nan, 0.0, -0.0, 1.0, -1.0, 2.5):
     for b in (inf, -inf, nan, 0.0, -0.0, 1.0, -1.0, 2.0, 0.5):
         for f in (math.pow, math.atan2, math.copysign, math.hypot, math.nextafter):
             try:
-                row.append(repr(f(a, b)))
+                row.append(near(f(a, b)))
             except (ValueError, OverflowError) as e:
                 row.append(type(e).__name__[0])
     print(a, *row)
