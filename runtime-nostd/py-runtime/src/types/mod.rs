@@ -27,9 +27,9 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use core::ops::BitOr;
+pub use native::NativeType;
 use py_abi::layout::ShapeHead;
 use shape::{Shape, ShapeArena, Storage};
-pub use native::NativeType;
 pub use slots::TypeSlots;
 
 /// A set of properties of a type.

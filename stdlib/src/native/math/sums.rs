@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use py_runtime::numeric;
 use py_runtime::numeric::dd::{two_prod, two_sum};
-use py_runtime::objects::float::{FLOAT, from_float, to_float};
 use py_runtime::objects::bool::BOOL;
+use py_runtime::objects::float::{FLOAT, from_float, to_float};
 use py_runtime::objects::int::{INT, as_int};
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::protocol;

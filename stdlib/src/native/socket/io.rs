@@ -193,9 +193,8 @@ fn receive(v: Value, buffer: &mut [u8], flags: Flags) -> PyResult<(usize, Option
     let socket = object.open()?;
     let deadline = flags.deadline(object.timeout());
     if socket.kind == SocketKind::Datagram {
-        let (len, sender) = waiting(socket, Readiness::READ, deadline, |socket| {
-            Ok(net::receive_from(socket, buffer, flags.take)?)
-        })?;
+        let (len, sender) =
+            waiting(socket, Readiness::READ, deadline, |socket| Ok(net::receive_from(socket, buffer, flags.take)?))?;
         return Ok((len, Some(sender)));
     }
     let mut filled = 0;

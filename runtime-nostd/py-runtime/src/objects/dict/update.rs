@@ -110,12 +110,7 @@ fn keys_of(source: Value) -> PyResult<Vec<Ref>> {
         Ok(iterator) => collect(iterator.as_value()),
         Err(raised) => {
             drop(catch(raised, &TypeError)?);
-            throw!(
-                TypeError,
-                "{}.keys() returned a non-iterable (type {})",
-                source.type_name(),
-                keys.type_name()
-            )
+            throw!(TypeError, "{}.keys() returned a non-iterable (type {})", source.type_name(), keys.type_name())
         }
     }
 }

@@ -86,12 +86,7 @@ fn assign(list: &List, selection: Selection, mut items: Vec<Ref>) -> PyResult<()
         release_backwards(list.splice(selection.start as usize, selection.len, items)?);
         return Ok(());
     }
-    throw!(
-        ValueError,
-        "attempt to assign sequence of size {} to extended slice of size {}",
-        items.len(),
-        selection.len
-    )
+    throw!(ValueError, "attempt to assign sequence of size {} to extended slice of size {}", items.len(), selection.len)
 }
 
 /// Items that a slice gave up are released from the last to the first (`list_ass_slice`).
