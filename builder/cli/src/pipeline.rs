@@ -3,7 +3,7 @@
 
 use codegen::{Grants, Options, RowIndex, Scope, TextForm};
 use diag::Diagnostic;
-use image::{Effect, Manifest, Need, Policy, Product, Runtime, Target};
+use image::{Effect, Manifest, Names, Need, Policy, Product, Runtime, Target};
 use ir::Program;
 use py_abi::caps::Cap;
 use py_abi::symbols::ROOT_PREFIX;
@@ -58,7 +58,8 @@ impl Compiled {
         let object = codegen::compile(&self.program, &self.options).map_err(|error| internal(reporter, &error))?;
         let files = self.options.files.iter().map(|file| file.path.clone()).collect();
         let manifest = Manifest::new(&project.name(), &project.policy, self.modules.clone(), files);
-        self.runtime.link(&object.bytes, &project.policy, &manifest).map_err(|errors| {
+        let names = if self.program.dynamic_names { Names::Any } else { Names::Known(&self.program.names) };
+        self.runtime.link(&object.bytes, &project.policy, names, &manifest).map_err(|errors| {
             let errors: Vec<Diagnostic> = errors.into_iter().map(Diagnostic::from).collect();
             reporter.fail_all(&errors)
         })

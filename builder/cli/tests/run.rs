@@ -111,7 +111,8 @@ no_table: .word 0
         archive: &Archive::parse("empty.a", b"!<arch>\n").expect("an empty archive"),
         roots: &["molt_start32"],
         denied: &BTreeMap::new(),
-        gates: None,
+        gates: &[],
+        companions: &BTreeMap::new(),
         notes: &manifest.to_notes(),
         summary: None,
     })

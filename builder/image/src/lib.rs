@@ -20,5 +20,5 @@ pub use manifest::Manifest;
 pub use nearest::nearest;
 pub use payload::RUNTIME_ARCHIVE;
 pub use policy::{Effect, Grant, Need, Policy, Target};
-pub use product::{Product, Runtime};
+pub use product::{Names, Product, Runtime};
 pub use summary::Sizes;

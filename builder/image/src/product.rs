@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use diag::Diagnostic;
 use linker::{
-    Archive, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted, link_image,
+    Archive, Companions, Gates, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted,
+    link_image,
 };
 use py_abi::caps::Cap;
 use py_abi::program::HostedSlot;
@@ -20,6 +21,35 @@ use crate::summary::{SUMMARY_SECTION, summarize};
 const IMAGE_ENTRY: &str = "molt_start32";
 /// Prefix of the platform's operations: `plat_net_listen_accept`.
 const OPERATION_PREFIX: &str = "plat_";
+
+/// Sections of type objects: `rustc` gives each static one of its own, named after its symbol.
+const TYPE_SECTIONS: &str = ".data.molt_type.";
+/// The section of `py_abi::symbols::CLASS_SLOTS`.
+const CLASS_SLOTS_SECTION: &str = ".data.rel.ro.molt_class_slots";
+
+/// The attribute names that a program mentions.
+#[derive(Clone, Copy, Debug)]
+pub enum Names<'a> {
+    /// These, sorted.
+    Known(&'a [String]),
+    /// Some are made at run time: any.
+    Any,
+}
+
+impl Names<'_> {
+    fn has(self, name: &str) -> bool {
+        match self {
+            Names::Known(names) => names.binary_search_by(|known| known.as_str().cmp(name)).is_ok(),
+            Names::Any => true,
+        }
+    }
+
+    /// Whether a symbol opens a slot's gate for a special method that the program mentions.
+    fn mention(self, symbol: &str) -> bool {
+        let special = symbol.strip_prefix(symbols::SPECIAL_PREFIX).and_then(|rest| rest.rsplit_once('.'));
+        special.is_some_and(|(name, _)| self.has(name))
+    }
+}
 
 /// What a program is linked with.
 #[derive(Debug)]
@@ -66,17 +96,20 @@ impl Runtime {
         }
     }
 
-    /// Links a program.
+    /// Links a program. `names` are the attribute names that it mentions.
     ///
     /// # Errors
     /// Faults of the builder, since all inputs are its own.
-    pub fn link(&self, object: &[u8], policy: &Policy, manifest: &Manifest) -> Result<Product, Vec<LinkError>> {
+    pub fn link(
+        &self,
+        object: &[u8],
+        policy: &Policy,
+        names: Names<'_>,
+        manifest: &Manifest,
+    ) -> Result<Product, Vec<LinkError>> {
         let objects = [Input { name: "program", bytes: object }];
-        let names = self.symbols();
-        let denied: BTreeMap<&str, &str> =
-            names.into_iter().filter(|name| is_denied(name, policy)).map(|name| (name, symbols::DENIED)).collect();
         match self {
-            Runtime::Image(archive) => link_into_image(archive, &objects, &denied, manifest),
+            Runtime::Image(archive) => link_into_image(archive, &objects, policy, names, manifest),
             // The operations of a hosted executable are linked already: the gate refuses at run time.
             Runtime::Hosted(base) => append_to_hosted(base, &objects),
         }
@@ -86,15 +119,25 @@ impl Runtime {
 fn link_into_image(
     archive: &Archive<'_>,
     objects: &[Input<'_>],
-    denied: &BTreeMap<&str, &str>,
+    policy: &Policy,
+    names: Names<'_>,
     manifest: &Manifest,
 ) -> Result<Product, Vec<LinkError>> {
+    let denied: BTreeMap<&str, &str> =
+        archive.symbols().filter(|symbol| is_denied(symbol, policy)).map(|symbol| (symbol, symbols::DENIED)).collect();
+    let mut roots = vec![IMAGE_ENTRY];
+    roots.extend(archive.symbols().filter(|symbol| names.mention(symbol)));
     let notes = manifest.to_notes();
     let mut linked = link_image(&ImageRequest {
         objects,
         archive,
-        roots: &[IMAGE_ENTRY],
-        denied,
+        roots: &roots,
+        denied: &denied,
+        gates: &[
+            Gates { prefix: symbols::SLOT_GATE_PREFIX, tables: TYPE_SECTIONS, closed: symbols::SLOT_CLOSED },
+            Gates { prefix: symbols::CLASS_GATE_PREFIX, tables: CLASS_SLOTS_SECTION, closed: symbols::SLOT_CLOSED },
+        ],
+        companions: &companions(archive, names),
         notes: &notes,
         summary: Some(Summary { name: SUMMARY_SECTION, make: &summarize }),
     })?;
@@ -103,6 +146,22 @@ fn link_into_image(
     let notes_at = linked.bytes.windows(notes.len()).position(|window| window == notes).expect("the notes were linked");
     linked.bytes[notes_at + notes.len() - BUILD_ID_BYTES..][..BUILD_ID_BYTES].copy_from_slice(&id);
     Ok(Product { bytes: linked.bytes, map: linked.map })
+}
+
+/// What the program's tables name and need not be linked for that: the rows of a type without the type, and a row that
+/// only the runtime would look up without the code that does.
+fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions {
+    let mut companions = Companions::new();
+    for symbol in archive.symbols() {
+        if let Some(owner) = symbol.strip_prefix(symbols::TYPE_PREFIX) {
+            companions.insert(format!("{}{owner}", symbols::ROWS_PREFIX), symbol.to_owned());
+        } else if let Some((_, name)) = symbol.strip_prefix(symbols::ROW_PREFIX).and_then(|row| row.rsplit_once('.'))
+            && !names.has(name)
+        {
+            companions.insert(symbol.to_owned(), format!("{}{name}", symbols::NAME_PREFIX));
+        }
+    }
+    companions
 }
 
 fn append_to_hosted(base: &HostedBase<'_>, objects: &[Input<'_>]) -> Result<Product, Vec<LinkError>> {

@@ -1,12 +1,16 @@
 //! References that count only where something else is live.
 //!
 //! A table of functions that is reached keeps every function in it, though the program may never call through most of its
-//! slots. A *gate* stands for a slot: code that reads the slot refers to the gate (by a relocation without a field, so it
-//! costs nothing at run time), and the gate's content is the slot's offset in the tables. A reference that stands at that
-//! offset of a table counts only if the gate is live; otherwise the slot holds the address of a function that must never
-//! be called.
+//! slots. Two rules mend that:
+//!
+//! * A *gate* stands for a slot of many tables: code that reads the slot refers to the gate (by a relocation without a
+//!   field, so it costs nothing at run time), and the gate's content is the slot's offset in the tables. A reference that
+//!   stands at that offset of a table counts only if the gate is live; otherwise the slot holds the address of a function
+//!   that must never be called.
+//! * A *companion* belongs to something else and is of no use without it. A reference to it counts only if that other
+//!   thing is live; otherwise the field is zero.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::parse::Place;
 use crate::resolve::{Inputs, Resolution, SectionId, Target};
@@ -22,20 +26,61 @@ pub struct Gates<'a> {
     pub closed: &'a str,
 }
 
+/// Companions by name, each with the name of its owner. One whose owner no object defines is an ordinary symbol.
+pub type Companions = BTreeMap<String, String>;
+
 /// The gates of a link.
 #[derive(Debug, Default)]
 pub struct GateIndex<'a> {
+    groups: Vec<Group<'a>>,
+    /// Companions by name, with the section of the owner; `None` where the owner's object does not take part.
+    companions: HashMap<&'a str, Option<SectionId>>,
+}
+
+/// The gates of one sort of table.
+#[derive(Debug)]
+struct Group<'a> {
     tables: &'a str,
     /// Offset of a slot to its gate; `None` where the gate's object does not take part, so that it cannot be live.
     by_offset: HashMap<u64, Option<SectionId>>,
-    /// What closed slots refer to.
+    closed: Option<Target>,
+}
+
+/// What a reference in a table depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    /// The gate's section, if it can be live at all.
+    pub section: Option<SectionId>,
+    /// What the reference is replaced by while the gate is not live.
     pub closed: Option<Target>,
 }
 
 impl<'a> GateIndex<'a> {
     /// Finds all gates, also those in archive members that do not take part.
-    pub fn new(gates: Option<Gates<'a>>, inputs: &Inputs<'a, '_>, resolution: &Resolution<'a, '_>) -> GateIndex<'a> {
-        let Some(gates) = gates else { return GateIndex::default() };
+    pub fn new(
+        gates: &[Gates<'a>],
+        companions: &Companions,
+        inputs: &Inputs<'a, '_>,
+        resolution: &Resolution<'a, '_>,
+    ) -> GateIndex<'a> {
+        GateIndex {
+            groups: gates.iter().map(|gates| Group::new(gates, inputs, resolution)).collect(),
+            companions: find_companions(companions, inputs, resolution),
+        }
+    }
+
+    /// The gate of a reference to `symbol` at `offset` of a section; `None` if it always counts.
+    pub fn of(&self, section: &str, offset: u64, symbol: &str) -> Option<Gate> {
+        if let Some(&owner) = self.companions.get(symbol) {
+            return Some(Gate { section: owner, closed: Some(Target::Absolute(0)) });
+        }
+        let group = self.groups.iter().find(|group| section.starts_with(group.tables))?;
+        group.by_offset.get(&offset).map(|&section| Gate { section, closed: group.closed })
+    }
+}
+
+impl<'a> Group<'a> {
+    fn new(gates: &Gates<'a>, inputs: &Inputs<'a, '_>, resolution: &Resolution<'a, '_>) -> Group<'a> {
         let members = inputs.archive.map_or(&[][..], |archive| &archive.members);
         let mut by_offset = HashMap::new();
         for object in inputs.objects.iter().chain(members) {
@@ -51,12 +96,24 @@ impl<'a> GateIndex<'a> {
                 by_offset.insert(slot, gate);
             }
         }
-        GateIndex { tables: gates.tables, by_offset, closed: resolution.lookup(gates.closed) }
+        Group { tables: gates.tables, by_offset, closed: resolution.lookup(gates.closed) }
     }
+}
 
-    /// The gate of a reference at `offset` of a section; `None` if it always counts.
-    pub fn of(&self, section: &str, offset: u64) -> Option<Option<SectionId>> {
-        let is_table = !self.by_offset.is_empty() && section.starts_with(self.tables);
-        is_table.then(|| self.by_offset.get(&offset).copied())?
-    }
+/// The companions that the program's objects refer to and whose owner exists, in whatever object.
+fn find_companions<'a>(
+    companions: &Companions,
+    inputs: &Inputs<'a, '_>,
+    resolution: &Resolution<'a, '_>,
+) -> HashMap<&'a str, Option<SectionId>> {
+    let symbols = inputs.objects.iter().flat_map(|object| &object.symbols);
+    let companion = |name: &'a str| {
+        let owner = companions.get(name)?;
+        match resolution.lookup(owner) {
+            Some(Target::Section(id, _)) => Some((name, Some(id))),
+            Some(_) => None,
+            None => inputs.archive?.member_of(owner).map(|_| (name, None)),
+        }
+    };
+    symbols.filter_map(|symbol| companion(symbol.name)).collect()
 }

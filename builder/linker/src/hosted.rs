@@ -132,13 +132,12 @@ pub fn append_hosted(base: &HostedBase<'_>, request: &HostedRequest<'_>) -> Resu
         denied: request.denied,
     };
     let resolution = Resolution::new(&inputs).map_err(|error| vec![error])?;
-    let gates = GateIndex::default();
-    let live = mark(&resolution, request.roots, &gates)?;
+    let live = mark(&resolution, request.roots, &GateIndex::default())?;
 
     let header_bytes = vec![0; (base.headers.len() + ADDED_SEGMENTS) * PROGRAM_HEADER_BYTES as usize];
     let plan = plan(&header_bytes);
     let layout = lay_out(&resolution, &live, base.end().next_multiple_of(PAGE_BYTES), 0, &plan);
-    let contents = relocate(&resolution, &live, &layout, &gates, 0).map_err(|error| vec![error])?;
+    let contents = relocate(&resolution, &live, &layout, 0).map_err(|error| vec![error])?;
 
     let mut headers = base.headers.clone();
     for segment in layout.segments.iter().filter(|segment| segment.memory_bytes > 0) {

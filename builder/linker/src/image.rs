@@ -13,7 +13,7 @@ use goblin::elf64::section_header::{
 use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, SectionHeader, access_flags};
 use crate::error::LinkError;
-use crate::gates::{GateIndex, Gates};
+use crate::gates::{Companions, GateIndex, Gates};
 use crate::layout::{Access, Layout, PAGE_BYTES, Segment, Space, Step, lay_out};
 use crate::map::Map;
 use crate::mark::mark;
@@ -43,7 +43,9 @@ pub struct ImageRequest<'a> {
     /// Names of what was not granted, and what takes their place.
     pub denied: &'a BTreeMap<&'a str, &'a str>,
     /// References that count only where something else is live.
-    pub gates: Option<Gates<'a>>,
+    pub gates: &'a [Gates<'a>],
+    /// Symbols of the program that are of no use without another one.
+    pub companions: &'a Companions,
     /// ELF notes that stand beside the PVH note, made by [`crate::note`].
     pub notes: &'a [u8],
     /// A section for tools, which is in the file and not in memory.
@@ -105,12 +107,12 @@ pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> 
         denied: request.denied,
     };
     let resolution = Resolution::new(&inputs).map_err(|error| vec![error])?;
-    let gates = GateIndex::new(request.gates, &inputs, &resolution);
+    let gates = GateIndex::new(request.gates, request.companions, &inputs, &resolution);
     let live = mark(&resolution, request.roots, &gates)?;
     let plan = plan(request.notes);
     let layout = lay_out(&resolution, &live, PHYSICAL_BASE, VIRTUAL_OFFSET, &plan);
     let origin = layout.boundary(Boundary::ImageStart);
-    let contents = relocate(&resolution, &live, &layout, &gates, origin).map_err(|error| vec![error])?;
+    let contents = relocate(&resolution, &live, &layout, origin).map_err(|error| vec![error])?;
     let entry = layout.address(live.roots[0]);
     let map = Map::new(&resolution, &live, &layout);
     let summary = request.summary.as_ref().map(|summary| (summary.name, (summary.make)(&map)));

@@ -30,7 +30,7 @@ mod resolve;
 
 pub use elf::note;
 pub use error::{LinkError, Site};
-pub use gates::Gates;
+pub use gates::{Companions, Gates};
 pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
 pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;

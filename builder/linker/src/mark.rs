@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::error::{LinkError, Site};
 use crate::gates::GateIndex;
+use crate::parse::Relocation;
 use crate::relocation::RelocationKind;
 use crate::resolve::{Resolution, SectionId, Target};
 
@@ -17,8 +18,8 @@ pub struct Live {
     pub sections: BTreeMap<SectionId, Option<SectionId>>,
     /// Where the roots are, in the caller's order.
     pub roots: Vec<Target>,
-    /// References behind gates that stayed closed: section and offset of the field.
-    pub closed: BTreeSet<(SectionId, u64)>,
+    /// References behind gates that stayed closed, by section and offset of the field, and what they mean instead.
+    pub closed: BTreeMap<(SectionId, u64), Target>,
     /// Targets that need a slot in the global offset table.
     pub got: BTreeSet<Target>,
     /// Number of 8-byte words that follow a slide, slots of the global offset table not included.
@@ -39,6 +40,7 @@ pub fn mark<'a>(
         gates,
         live: Live::default(),
         queue: Vec::new(),
+        addresses: Vec::new(),
         waiting: HashMap::new(),
         errors: Vec::new(),
     };
@@ -58,6 +60,7 @@ pub fn mark<'a>(
     if !marker.errors.is_empty() {
         return Err(first_per_symbol(marker.errors));
     }
+    marker.count_slid_words();
     Ok(marker.live)
 }
 
@@ -66,6 +69,8 @@ struct Marker<'a, 'b, 'r> {
     gates: &'r GateIndex<'r>,
     live: Live,
     queue: Vec<SectionId>,
+    /// Fields that hold an address, with what they refer to if no gate is in the way.
+    addresses: Vec<(SectionId, u64, Target)>,
     /// References behind a gate that is not live yet: where the field is, and what it refers to.
     waiting: HashMap<SectionId, Vec<(SectionId, u64, Target)>>,
     errors: Vec<LinkError>,
@@ -94,18 +99,20 @@ impl Marker<'_, '_, '_> {
     }
 
     /// Whether a reference waits for its gate. The slot is filled in any case, with what must not be called.
-    fn waits(&mut self, id: SectionId, section: &str, offset: u64, target: Target) -> bool {
-        let Some(gate) = self.gates.of(section, offset) else { return false };
-        if gate.is_some_and(|gate| self.live.sections.contains_key(&gate)) {
+    fn waits(&mut self, id: SectionId, relocation: &Relocation, target: Target) -> bool {
+        let object = self.resolution.objects[id.object];
+        let (section, symbol) = (object.section(id.section).name, object.symbols[relocation.symbol].name);
+        let offset = relocation.offset;
+        let Some(gate) = self.gates.of(section, offset, symbol) else { return false };
+        if gate.section.is_some_and(|gate| self.live.sections.contains_key(&gate)) {
             return false;
         }
-        self.live.closed.insert((id, offset));
-        if let Some(gate) = gate {
+        let Some(closed) = gate.closed else { return false };
+        self.live.closed.insert((id, offset), closed);
+        if let Some(gate) = gate.section {
             self.waiting.entry(gate).or_default().push((id, offset, target));
         }
-        if let Some(closed) = self.gates.closed {
-            self.reach(closed, Some(id));
-        }
+        self.reach(closed, Some(id));
         true
     }
 
@@ -148,13 +155,20 @@ impl Marker<'_, '_, '_> {
                 RelocationKind::GotRelative32 => {
                     self.live.got.insert(target);
                 }
-                RelocationKind::Abs64 if slides && self.resolution.slides(target) => self.live.slid_words += 1,
+                RelocationKind::Abs64 if slides => self.addresses.push((id, relocation.offset, target)),
                 _ => {}
             }
-            if !self.waits(id, section.name, relocation.offset, target) {
+            if !self.waits(id, &relocation, target) {
                 self.reach(target, Some(id));
             }
         }
+    }
+
+    /// Counts the fields that follow a slide, now that it is known which gates stayed closed.
+    fn count_slid_words(&mut self) {
+        let (closed, resolution) = (&self.live.closed, self.resolution);
+        let meant = |&(id, offset, target): &(SectionId, u64, Target)| *closed.get(&(id, offset)).unwrap_or(&target);
+        self.live.slid_words = self.addresses.iter().map(meant).filter(|&target| resolution.slides(target)).count();
     }
 
     fn site(&self, id: SectionId) -> Site {

@@ -7,7 +7,6 @@
 //! absolute addresses.
 
 use crate::error::LinkError;
-use crate::gates::GateIndex;
 use crate::layout::{Layout, slid_words};
 use crate::mark::Live;
 use crate::parse::{Class, Relocation};
@@ -22,7 +21,6 @@ pub fn relocate(
     resolution: &Resolution<'_, '_>,
     live: &Live,
     layout: &Layout<'_>,
-    gates: &GateIndex<'_>,
     origin: u64,
 ) -> Result<Vec<Vec<u8>>, LinkError> {
     let contents = layout.segments.iter().map(|segment| vec![0; segment.file_bytes as usize]).collect();
@@ -33,8 +31,8 @@ pub fn relocate(
         writer.store(address, section.data);
         for relocation in object.relocations(id.section) {
             let relocation = relocation?;
-            let target = match gates.closed.filter(|_| live.closed.contains(&(id, relocation.offset))) {
-                Some(closed) => closed,
+            let target = match live.closed.get(&(id, relocation.offset)) {
+                Some(&closed) => closed,
                 None => resolution.target(id.object, relocation.symbol, || object.site(id.section))?,
             };
             let fail = Failure { resolution, id, relocation, target };

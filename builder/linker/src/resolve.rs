@@ -235,8 +235,8 @@ impl<'a, 'b> Resolution<'a, 'b> {
 
     /// What a name means for everybody, if anything defines it. Objects come before the base executable, and both
     /// before the boundaries, so that a test can supply its own.
-    pub fn lookup(&self, name: &'a str) -> Option<Target> {
-        let name = self.allowed(name);
+    pub fn lookup(&self, name: &str) -> Option<Target> {
+        let name = self.inputs.denied.get(name).copied().unwrap_or(name);
         if let Some(global) = self.globals.get(name) {
             return Some(self.place(global.object, &self.objects[global.object].symbols[global.symbol]));
         }

@@ -211,7 +211,7 @@ closed: ud2
 
 fn gated(main: &str) -> Case {
     let mut case = Case::object(main).member("tables.o", TABLES);
-    case.gates = Some(Gates { prefix: "gate.", tables: ".data.table.", closed: "closed" });
+    case.gates = vec![Gates { prefix: "gate.", tables: ".data.table.", closed: "closed" }];
     case
 }
 
@@ -247,4 +247,32 @@ fn a_closed_slot_holds_what_must_not_be_called() {
     let at = (address("one") - data.sh_addr + data.sh_offset) as usize;
     assert_eq!(linked.bytes[at..at + 8], address("closed").to_le_bytes());
     assert_eq!(linked.bytes[at + 8..at + 16], address("one_second").to_le_bytes());
+}
+
+#[test]
+fn a_companion_is_kept_with_its_owner_only() {
+    let text = "
+.section .data.main,\"aw\"
+.globl main
+main: .quad extra.one, extra.two, extra.three, owner.one
+.section .data.extra_one,\"aw\"
+.globl extra.one
+extra.one: .quad 1
+.section .data.extra_two,\"aw\"
+.globl extra.two
+extra.two: .quad 2
+.section .data.extra_three,\"aw\"
+.globl extra.three
+extra.three: .quad 3
+";
+    let owner = |name: &str| format!(".section .data.{name},\"aw\"\n.globl owner.{name}\nowner.{name}: .quad 0");
+    let mut case = Case::object(text).member("one.o", &owner("one")).member("two.o", &owner("two"));
+    case.companions = ["one", "two", "three"].map(|name| (format!("extra.{name}"), format!("owner.{name}"))).into();
+    assert_eq!(live(&case, ["extra.one", "extra.two", "extra.three", "owner.two"]), [true, false, true, false]);
+    let linked = case.linked();
+    let file = goblin::elf::Elf::parse(&linked.bytes).expect("an ELF file");
+    let data = file.section_headers.iter().rfind(|section| section.sh_size > 0 && section.is_writable());
+    let at = data.expect("the variables").sh_offset as usize;
+    assert_eq!(linked.bytes[at + 8..at + 16], [0; 8], "the pointer to the second is null");
+    assert_ne!(linked.bytes[at..at + 8], [0; 8]);
 }

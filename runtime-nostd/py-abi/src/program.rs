@@ -121,7 +121,7 @@ pub mod module_flags {
     pub const PACKAGE: u32 = 1;
 }
 
-/// The rows of a type or native module: `count` pointers to `py-runtime`'s `Row` follow.
+/// The rows of a type or native module: `count` pointers to `py-runtime`'s `Row` follow, some of which may be null.
 #[repr(C)]
 #[derive(Debug)]
 pub struct RowTable {

@@ -28,9 +28,27 @@ pub const EMPTY_TUPLE: &str = "molt_empty_tuple";
 /// Prefix of the symbol of a method row: `molt_row.list.append`, `molt_row.math.sqrt`; the owner is a builtin type's
 /// or native module's name, the rest the attribute's.
 pub const ROW_PREFIX: &str = "molt_row.";
+/// Prefix of the symbols of the program's tables of kept rows, one an owner: `molt_rows.list`. In an image, the table of
+/// a type that is not linked is not linked either, and the pointer to it is null.
+pub const ROWS_PREFIX: &str = "molt_rows.";
+/// Prefix of the symbol of a name that the runtime looks up: `molt_name.__round__`. In an image, a row of such a name that
+/// the program does not mention is linked only with the code that looks it up; its pointer in the table may be null.
+pub const NAME_PREFIX: &str = "molt_name.";
 /// Prefix of the symbol of a type object: `molt_type.list`, `molt_type.ValueError`; types of native modules are
 /// rows of their module as well.
 pub const TYPE_PREFIX: &str = "molt_type.";
+/// Prefix of the symbol of a slot's gate: `molt_slot.add` holds the slot's offset in a type object. Code that reads the
+/// slot of some type refers to the gate; in an image, functions of a slot whose gate nothing reaches are not linked.
+pub const SLOT_GATE_PREFIX: &str = "molt_slot.";
+/// Prefix of the symbol of a gate of [`CLASS_SLOTS`], with the offset of an address in it.
+pub const CLASS_GATE_PREFIX: &str = "molt_class_slot.";
+/// The table of functions that classes get for their special methods. Defined by `py-runtime`.
+pub const CLASS_SLOTS: &str = "molt_class_slots";
+/// What such a slot refers to instead. Defined by `py-runtime`.
+pub const SLOT_CLOSED: &str = "molt_slot_closed";
+/// Prefix of symbols that open a gate by a special method's name: `molt_special.__add__.Concat`. The part after the last
+/// dot tells several slots of one name apart.
+pub const SPECIAL_PREFIX: &str = "molt_special.";
 /// Prefix of the symbol of a shape.
 pub const SHAPE_PREFIX: &str = "molt_shape.";
 /// Prefix of the symbol of a native module's init function, `extern "C" fn(module: u64) -> i32`, where it has one.

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 /// `callee(*args)` with the last `len(kwnames)` arguments being keyword ones.
 #[inline]
 pub fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
-    match callee.ty().slots().call {
+    match callee.ty().slots().call() {
         Some(call) => call(callee, args, kwnames),
         None => Err(crate::raise!(TypeError, "'{}' object is not callable", callee.type_name())),
     }

@@ -73,7 +73,11 @@ impl Name {
 
 macro_rules! names {
     ($($name:ident = $text:literal;)*) => {
-        $(#[doc = concat!("`", $text, "`")] pub static $name: Name = Name::new($text);)*
+        $(
+            #[doc = concat!("`", $text, "`")]
+            #[unsafe(export_name = concat!("molt_name.", $text))]
+            pub static $name: Name = Name::new($text);
+        )*
     };
 }
 

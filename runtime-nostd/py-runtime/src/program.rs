@@ -39,9 +39,10 @@ pub(crate) unsafe fn rows_of_table(table: *const RowTable, mut action: impl FnMu
         if table.is_null() {
             return;
         }
-        let rows = table.add(1).cast::<&'static Row>();
+        let rows = table.add(1).cast::<Option<&'static Row>>();
         for at in 0..(*table).count as usize {
-            action(*rows.add(at));
+            // Rows that only the runtime would look up are null where it never does.
+            (*rows.add(at)).map(&mut action);
         }
     }
 }

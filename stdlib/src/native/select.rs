@@ -141,7 +141,7 @@ fn select(args: &[Value], kwnames: Value) -> PyResult {
         None => clock::NEVER_NS,
         Some(timeout) => {
             let is_number = as_int(timeout).is_some() || py_runtime::objects::float::as_float(timeout).is_some();
-            if !is_number && timeout.ty().slots().index.is_none() {
+            if !is_number && timeout.ty().slots().index().is_none() {
                 throw!(TypeError, "timeout must be a float or None");
             }
             match u64::try_from(duration_ns(timeout)?) {
@@ -264,7 +264,7 @@ fn poll(args: &[Value], kwnames: Value) -> PyResult {
         None => clock::NEVER_NS,
         Some(timeout) => {
             let is_number = as_int(timeout).is_some() || py_runtime::objects::float::as_float(timeout).is_some();
-            if !is_number && timeout.ty().slots().index.is_none() {
+            if !is_number && timeout.ty().slots().index().is_none() {
                 throw!(TypeError, "timeout must be an integer or None");
             }
             // Milliseconds; a negative time is for ever.

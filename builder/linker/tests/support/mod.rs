@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
-use linker::{Archive, Gates, ImageRequest, Input, LinkError, Linked, link_image};
+use linker::{Archive, Companions, Gates, ImageRequest, Input, LinkError, Linked, link_image};
 
 /// A directory of this test's own.
 pub fn scratch() -> PathBuf {
@@ -78,7 +78,8 @@ pub struct Case {
     pub roots: Vec<&'static str>,
     pub denied: Vec<(&'static str, &'static str)>,
     pub notes: Vec<u8>,
-    pub gates: Option<Gates<'static>>,
+    pub gates: Vec<Gates<'static>>,
+    pub companions: Companions,
 }
 
 impl Case {
@@ -104,7 +105,8 @@ impl Case {
             archive: &archive,
             roots: &roots,
             denied: &self.denied.iter().copied().collect(),
-            gates: self.gates,
+            gates: &self.gates,
+            companions: &self.companions,
             notes: &self.notes,
             summary: None,
         })

@@ -10,5 +10,5 @@ rows! { "builtins":
     /// Whether a class derives from a class, or from one in a tuple.
     "issubclass" (cls, class_or_tuple, /) => |args| Ok(bool_ref(is_subclass(args[0], args[1])?));
     /// Whether an object can be called.
-    "callable" (obj, /) => |args| Ok(bool_ref(args[0].ty().slots().call.is_some()));
+    "callable" (obj, /) => |args| Ok(bool_ref(args[0].ty().slots().call().is_some()));
 }

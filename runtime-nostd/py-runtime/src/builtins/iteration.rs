@@ -36,7 +36,7 @@ rows! { "builtins":
 fn iter_function(args: &[Value]) -> PyResult {
     match args[1].given() {
         None => iter(args[0]),
-        Some(_) if args[0].ty().slots().call.is_none() => throw!(TypeError, "iter(v, w): v must be callable"),
+        Some(_) if args[0].ty().slots().call().is_none() => throw!(TypeError, "iter(v, w): v must be callable"),
         Some(sentinel) => sequence_iterator::until(args[0], sentinel),
     }
 }

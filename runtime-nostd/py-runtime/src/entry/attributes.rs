@@ -33,7 +33,7 @@ fn cache_for<'a>(caches: *mut u8, version: u64) -> &'a mut AttrCache {
 
 /// Whether attributes of the object are found as `object.__getattribute__` finds them.
 fn is_generic(object: Value) -> bool {
-    object.ty().slots().getattro.is_some_and(|slot| fn_addr_eq(slot, generic_getattr as GetAttrFn))
+    object.ty().slots().getattro().is_some_and(|slot| fn_addr_eq(slot, generic_getattr as GetAttrFn))
 }
 
 /// Byte offset of the word of an attribute that the object itself has, if its shape alone says where it is.
@@ -51,7 +51,7 @@ fn offset_in(object: Value, name: &Str) -> Option<u64> {
 
 /// Whether the type has a data descriptor of the name, which goes before attributes of the object.
 fn has_data_descriptor(object: Value, name: &Str) -> bool {
-    object.ty().lookup(name).is_some_and(|found| found.ty().slots().descr_set.is_some())
+    object.ty().lookup(name).is_some_and(|found| found.ty().slots().descr_set().is_some())
 }
 
 fn remember_offset(cache: *mut u8, object: Value, name: &Str) {
@@ -86,7 +86,7 @@ pub(super) extern "C" fn rt_store_attr(
 ) -> i32 {
     let (object, name) = (value(object), name(attribute));
     let done = protocol::set_attr(object, name, value(v));
-    let is_generic = object.ty().slots().setattro.is_some_and(|slot| fn_addr_eq(slot, generic_setattr as SetAttrFn));
+    let is_generic = object.ty().slots().setattro().is_some_and(|slot| fn_addr_eq(slot, generic_setattr as SetAttrFn));
     if done.is_ok() && is_generic {
         remember_offset(cache, object, name);
     }

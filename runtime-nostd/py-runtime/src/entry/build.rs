@@ -101,7 +101,7 @@ pub(super) extern "C" fn rt_list_extend(list: BorrowedWord, iterable: BorrowedWo
     let list = unsafe { value(list).cast::<List>() };
     let iterable = value(iterable);
     let extend = || {
-        if iterable.ty().slots().iter.is_none() && iterable.ty().slots().getitem.is_none() {
+        if iterable.ty().slots().iter().is_none() && iterable.ty().slots().getitem().is_none() {
             throw!(TypeError, "Value after * must be an iterable, not {}", iterable.type_name());
         }
         list.extend(iterable)

@@ -29,7 +29,7 @@ fn call_ex(callee: Value, args: Value, kwargs: Value) -> PyResult {
     let args: &Tuple = match args.downcast_exact::<Tuple>() {
         Some(args) => args,
         None => {
-            if args.ty().slots().iter.is_none() && args.ty().slots().getitem.is_none() {
+            if args.ty().slots().iter().is_none() && args.ty().slots().getitem().is_none() {
                 throw!(
                     TypeError,
                     "{} argument after * must be an iterable, not {}",

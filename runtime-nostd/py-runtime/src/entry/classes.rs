@@ -130,7 +130,7 @@ fn prepare(meta: Value, name: &Str, bases: &Own<Tuple>, keywords: &[Value], kwna
     let mut args = alloc::vec![Value::of(name), bases.as_value()];
     args.extend(keywords);
     let namespace = call::call(prepare.as_value(), &args, kwnames)?;
-    if namespace.ty().slots().getitem.is_none() {
+    if namespace.ty().slots().getitem().is_none() {
         let owner = as_type(meta).map_or("<metaclass>", TypeObj::name);
         throw!(TypeError, "{owner}.__prepare__() must return a mapping, not {}", namespace.type_name());
     }

@@ -45,7 +45,7 @@ unsafe fn write(items: Vec<Ref>, out: *mut u8) {
 }
 
 fn iterator_of(v: Value) -> PyResult {
-    if v.ty().slots().iter.is_none() && v.ty().slots().getitem.is_none() {
+    if v.ty().slots().iter().is_none() && v.ty().slots().getitem().is_none() {
         throw!(TypeError, "cannot unpack non-iterable {} object", v.type_name());
     }
     protocol::iter(v)

@@ -92,7 +92,7 @@ impl BaseException {
 pub fn new_with_args(ty: &'static TypeObj, args: &[Value]) -> PyResult {
     let exception = new_with_tuple(ty, Tuple::from_values(args)?)?;
     if fields::count_of(exception.as_value()) > 0
-        && let Some(init) = ty.slots().init
+        && let Some(init) = ty.slots().init()
     {
         init(exception.as_value(), args, Value::MISSING)?;
     }

@@ -76,7 +76,7 @@ unsafe fn end(header: *mut Header) {
     // SAFETY: by the caller's contract nothing refers to the object.
     unsafe {
         let v = Value::from_word(header as u64);
-        if v.ty().slots().finalize.is_some() && (*header).flags & flags::FINALIZED == 0 {
+        if v.ty().slots().finalize().is_some() && (*header).flags & flags::FINALIZED == 0 {
             // The finaliser gets a counted reference, and may keep it.
             (*header).refcount = 1;
             finalize(v);
@@ -90,7 +90,7 @@ unsafe fn end(header: *mut Header) {
         }
         instance::clear(v);
         let ty = &*(*(*header).shape).ty.cast::<TypeObj>();
-        match ty.slots().dealloc {
+        match ty.slots().dealloc() {
             Some(dealloc) => dealloc(header),
             None => unreachable!("every type inherits `dealloc` from object"),
         }
@@ -103,7 +103,7 @@ unsafe fn end(header: *mut Header) {
 
 /// Runs an object's finaliser if it has one that has not run yet. The caller holds a reference.
 pub fn finalize(v: Value) {
-    let (Some(header), Some(finalize)) = (v.header(), v.ty().slots().finalize) else { return };
+    let (Some(header), Some(finalize)) = (v.header(), v.ty().slots().finalize()) else { return };
     // SAFETY: the caller holds a reference.
     let bits = unsafe { &raw mut (*header.as_ptr()).flags };
     // SAFETY: as above; one core runs Python.

@@ -84,7 +84,7 @@ pub fn size_of_value(v: crate::value::Value) -> usize {
         // An object of its own would take a header and a word.
         return size_of::<Header>() + 8;
     }
-    ty.slots().size_of.map_or(ty.basic_size(), |size| size(v)) + ty.extra_size()
+    ty.slots().size_of().map_or(ty.basic_size(), |size| size(v)) + ty.extra_size()
 }
 
 /// Tells the collector of a new object, once all its fields are valid. Does nothing for types without `GC`.

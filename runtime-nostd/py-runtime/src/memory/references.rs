@@ -13,7 +13,7 @@ pub unsafe fn visit(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     // SAFETY: by this function's contract.
     unsafe {
         let ty = &*(*(*header).shape).ty.cast::<TypeObj>();
-        if let Some(traverse) = ty.slots().traverse {
+        if let Some(traverse) = ty.slots().traverse() {
             traverse(header, visit);
         }
         instance::traverse(Value::from_word(header as u64), visit);
@@ -25,7 +25,7 @@ pub unsafe fn visit(header: *mut Header, visit: &mut dyn FnMut(Value)) {
 
 /// Gives up what may form a cycle.
 pub fn clear(v: Value) {
-    if let Some(clear) = v.ty().slots().clear {
+    if let Some(clear) = v.ty().slots().clear() {
         clear(v);
     }
     instance::clear(v);

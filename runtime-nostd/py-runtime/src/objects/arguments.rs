@@ -50,7 +50,7 @@ pub fn to_bound(v: Value, default: isize) -> PyResult<isize> {
     if let Some(small) = v.as_small_int() {
         return Ok(small as isize);
     }
-    if as_int(v).is_none() && v.ty().slots().index.is_none() {
+    if as_int(v).is_none() && v.ty().slots().index().is_none() {
         throw!(TypeError, "slice indices must be integers or None or have an __index__ method");
     }
     let index = protocol::index(v)?;

@@ -199,7 +199,7 @@ fn remove_selected(data: &mut Vec<u8>, selection: Selection) {
 fn replacement(item: Value) -> PyResult<Vec<u8>> {
     let unfit = item.downcast::<Str>().is_some()
         || crate::objects::int::as_int(item).is_some()
-        || (buffer_of(item).is_none() && item.ty().slots().iter.is_none() && item.ty().slots().getitem.is_none());
+        || (buffer_of(item).is_none() && item.ty().slots().iter().is_none() && item.ty().slots().getitem().is_none());
     if unfit {
         throw!(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     }
@@ -246,7 +246,7 @@ fn extend(args: &[Value]) -> PyResult {
     if more.downcast::<Str>().is_some() {
         throw!(TypeError, "expected iterable of integers; got: 'str'");
     }
-    if buffer_of(more).is_none() && more.ty().slots().iter.is_none() && more.ty().slots().getitem.is_none() {
+    if buffer_of(more).is_none() && more.ty().slots().iter().is_none() && more.ty().slots().getitem().is_none() {
         throw!(TypeError, "can't extend bytearray with {}", more.type_name());
     }
     let more = collect(more, "bytearray")?;

@@ -91,7 +91,7 @@ pub fn buffer_of(v: Value) -> Option<&'static [u8]> {
     if let Some(data) = as_bytes(v) {
         return Some(data);
     }
-    let slot = v.ty().slots().buffer?;
+    let slot = v.ty().slots().buffer()?;
     // Whoever has a buffer but not one piece of it says so by raising: then it is no buffer here.
     let view = match slot(v) {
         Ok(view) => view,
@@ -143,7 +143,7 @@ pub fn collect(v: Value, what: &str) -> PyResult<Vec<u8>> {
     if let Some(data) = buffer_of(v) {
         return Ok(data.to_vec());
     }
-    let iterable = v.ty().slots().iter.is_some() || v.ty().slots().getitem.is_some();
+    let iterable = v.ty().slots().iter().is_some() || v.ty().slots().getitem().is_some();
     if v.downcast::<Str>().is_some() || !iterable {
         throw!(TypeError, "cannot convert '{}' object to {what}", v.type_name());
     }
@@ -189,7 +189,7 @@ pub fn source(what: &'static str, args: &[Value], kwnames: Value) -> PyResult<Ve
         throw!(TypeError, "errors without a string argument");
     }
     let Some(x) = x.given() else { return Ok(Vec::new()) };
-    let is_count = as_int(x).is_some() || (x.ty().slots().index.is_some() && buffer_of(x).is_none());
+    let is_count = as_int(x).is_some() || (x.ty().slots().index().is_some() && buffer_of(x).is_none());
     if is_count {
         return zeros(to_count(x)?);
     }

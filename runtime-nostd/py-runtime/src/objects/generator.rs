@@ -356,7 +356,7 @@ pub fn delegate_send(iterator: Value, sent: Value) -> PyResult<Step> {
         return resume(iterator, sent);
     }
     if sent.is_none() {
-        let Some(slot) = iterator.ty().slots().next else {
+        let Some(slot) = iterator.ty().slots().next() else {
             throw!(TypeError, "'{}' object is not an iterator", iterator.type_name());
         };
         return ended(slot(iterator).and_then(|item| item.ok_or_else(|| crate::raise!(StopIteration))));

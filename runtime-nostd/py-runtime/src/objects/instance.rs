@@ -44,7 +44,7 @@ fn storage_word(object: Value, shape: &Shape) -> *mut u64 {
 /// The storage word of a `tuple`, `str` … subclass lies behind the items.
 #[cold]
 fn variable_offset(object: Value) -> usize {
-    object.ty().slots().size_of.map_or(0, |size_of| size_of(object)).next_multiple_of(8)
+    object.ty().slots().size_of().map_or(0, |size_of| size_of(object)).next_multiple_of(8)
 }
 
 fn overflow_of(word: u64) -> *mut Overflow {

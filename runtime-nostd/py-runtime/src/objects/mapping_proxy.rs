@@ -46,7 +46,7 @@ crate::signature! { static NEW = "mappingproxy" (mapping); }
 fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let bound = NEW.bind(args, kwnames)?;
     let mapping = bound[0];
-    if mapping.ty().slots().getitem.is_none() || mapping.ty().has(TypeFlags::SEQUENCE) {
+    if mapping.ty().slots().getitem().is_none() || mapping.ty().has(TypeFlags::SEQUENCE) {
         throw!(TypeError, "mappingproxy() argument must be a mapping, not {}", mapping.type_name());
     }
     new_as(ty, mapping)

@@ -90,7 +90,7 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
         let view = own(Value::of(view))?;
         return view.again(ty, view.access, view.seen);
     }
-    let Some(slot) = object.ty().slots().buffer else {
+    let Some(slot) = object.ty().slots().buffer() else {
         throw!(TypeError, "memoryview: a bytes-like object is required, not '{}'", object.type_name());
     };
     let exported = slot(object)?;
@@ -205,7 +205,7 @@ fn view_len(v: Value) -> PyResult<usize> {
 /// A subscript, with the messages of `memoryview`.
 fn subscript(key: Value) -> PyResult<Subscript> {
     let known =
-        as_int(key).is_some() || key.ty().slots().index.is_some() || key.is_exact::<crate::objects::slice::Slice>();
+        as_int(key).is_some() || key.ty().slots().index().is_some() || key.is_exact::<crate::objects::slice::Slice>();
     if !known {
         throw!(TypeError, "memoryview: invalid slice key");
     }
@@ -238,7 +238,7 @@ fn setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
             let Some(at) = resolve_index(index, view.seen.len) else {
                 throw!(IndexError, "index out of bounds on dimension 1");
             };
-            if as_int(item).is_none() && item.ty().slots().index.is_none() {
+            if as_int(item).is_none() && item.ty().slots().index().is_none() {
                 throw!(TypeError, "memoryview: invalid type for format 'B'");
             }
             let index = protocol::index(item)?;

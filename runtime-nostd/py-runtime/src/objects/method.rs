@@ -41,7 +41,7 @@ crate::signature! { static NEW = "method" (function, instance, /); }
 
 fn make(_ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let bound = NEW.bind(args, kwnames)?;
-    if bound[0].ty().slots().call.is_none() {
+    if bound[0].ty().slots().call().is_none() {
         throw!(TypeError, "first argument must be callable");
     }
     if bound[1].is_none() {

@@ -38,11 +38,11 @@ pub fn address_for_repr(v: Value) -> u64 {
 }
 
 fn has_own_new(ty: &TypeObj) -> bool {
-    ty.slots().new.is_none_or(|new| !core::ptr::fn_addr_eq(new, object_new as NewFn))
+    ty.slots().new().is_none_or(|new| !core::ptr::fn_addr_eq(new, object_new as NewFn))
 }
 
 fn has_own_init(ty: &TypeObj) -> bool {
-    ty.slots().init.is_none_or(|init| !core::ptr::fn_addr_eq(init, object_init as InitFn))
+    ty.slots().init().is_none_or(|init| !core::ptr::fn_addr_eq(init, object_init as InitFn))
 }
 
 /// `object.__new__`: arguments are an error unless `__init__` takes them (`object_new` in `Objects/typeobject.c`).
@@ -131,7 +131,7 @@ pub fn object_richcompare(a: Value, b: Value, op: CompareOp) -> PyResult {
     match op {
         CompareOp::Eq if a.is(b) => Ok(bool_ref(true)),
         CompareOp::Ne => {
-            let Some(compare) = a.ty().slots().richcompare else { return Ok(not_implemented_ref()) };
+            let Some(compare) = a.ty().slots().richcompare() else { return Ok(not_implemented_ref()) };
             let equal = compare(a, b, CompareOp::Eq)?;
             if equal.is(not_implemented()) {
                 return Ok(equal);

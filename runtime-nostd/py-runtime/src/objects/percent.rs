@@ -73,7 +73,7 @@ pub fn format(format: Chars<'_>, args: Value, flavor: Flavor) -> PyResult<StrBuf
         v.downcast::<Str>().is_some()
             || flavor == Flavor::Bytes && (as_bytes(v).is_some() || bytearray::as_bytes(v).is_some())
     };
-    let mapping = args.downcast::<Tuple>().is_none() && !is_text(args) && args.ty().slots().getitem.is_some();
+    let mapping = args.downcast::<Tuple>().is_none() && !is_text(args) && args.ty().slots().getitem().is_some();
     let mut source = Source { args, next: 0, mapping };
     let mut out = StrBuf::with_capacity(format.len() + 16);
     let mut at = 0;
@@ -248,7 +248,7 @@ impl Conversion<'_> {
         /// As `printf`.
         const DEFAULT_PRECISION: usize = 6;
         let slots = v.ty().slots();
-        if self.flavor == Flavor::Bytes && slots.float.is_none() && slots.index.is_none() {
+        if self.flavor == Flavor::Bytes && slots.float().is_none() && slots.index().is_none() {
             throw!(TypeError, "float argument required, not {}", v.type_name());
         }
         let x = to_float(v)?;
@@ -284,7 +284,7 @@ impl Conversion<'_> {
                 data.len()
             );
         }
-        if as_int(v).is_none() && v.ty().slots().index.is_none() {
+        if as_int(v).is_none() && v.ty().slots().index().is_none() {
             if self.flavor == Flavor::Text {
                 throw!(TypeError, "%c requires an int or a unicode character, not {}", v.type_name());
             }
@@ -325,9 +325,9 @@ fn integer(v: Value, code: u8, options: &Options) -> PyResult<Vec<u8>> {
     let decimal_code = matches!(code, b'd' | b'i' | b'u');
     let int = if as_int(v).is_some() {
         v.to_ref()
-    } else if decimal_code && (slots.int.is_some() || slots.index.is_some()) {
+    } else if decimal_code && (slots.int().is_some() || slots.index().is_some()) {
         to_integer(v)?
-    } else if !decimal_code && slots.index.is_some() {
+    } else if !decimal_code && slots.index().is_some() {
         protocol::index(v)?
     } else if decimal_code {
         throw!(TypeError, "%{} format: a real number is required, not {}", char::from(code), v.type_name());

@@ -70,7 +70,7 @@ fn reversed_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResul
     if let Some((dict, kind)) = views::parts(sequence) {
         return crate::objects::dict::iter::reversed(dict, kind);
     }
-    if sequence.ty().slots().getitem.is_none() || sequence.ty().has(TypeFlags::TYPE) {
+    if sequence.ty().slots().getitem().is_none() || sequence.ty().has(TypeFlags::TYPE) {
         throw!(TypeError, "'{}' object is not reversible", sequence.type_name());
     }
     let left = len(sequence)?;

@@ -136,7 +136,7 @@ pub fn read_only(_: Value, _: Value) -> PyResult<()> {
 /// Whether `v` can be an index: an integer, or of a type with `__index__`.
 #[inline]
 pub fn has_index(v: Value) -> bool {
-    v.as_small_int().is_some() || v.is_instance_of(&INT) || v.ty().slots().index.is_some()
+    v.as_small_int().is_some() || v.is_instance_of(&INT) || v.ty().slots().index().is_some()
 }
 
 /// An argument that CPython declares as `Py_ssize_t` (`PyLong_AsSsize_t` of `PyNumber_Index`).

@@ -84,7 +84,7 @@ fn sequence_next(v: Value) -> PyResult<Option<Ref>> {
     let iterator = unsafe { v.cast::<SequenceIter>() };
     let Some(sequence) = iterator.sequence.get().given() else { return Ok(None) };
     let sequence = sequence.to_ref();
-    let Some(getitem) = sequence.ty().slots().getitem else { return Ok(None) };
+    let Some(getitem) = sequence.ty().slots().getitem() else { return Ok(None) };
     let index = iterator.index.get();
     match getitem(sequence.as_value(), Value::small_int(index)) {
         Ok(item) => {
@@ -144,7 +144,7 @@ fn sequence_length_hint(args: &[Value]) -> PyResult {
     let iterator = unsafe { args[0].cast::<SequenceIter>() };
     let Some(sequence) = iterator.sequence.get().given() else { return Ok(Ref::small_int(0)) };
     let sequence = sequence.to_ref();
-    match sequence.ty().slots().len {
+    match sequence.ty().slots().len() {
         Some(len) => Ok(Ref::small_int((len(sequence.as_value())? as i64 - iterator.index.get()).max(0))),
         None => Ok(crate::objects::singletons::not_implemented_ref()),
     }

@@ -106,7 +106,7 @@ pub fn find_after(ty: &TypeObj, object_type: &'static TypeObj, object: Value, na
     rest.next();
     let Some(attribute) = rest.find_map(|class| class.dict().get_name(&name)) else { return Ok(None) };
     let attribute = attribute.to_ref();
-    let Some(get) = attribute.ty().slots().descr_get else { return Ok(Some(attribute)) };
+    let Some(get) = attribute.ty().slots().descr_get() else { return Ok(Some(attribute)) };
     let instance = if object.is(Value::of(object_type)) { Value::MISSING } else { object };
     get(attribute.as_value(), instance, Value::of(object_type)).map(Some)
 }

@@ -286,7 +286,7 @@ fn calls_percent() {
         let values: Vec<Ref> = (0..count).map(|_| value(inputs.next())).collect();
         let args: Vec<Value> = values.iter().map(Ref::as_value).collect();
         let args = Tuple::from_values(&args).expect("memory");
-        let modulo = template.ty().slots().modulo.expect("str has %");
+        let modulo = template.ty().slots().modulo().expect("str has %");
         digest.add(shown(modulo(template.as_value(), args.as_value())).as_bytes());
     }
     assert_eq!(digest.0, 0x6d0dceb5c84bbe5f);
@@ -301,7 +301,7 @@ fn calls_percent_of_bytes() {
         let values: Vec<Ref> = (0..count).map(|_| value(inputs.next())).collect();
         let args: Vec<Value> = values.iter().map(Ref::as_value).collect();
         let args = Tuple::from_values(&args).expect("memory");
-        let modulo = template.ty().slots().modulo.expect("bytes have %");
+        let modulo = template.ty().slots().modulo().expect("bytes have %");
         digest.add(shown(modulo(template.as_value(), args.as_value())).as_bytes());
     }
     assert_eq!(digest.0, 0x5b167b04ecfe7b6e);

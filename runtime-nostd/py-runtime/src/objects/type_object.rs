@@ -93,7 +93,7 @@ fn type_new(meta: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult 
     }
     let winner = most_derived_metaclass(meta, bases.items())?;
     if !core::ptr::eq(winner, meta)
-        && let Some(new) = winner.slots().new
+        && let Some(new) = winner.slots().new()
         && !core::ptr::fn_addr_eq(new, type_new as crate::types::slots::NewFn)
     {
         return new(winner, args, kwnames);
@@ -175,7 +175,7 @@ rows! { "type":
     get "__mro__" => |v| Ok(this(v).mro()?.into_ref());
     get "__dict__" => |v| crate::objects::mapping_proxy::new(Value::of(this(v).dict()));
     get "__basicsize__" => |v| Ok(Ref::small_int(this(v).basic_size() as i64));
-    get "__itemsize__" => |v| Ok(Ref::small_int(if this(v).slots().size_of.is_some() { 8 } else { 0 }));
+    get "__itemsize__" => |v| Ok(Ref::small_int(if this(v).slots().size_of().is_some() { 8 } else { 0 }));
     get "__flags__" => |v| Ok(Ref::small_int(public_flags(this(v))));
     get "__dictoffset__" => |v| Ok(Ref::small_int(if this(v).has(TypeFlags::HAS_DICT) { -1 } else { 0 }));
     get "__weakrefoffset__" => |v| Ok(Ref::small_int(0));
@@ -276,7 +276,7 @@ fn set_module(class: Value, v: Value) -> PyResult<()> {
 fn get_doc(v: Value) -> PyResult {
     let Some(doc) = this(v).dict().get_name(names::DOC.get()) else { return Ok(none_ref()) };
     let doc = doc.to_ref();
-    match doc.ty().slots().descr_get {
+    match doc.ty().slots().descr_get() {
         Some(get) => get(doc.as_value(), Value::MISSING, v),
         None => Ok(doc),
     }

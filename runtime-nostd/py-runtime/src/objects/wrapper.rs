@@ -191,7 +191,7 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
         (SlotFn::Binary(f), Form::Swapped) => exactly::<1>(args).and_then(|[other]| f(other, object)),
         (SlotFn::Binary(f), _) if this.def.slot == crate::types::slotdefs::Slot::Pow => {
             let modulus = between(args, 1, 2)?.get(1).copied().unwrap_or_else(none);
-            match (modulus.is_none(), this.owner.slots().pow3) {
+            match (modulus.is_none(), this.owner.slots().unread().pow3) {
                 (false, Some(pow3)) => pow3(object, args[0], modulus),
                 _ => f(object, args[0]),
             }

@@ -9,7 +9,7 @@ use crate::value::{PyResult, Ref, Value};
 
 /// `getattr(object, name)`
 pub fn get_attr(object: Value, name: &Str) -> PyResult {
-    match object.ty().slots().getattro {
+    match object.ty().slots().getattro() {
         Some(slot) => slot(object, name),
         None => crate::types::attributes::generic_getattr(object, name),
     }
@@ -25,7 +25,7 @@ pub fn get_attr_optional(object: Value, name: &Str) -> PyResult<Option<Ref>> {
 
 /// `setattr(object, name, v)`
 pub fn set_attr(object: Value, name: &Str, v: Value) -> PyResult<()> {
-    match object.ty().slots().setattro {
+    match object.ty().slots().setattro() {
         Some(slot) => slot(object, name, v),
         None => throw!(TypeError, "'{}' object has no attributes (assign to .{name})", object.type_name()),
     }
@@ -33,7 +33,7 @@ pub fn set_attr(object: Value, name: &Str, v: Value) -> PyResult<()> {
 
 /// `delattr(object, name)`
 pub fn del_attr(object: Value, name: &Str) -> PyResult<()> {
-    match object.ty().slots().setattro {
+    match object.ty().slots().setattro() {
         Some(slot) => slot(object, name, Value::MISSING),
         None => throw!(TypeError, "'{}' object has no attributes (del .{name})", object.type_name()),
     }
@@ -42,7 +42,7 @@ pub fn del_attr(object: Value, name: &Str) -> PyResult<()> {
 /// `object.name(*args)`
 pub fn call_method(object: Value, name: &Str, args: &[Value]) -> PyResult {
     let ty = object.ty();
-    let is_plain = ty.slots().getattro.is_some_and(|slot| {
+    let is_plain = ty.slots().getattro().is_some_and(|slot| {
         core::ptr::fn_addr_eq(slot, crate::types::attributes::generic_getattr as crate::types::slots::GetAttrFn)
     });
     if is_plain
@@ -62,7 +62,7 @@ pub fn get_special(object: Value, name: &Name) -> PyResult<Option<Ref>> {
     let ty = object.ty();
     let Some(attribute) = ty.lookup(name.get()) else { return Ok(None) };
     let attribute = attribute.to_ref();
-    match attribute.ty().slots().descr_get {
+    match attribute.ty().slots().descr_get() {
         Some(get) => get(attribute.as_value(), object, Value::of(ty)).map(Some),
         None => Ok(Some(attribute)),
     }

@@ -17,7 +17,7 @@ pub fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
     let mut asked_b = false;
     if !core::ptr::eq(ta, tb)
         && tb.is_subtype_of(ta)
-        && let Some(slot) = tb.slots().richcompare
+        && let Some(slot) = tb.slots().richcompare()
     {
         asked_b = true;
         let result = slot(b, a, op.swapped())?;
@@ -25,13 +25,13 @@ pub fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
             return Ok(result);
         }
     }
-    if let Some(slot) = ta.slots().richcompare {
+    if let Some(slot) = ta.slots().richcompare() {
         let result = slot(a, b, op)?;
         if !result.is(not_implemented()) {
             return Ok(result);
         }
     }
-    if !asked_b && let Some(slot) = tb.slots().richcompare {
+    if !asked_b && let Some(slot) = tb.slots().richcompare() {
         let result = slot(b, a, op.swapped())?;
         if !result.is(not_implemented()) {
             return Ok(result);

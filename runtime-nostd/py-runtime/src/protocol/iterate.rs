@@ -16,14 +16,14 @@ use alloc::vec::Vec;
 /// `iter(v)`
 pub fn iter(v: Value) -> PyResult {
     let ty = v.ty();
-    let Some(slot) = ty.slots().iter else {
-        if ty.has(TypeFlags::HEAP) && ty.slots().getitem.is_some() {
+    let Some(slot) = ty.slots().iter() else {
+        if ty.has(TypeFlags::HEAP) && ty.slots().getitem().is_some() {
             return crate::objects::sequence_iterator::new(v);
         }
         throw!(TypeError, "'{}' object is not iterable", ty.name());
     };
     let iterator = slot(v)?;
-    if iterator.ty().slots().next.is_none() {
+    if iterator.ty().slots().next().is_none() {
         throw!(TypeError, "iter() returned non-iterator of type '{}'", iterator.type_name());
     }
     Ok(iterator)
@@ -31,7 +31,7 @@ pub fn iter(v: Value) -> PyResult {
 
 /// One step of an iterator, as `for` does it: `None` at the end, `StopIteration` is caught.
 pub fn next(iterator: Value) -> PyResult<Option<Ref>> {
-    let Some(slot) = iterator.ty().slots().next else {
+    let Some(slot) = iterator.ty().slots().next() else {
         throw!(TypeError, "'{}' object is not an iterator", iterator.type_name());
     };
     match slot(iterator) {
@@ -42,7 +42,7 @@ pub fn next(iterator: Value) -> PyResult<Option<Ref>> {
 
 /// One step of an iterator, as the function `next()` does it: the end raises `StopIteration`.
 pub fn next_value(iterator: Value) -> PyResult {
-    let Some(slot) = iterator.ty().slots().next else {
+    let Some(slot) = iterator.ty().slots().next() else {
         throw!(TypeError, "'{}' object is not an iterator", iterator.type_name());
     };
     match slot(iterator)? {
@@ -90,7 +90,7 @@ pub fn collect(iterable: Value) -> PyResult<Vec<Ref>> {
 
 /// `operator.length_hint(v, default)`
 pub fn length_hint(v: Value, default: usize) -> PyResult<usize> {
-    if let Some(len) = v.ty().slots().len {
+    if let Some(len) = v.ty().slots().len() {
         match len(v) {
             Ok(len) => return Ok(len),
             Err(raised) => drop(catch(raised, &types::TypeError)?),

@@ -75,16 +75,16 @@ fn sequence_form(op: BinaryOp, a: Value, b: Value, form: Form) -> Option<PyResul
     let (slots_a, slots_b) = (a.ty().slots(), b.ty().slots());
     match op {
         BinaryOp::Add => {
-            let inplace = if form == Form::InPlace { slots_a.iconcat } else { None };
-            inplace.or(slots_a.concat).map(|concat| concat(a, b))
+            let inplace = if form == Form::InPlace { slots_a.iconcat() } else { None };
+            inplace.or(slots_a.concat()).map(|concat| concat(a, b))
         }
         BinaryOp::Mul => {
-            let inplace = if form == Form::InPlace { slots_a.irepeat } else { None };
-            if let Some(repeat) = inplace.or(slots_a.repeat) {
+            let inplace = if form == Form::InPlace { slots_a.irepeat() } else { None };
+            if let Some(repeat) = inplace.or(slots_a.repeat()) {
                 return Some(repeat_count(b).and_then(|count| repeat(a, count)));
             }
             // `3 *= [1]` never changes the list.
-            slots_b.repeat.map(|repeat| repeat_count(a).and_then(|count| repeat(b, count)))
+            slots_b.repeat().map(|repeat| repeat_count(a).and_then(|count| repeat(b, count)))
         }
         BinaryOp::Sub
         | BinaryOp::TrueDiv
@@ -101,7 +101,7 @@ fn sequence_form(op: BinaryOp, a: Value, b: Value, form: Form) -> Option<PyResul
 }
 
 fn repeat_count(count: Value) -> PyResult<i64> {
-    if count.as_small_int().is_none() && count.ty().slots().index.is_none() {
+    if count.as_small_int().is_none() && count.ty().slots().index().is_none() {
         throw!(TypeError, "can't multiply sequence by non-int of type '{}'", count.type_name());
     }
     index_or(count, &types::OverflowError)
@@ -136,9 +136,9 @@ pub fn power_mod(a: Value, b: Value, c: Value) -> PyResult {
     for (i, ty) in order.into_iter().enumerate() {
         let known = asked.iter().flatten().any(|seen| {
             core::ptr::eq(*seen, ty)
-                || matches!((seen.slots().pow3, ty.slots().pow3), (Some(x), Some(y)) if core::ptr::fn_addr_eq(x, y))
+                || matches!((seen.slots().pow3(), ty.slots().pow3()), (Some(x), Some(y)) if core::ptr::fn_addr_eq(x, y))
         });
-        if !known && let Some(pow) = ty.slots().pow3 {
+        if !known && let Some(pow) = ty.slots().pow3() {
             let result = pow(a, b, c)?;
             if !result.is(not_implemented()) {
                 return Ok(result);
@@ -157,7 +157,7 @@ pub fn power_mod(a: Value, b: Value, c: Value) -> PyResult {
 
 /// `divmod(a, b)`
 pub fn divmod(a: Value, b: Value) -> PyResult {
-    let result = binary_by_slots(a, b, |ty| ty.slots().divmod)?;
+    let result = binary_by_slots(a, b, |ty| ty.slots().divmod())?;
     if result.is(not_implemented()) {
         throw!(TypeError, "unsupported operand type(s) for divmod(): '{}' and '{}'", a.type_name(), b.type_name());
     }
@@ -166,7 +166,7 @@ pub fn divmod(a: Value, b: Value) -> PyResult {
 
 /// `-v`
 pub fn negative(v: Value) -> PyResult {
-    match v.ty().slots().neg {
+    match v.ty().slots().neg() {
         Some(slot) => slot(v),
         None => throw!(TypeError, "bad operand type for unary -: '{}'", v.type_name()),
     }
@@ -174,7 +174,7 @@ pub fn negative(v: Value) -> PyResult {
 
 /// `+v`
 pub fn positive(v: Value) -> PyResult {
-    match v.ty().slots().pos {
+    match v.ty().slots().pos() {
         Some(slot) => slot(v),
         None => throw!(TypeError, "bad operand type for unary +: '{}'", v.type_name()),
     }
@@ -182,7 +182,7 @@ pub fn positive(v: Value) -> PyResult {
 
 /// `~v`
 pub fn invert(v: Value) -> PyResult {
-    match v.ty().slots().invert {
+    match v.ty().slots().invert() {
         Some(slot) => slot(v),
         None => throw!(TypeError, "bad operand type for unary ~: '{}'", v.type_name()),
     }
@@ -190,7 +190,7 @@ pub fn invert(v: Value) -> PyResult {
 
 /// `abs(v)`
 pub fn absolute(v: Value) -> PyResult {
-    match v.ty().slots().abs {
+    match v.ty().slots().abs() {
         Some(slot) => slot(v),
         None => throw!(TypeError, "bad operand type for abs(): '{}'", v.type_name()),
     }
@@ -201,7 +201,7 @@ pub fn index(v: Value) -> PyResult {
     if v.as_small_int().is_some() || v.is_instance_of(&int::INT) {
         return Ok(v.to_ref());
     }
-    let Some(slot) = v.ty().slots().index else {
+    let Some(slot) = v.ty().slots().index() else {
         throw!(TypeError, "'{}' object cannot be interpreted as an integer", v.type_name());
     };
     let result = slot(v)?;

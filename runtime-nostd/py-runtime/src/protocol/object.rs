@@ -9,7 +9,7 @@ use core::fmt::Write;
 
 /// `repr(v)`: always a str.
 pub fn repr(v: Value) -> PyResult {
-    let Some(slot) = v.ty().slots().repr else {
+    let Some(slot) = v.ty().slots().repr() else {
         return crate::objects::object::object_repr(v);
     };
     depth::check(depth::Doing::Repr)?;
@@ -25,7 +25,7 @@ pub fn str(v: Value) -> PyResult {
     if v.is_exact::<Str>() {
         return Ok(v.to_ref());
     }
-    let Some(slot) = v.ty().slots().str else {
+    let Some(slot) = v.ty().slots().str() else {
         return repr(v);
     };
     depth::check(depth::Doing::Str)?;
@@ -77,7 +77,7 @@ pub fn ascii(v: Value) -> PyResult {
 
 /// `hash(v)`
 pub fn hash(v: Value) -> PyResult<i64> {
-    match v.ty().slots().hash {
+    match v.ty().slots().hash() {
         Some(hash) => hash(v),
         None => crate::types::slots::unhashable(v),
     }
@@ -101,10 +101,10 @@ pub fn is_true(v: Value) -> PyResult<bool> {
 
 fn is_true_slow(v: Value) -> PyResult<bool> {
     let slots = v.ty().slots();
-    if let Some(truth) = slots.bool {
+    if let Some(truth) = slots.bool() {
         return truth(v);
     }
-    match slots.len {
+    match slots.len() {
         Some(len) => Ok(len(v)? != 0),
         None => Ok(true),
     }
@@ -112,7 +112,7 @@ fn is_true_slow(v: Value) -> PyResult<bool> {
 
 /// `len(v)`
 pub fn len(v: Value) -> PyResult<usize> {
-    match v.ty().slots().len {
+    match v.ty().slots().len() {
         Some(len) => len(v),
         None => throw!(TypeError, "object of type '{}' has no len()", v.type_name()),
     }

@@ -9,7 +9,7 @@ use crate::value::{PyResult, Value};
 /// `container[key]`
 pub fn get_item(container: Value, key: Value) -> PyResult {
     let ty = container.ty();
-    if let Some(slot) = ty.slots().getitem {
+    if let Some(slot) = ty.slots().getitem() {
         return slot(container, key);
     }
     if ty.has(TypeFlags::TYPE) {
@@ -34,7 +34,7 @@ fn class_getitem(class: Value, key: Value) -> PyResult {
 
 /// `container[key] = v`
 pub fn set_item(container: Value, key: Value, v: Value) -> PyResult<()> {
-    match container.ty().slots().setitem {
+    match container.ty().slots().setitem() {
         Some(slot) => slot(container, key, v),
         None => throw!(TypeError, "'{}' object does not support item assignment", container.type_name()),
     }
@@ -42,7 +42,7 @@ pub fn set_item(container: Value, key: Value, v: Value) -> PyResult<()> {
 
 /// `del container[key]`
 pub fn del_item(container: Value, key: Value) -> PyResult<()> {
-    match container.ty().slots().setitem {
+    match container.ty().slots().setitem() {
         Some(slot) => slot(container, key, Value::MISSING),
         None => throw!(TypeError, "'{}' object doesn't support item deletion", container.type_name()),
     }
@@ -50,11 +50,11 @@ pub fn del_item(container: Value, key: Value) -> PyResult<()> {
 
 /// `item in container`
 pub fn contains(container: Value, item: Value) -> PyResult<bool> {
-    if let Some(slot) = container.ty().slots().contains {
+    if let Some(slot) = container.ty().slots().contains() {
         return slot(container, item);
     }
     let ty = container.ty();
-    if ty.slots().iter.is_none() && !(ty.has(TypeFlags::HEAP) && ty.slots().getitem.is_some()) {
+    if ty.slots().iter().is_none() && !(ty.has(TypeFlags::HEAP) && ty.slots().getitem().is_some()) {
         throw!(TypeError, "argument of type '{}' is not a container or iterable", ty.name());
     }
     let iterator = super::iter(container)?;

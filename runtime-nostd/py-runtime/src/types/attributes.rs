@@ -25,7 +25,7 @@ pub fn getattr_or_none(object: Value, name: &Str) -> PyResult<Option<Ref>> {
     let attribute = ty.lookup(&name).map(Value::to_ref);
     if let Some(attribute) = &attribute {
         let slots = attribute.ty().slots();
-        if let (Some(get), Some(_)) = (slots.descr_get, slots.descr_set) {
+        if let (Some(get), Some(_)) = (slots.descr_get(), slots.descr_set()) {
             return get(attribute.as_value(), object, Value::of(ty)).map(Some);
         }
     }
@@ -35,7 +35,7 @@ pub fn getattr_or_none(object: Value, name: &Str) -> PyResult<Option<Ref>> {
         return Ok(Some(v.to_ref()));
     }
     let Some(attribute) = attribute else { return Ok(None) };
-    match attribute.ty().slots().descr_get {
+    match attribute.ty().slots().descr_get() {
         Some(get) => get(attribute.as_value(), object, Value::of(ty)).map(Some),
         None => Ok(Some(attribute)),
     }
@@ -60,7 +60,7 @@ pub fn generic_setattr(object: Value, name: &Str, v: Value) -> PyResult<()> {
     let name = interned(name);
     let attribute = ty.lookup(&name).map(Value::to_ref);
     if let Some(attribute) = &attribute
-        && let Some(set) = attribute.ty().slots().descr_set
+        && let Some(set) = attribute.ty().slots().descr_set()
     {
         return set(attribute.as_value(), object, v);
     }
@@ -85,7 +85,7 @@ fn cannot_set(object: Value, ty: &TypeObj, name: &Str, is_class_attribute: bool)
         raise!(AttributeError, "'{}' object attribute '{name}' is read-only", ty.name())
     } else if ty
         .slots()
-        .setattro
+        .setattro()
         .is_some_and(|slot| core::ptr::fn_addr_eq(slot, generic_setattr as crate::types::slots::SetAttrFn))
     {
         raise!(
@@ -109,19 +109,19 @@ pub fn type_getattr(class: Value, name: &Str) -> PyResult {
     let meta_attribute = meta.lookup(&name).map(Value::to_ref);
     if let Some(attribute) = &meta_attribute {
         let slots = attribute.ty().slots();
-        if let (Some(get), Some(_)) = (slots.descr_get, slots.descr_set) {
+        if let (Some(get), Some(_)) = (slots.descr_get(), slots.descr_set()) {
             return get(attribute.as_value(), class, Value::of(meta));
         }
     }
     if let Some(attribute) = ty.lookup(&name) {
         let attribute = attribute.to_ref();
-        return match attribute.ty().slots().descr_get {
+        return match attribute.ty().slots().descr_get() {
             Some(get) => get(attribute.as_value(), Value::MISSING, class),
             None => Ok(attribute),
         };
     }
     if let Some(attribute) = meta_attribute {
-        return match attribute.ty().slots().descr_get {
+        return match attribute.ty().slots().descr_get() {
             Some(get) => get(attribute.as_value(), class, Value::of(meta)),
             None => Ok(attribute),
         };
@@ -145,17 +145,17 @@ pub fn type_setattr(class: Value, name: &Str, v: Value) -> PyResult<()> {
     let meta = class.ty();
     let name = interned(name);
     if let Some(attribute) = meta.lookup(&name)
-        && let Some(set) = attribute.ty().slots().descr_set
+        && let Some(set) = attribute.ty().slots().descr_set()
     {
         let attribute = attribute.to_ref();
         return set(attribute.as_value(), class, v);
     }
     let dict = ty.dict();
-    let is_plain = |v: Value| !v.ty().has(TypeFlags::METHOD_LIKE) && v.ty().slots().descr_get.is_none();
+    let is_plain = |v: Value| !v.ty().has(TypeFlags::METHOD_LIKE) && v.ty().slots().descr_get().is_none();
     // Inline caches hold functions and rely on data descriptors being absent: a plain value in the place of a plain
     // value changes neither.
     let replaces_plain = dict.get_name(&name).is_some_and(is_plain)
-        && v.given().is_some_and(|v| is_plain(v) && v.ty().slots().descr_set.is_none());
+        && v.given().is_some_and(|v| is_plain(v) && v.ty().slots().descr_set().is_none());
     if replaces_plain {
         ty.forget_lookups();
     } else {

@@ -60,7 +60,7 @@ fn solid_base(ty: &'static TypeObj) -> &'static TypeObj {
     while let Some(base) = solid.base() {
         let adds = match solid.heap() {
             Some(heap) => heap.own_slots > 0,
-            None => solid.basic_size() > base.basic_size() || solid.slots().size_of.is_some(),
+            None => solid.basic_size() > base.basic_size() || solid.slots().size_of().is_some(),
         };
         if adds {
             break;
@@ -151,7 +151,7 @@ impl DeclaredSlots {
         let slots = slots.to_ref();
         let items =
             if slots.is_instance_of(&STR) { alloc::vec![slots.clone()] } else { protocol::collect(slots.as_value())? };
-        if !items.is_empty() && base.slots().size_of.is_some() {
+        if !items.is_empty() && base.slots().size_of().is_some() {
             throw!(TypeError, "nonempty __slots__ not supported for subtype of '{}'", base.name());
         }
         let mut declared = DeclaredSlots { names: Vec::new(), adds_dict: false, adds_weakref: false };
@@ -244,7 +244,7 @@ fn instance_layout(base: &'static TypeObj, declared: &DeclaredSlots, slots_befor
     let inherited = unsafe { &*base.shape() };
     let slots = slots_before + declared.names.len();
     let has_dict = base.has(TypeFlags::HAS_DICT) || declared.adds_dict;
-    let varies = base.slots().size_of.is_some();
+    let varies = base.slots().size_of().is_some();
     let storage_offset = match inherited.storage() {
         Storage::None if varies => 0,
         Storage::None => base.basic_size().next_multiple_of(8),
@@ -311,7 +311,7 @@ fn allocate(
         mro: OwnedCell::EMPTY,
         dict: UnsafeCell::new(Some(dict)),
         shape: Cell::new(ptr::null()),
-        slots: UnsafeCell::new(*base.slots()),
+        slots: UnsafeCell::new(*base.slots().unread()),
         version: Cell::new(0),
         subclasses: UnsafeCell::new(Vec::new()),
         heap: UnsafeCell::new(Some(heap)),

@@ -30,7 +30,7 @@ use core::ops::BitOr;
 pub use native::NativeType;
 use py_abi::layout::ShapeHead;
 use shape::{Shape, ShapeArena, Storage};
-pub use slots::TypeSlots;
+pub use slots::{SlotTable, TypeSlots};
 
 /// A set of properties of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -236,10 +236,13 @@ impl TypeObj {
 
     /// The slots. Copy what is needed: a call of Python code may change them.
     #[inline]
-    pub fn slots(&self) -> &TypeSlots {
-        // SAFETY: written only through `set_slots`, on one core; readers copy function pointers out.
-        unsafe { &*self.slots.get() }
+    pub fn slots(&self) -> &SlotTable {
+        // SAFETY: written only through `change_slots`, on one core; readers copy function pointers out.
+        SlotTable::of(unsafe { &*self.slots.get() })
     }
+
+    /// Where the slots lie in a type object.
+    const SLOTS_OFFSET: usize = core::mem::offset_of!(TypeObj, slots);
 
     /// The first base, `None` for `object`.
     #[inline]

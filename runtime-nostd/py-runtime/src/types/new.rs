@@ -16,7 +16,7 @@ pub fn call_type(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     if core::ptr::eq(ty, &TYPE) && args.len() == 1 && kwnames.is_missing() {
         return Ok(Value::of(args[0].ty()).to_ref());
     }
-    let Some(new) = ty.slots().new.filter(|_| !ty.has(TypeFlags::NO_NEW)) else {
+    let Some(new) = ty.slots().new().filter(|_| !ty.has(TypeFlags::NO_NEW)) else {
         throw!(TypeError, "cannot create '{}' instances", full_name(ty));
     };
     let object = new(ty, args, kwnames)?;
@@ -24,7 +24,7 @@ pub fn call_type(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     if !core::ptr::eq(made, ty) && !made.is_subtype_of(ty) {
         return Ok(object);
     }
-    if let Some(init) = made.slots().init {
+    if let Some(init) = made.slots().init() {
         init(object.as_value(), args, kwnames)?;
     }
     Ok(object)
@@ -80,8 +80,8 @@ fn call_new(args: &[Value], kwnames: Value) -> PyResult {
             None => break,
         }
     }
-    let new = owner.slots().new;
-    let differs = match (builtin.slots().new, new) {
+    let new = owner.slots().new();
+    let differs = match (builtin.slots().new(), new) {
         (Some(x), Some(y)) => !core::ptr::fn_addr_eq(x, y),
         _ => true,
     };

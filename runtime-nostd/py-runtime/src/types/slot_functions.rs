@@ -43,7 +43,7 @@ pub(super) fn binary<const OP: u8>(a: Value, b: Value) -> PyResult {
 }
 
 pub(super) fn divmod(a: Value, b: Value) -> PyResult {
-    binary_with(a, b, (Special::DivMod.name(), Special::RDivMod.name()), divmod, |ty| ty.slots().divmod)
+    binary_with(a, b, (Special::DivMod.name(), Special::RDivMod.name()), divmod, |ty| ty.slots().divmod())
 }
 
 fn binary_with(
@@ -82,7 +82,7 @@ fn is_overloaded(ta: &TypeObj, tb: &TypeObj, name: &Name) -> bool {
 }
 
 pub(super) fn power3(a: Value, b: Value, c: Value) -> PyResult {
-    let own = a.ty().slots().pow3.is_some_and(|f| core::ptr::fn_addr_eq(f, power3 as super::slots::TernaryFn));
+    let own = a.ty().slots().pow3().is_some_and(|f| core::ptr::fn_addr_eq(f, power3 as super::slots::TernaryFn));
     if own { call_maybe(a, Special::Pow.name(), &[b, c]) } else { Ok(not_implemented_ref()) }
 }
 
@@ -166,7 +166,7 @@ fn call_bound_or_plain(method: Value, object: Value, args: &[Value]) -> PyResult
     if method.ty().has(super::TypeFlags::METHOD_LIKE) {
         return crate::call::with_first(object, args, |args| crate::call::call_positional(method, args));
     }
-    match method.ty().slots().descr_get {
+    match method.ty().slots().descr_get() {
         Some(get) => {
             let bound = get(method, object, Value::of(object.ty()))?;
             crate::call::call_positional(bound.as_value(), args)

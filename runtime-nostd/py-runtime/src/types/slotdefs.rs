@@ -16,8 +16,10 @@ use crate::objects::wrapper::WrapperDescriptor;
 use crate::value::Value;
 use py_abi::ops::{BinaryOp, CompareOp};
 
-/// A slot's function of whatever type.
+/// A slot's function of whatever type. Its layout is fixed, because the gates of [`CLASS_FUNCTIONS`] say where in it the
+/// address lies: after the tag.
 #[derive(Clone, Copy)]
+#[repr(u64)]
 #[allow(missing_docs, reason = "named as the types in `types::slots`")]
 pub enum SlotFn {
     Unary(UnaryFn),
@@ -91,8 +93,27 @@ pub struct SlotDef {
     pub form: Form,
     /// Which slot.
     pub slot: Slot,
+    /// Whether a class that defines the method gets the slot's function of [`CLASS_FUNCTIONS`] from this row.
+    gives: Gives,
+}
+
+/// What a row of the table gives to a class that defines its method.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gives {
+    /// The function for the row's slot.
+    Function,
+    /// Nothing: another row of the same name does.
+    Nothing,
+}
+
+impl SlotDef {
     /// The function that a class which defines the method gets; `None` where another row of the same name gives it.
-    pub class_function: Option<SlotFn>,
+    fn class_function(&self) -> Option<SlotFn> {
+        match self.gives {
+            Gives::Function => CLASS_FUNCTIONS[self.slot as usize],
+            Gives::Nothing => None,
+        }
+    }
 }
 
 macro_rules! slot_access {
@@ -101,6 +122,25 @@ macro_rules! slot_access {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[allow(missing_docs, reason = "named as the fields of `TypeSlots`")]
         pub enum Slot { $($slot),* }
+
+        /// The gates of slots by the names of [`Slot`].
+        mod gates {
+            $(pub(super) use crate::types::slots::gates::$field as $slot;)*
+        }
+
+        const SLOT_COUNT: usize = [$(stringify!($slot)),*].len();
+
+        /// The gates of [`CLASS_FUNCTIONS`]: where in it each slot's function has its address.
+        #[allow(non_upper_case_globals, reason = "named as the slots")]
+        mod class_gates {
+            use super::{Slot, SlotFn};
+
+            $(
+                #[unsafe(export_name = concat!("molt_class_slot.", stringify!($slot)))]
+                pub(super) static $slot: u64 =
+                    (Slot::$slot as usize * size_of::<Option<SlotFn>>() + size_of::<u64>()) as u64;
+            )*
+        }
 
         impl Slot {
             /// The slot's function.
@@ -152,15 +192,30 @@ macro_rules! slotdefs {
                 name: Name::new($text),
                 form: $form,
                 slot: Slot::$slot,
-                class_function: slotdefs!(@function $($function)?),
+                gives: slotdefs!(@gives $($function)?),
             }
         ),*];
 
+        /// The function that each slot gets in classes that define one of its methods. The linker of images drops those
+        /// of which the program mentions no method: see [`SlotTable`](super::slots::SlotTable).
+        #[unsafe(export_name = "molt_class_slots")]
+        static CLASS_FUNCTIONS: [Option<SlotFn>; SLOT_COUNT] = {
+            let mut functions = [None; SLOT_COUNT];
+            $($(functions[Slot::$slot as usize] = Some($function);)?)*
+            functions
+        };
+
         /// The table.
         pub static SLOTDEFS: &[SlotDef] = &ROWS;
+
+        // A program that mentions the name can reach the slot through a wrapper: the builder names these symbols then.
+        $(const _: () = {
+            #[unsafe(export_name = concat!("molt_special.", $text, ".", stringify!($id)))]
+            static OPENS: [&u64; 2] = [&gates::$slot, &class_gates::$slot];
+        };)*
     };
-    (@function) => { None };
-    (@function $function:expr) => { Some($function) };
+    (@gives) => { Gives::Nothing };
+    (@gives $function:expr) => { Gives::Function };
 }
 
 use Form::{Compare, Delete, Hook, Plain, Swapped};
@@ -320,8 +375,8 @@ fn update_slot(ty: &'static TypeObj, slot: Slot) {
     let mut use_generic = false;
     for def in SLOTDEFS.iter().filter(|def| def.slot == slot) {
         let Some(attribute) = ty.lookup(def.name.get()) else { continue };
-        if def.class_function.is_some() {
-            generic = def.class_function;
+        if let Some(function) = def.class_function() {
+            generic = Some(function);
         }
         match native_function(ty, def, attribute) {
             Some(function) => match specific {
@@ -329,7 +384,7 @@ fn update_slot(ty: &'static TypeObj, slot: Slot) {
                 _ => specific = Some(function),
             },
             // A sequence's row names what a class gives to the number slots.
-            None if def.class_function.is_none() => {}
+            None if def.gives == Gives::Nothing => {}
             None => use_generic = true,
         }
     }
@@ -347,7 +402,7 @@ fn native_function(ty: &TypeObj, def: &SlotDef, attribute: Value) -> Option<Slot
         Slot::Hash if attribute.is_none() => Some(SlotFn::Hash(unhashable)),
         Slot::New => {
             let owner = attribute.downcast_exact::<BuiltinFunction>().and_then(super::new::owner_of_new)?;
-            owner.slots().new.map(SlotFn::New)
+            owner.slots().unread().new.map(SlotFn::New)
         }
         _ => None,
     }
@@ -355,8 +410,8 @@ fn native_function(ty: &TypeObj, def: &SlotDef, attribute: Value) -> Option<Slot
 
 /// Whether the type has its own function for a slot: other than its base's.
 pub fn has_own(ty: &TypeObj, def: &SlotDef) -> Option<SlotFn> {
-    let own = def.slot.get(ty.slots())?;
-    let inherited = ty.base().and_then(|base| def.slot.get(base.slots()));
+    let own = def.slot.get(ty.slots().unread())?;
+    let inherited = ty.base().and_then(|base| def.slot.get(base.slots().unread()));
     match inherited {
         Some(inherited) if inherited.address() == own.address() => None,
         _ => Some(own),

@@ -2,7 +2,7 @@
 //!
 //! A builtin type fills them in its declaration and inherits the rest by naming a base table
 //! ([`TypeSlots::OBJECT`] or another type's constant). A class gets functions that look the special method up
-//! (`types::slotdefs`). The groups of binary operators lie in the order of [`BinaryOp`], which [`TypeSlots::binary`] uses.
+//! (`types::slotdefs`).
 
 use crate::objects::str::Str;
 use crate::types::TypeObj;
@@ -82,9 +82,23 @@ pub enum BufferAccess {
     Writable,
 }
 
+/// Refers to a slot's gate from the code around it, without an instruction: see [`SlotTable`].
+macro_rules! open_gate {
+    ($gate:ident) => {
+        // SAFETY: the directive emits a relocation of no effect and no code.
+        unsafe {
+            core::arch::asm!(
+                ".reloc ., R_X86_64_NONE, {gate}",
+                gate = sym gates::$gate,
+                options(nomem, nostack, preserves_flags)
+            )
+        }
+    };
+}
+
 macro_rules! slots {
     ($($(#[$doc:meta])* $name:ident: $type:ty;)*) => {
-        /// The table of slots. Every field is optional.
+        /// The table of slots as types declare it. Every field is optional.
         #[repr(C)]
         #[derive(Clone, Copy)]
         #[allow(missing_docs, reason = "named as CPython's slots without their prefix; types above")]
@@ -99,7 +113,95 @@ macro_rules! slots {
                 $(if self.$name.is_none() { self.$name = base.$name; })*
             }
         }
+
+        /// The table of slots as code reads it. Reading a slot opens its *gate*: the linker of images keeps a type's
+        /// function for a slot only if some code that is kept reads that slot, of whatever type. A function behind a
+        /// gate that stayed closed is replaced by [`closed`].
+        #[repr(transparent)]
+        pub struct SlotTable(TypeSlots);
+
+        #[allow(missing_docs, reason = "named as the fields of `TypeSlots`")]
+        impl SlotTable {
+            $(
+                #[inline(always)]
+                pub fn $name(&self) -> Option<$type> {
+                    open_gate!($name);
+                    self.0.$name
+                }
+            )*
+        }
+
+        /// A constant for each slot, its offset in a type object, found by the linker by name.
+        #[allow(non_upper_case_globals, reason = "named as the slots")]
+        pub(super) mod gates {
+            use super::{TypeObj, TypeSlots};
+            use core::mem::offset_of;
+
+            $(
+                #[unsafe(export_name = concat!("molt_slot.", stringify!($name)))]
+                pub(in crate::types) static $name: u64 =
+                    (TypeObj::SLOTS_OFFSET + offset_of!(TypeSlots, $name)) as u64;
+            )*
+        }
     };
+}
+
+impl SlotTable {
+    pub(super) fn of(slots: &TypeSlots) -> &SlotTable {
+        // SAFETY: a transparent wrapper.
+        unsafe { &*core::ptr::from_ref(slots).cast() }
+    }
+
+    /// The slots without opening a gate: to copy and compare them, never to call one.
+    pub(crate) fn unread(&self) -> &TypeSlots {
+        &self.0
+    }
+
+    /// The slot of an arithmetic operator.
+    #[inline(always)]
+    pub fn binary(&self, op: BinaryOp) -> Option<BinaryFn> {
+        match op {
+            BinaryOp::Add => self.add(),
+            BinaryOp::Sub => self.sub(),
+            BinaryOp::Mul => self.mul(),
+            BinaryOp::TrueDiv => self.truediv(),
+            BinaryOp::FloorDiv => self.floordiv(),
+            BinaryOp::Mod => self.modulo(),
+            BinaryOp::Pow => self.pow(),
+            BinaryOp::MatMul => self.matmul(),
+            BinaryOp::LShift => self.lshift(),
+            BinaryOp::RShift => self.rshift(),
+            BinaryOp::And => self.and(),
+            BinaryOp::Or => self.or(),
+            BinaryOp::Xor => self.xor(),
+        }
+    }
+
+    /// The slot of an augmented assignment.
+    #[inline(always)]
+    pub fn inplace(&self, op: BinaryOp) -> Option<BinaryFn> {
+        match op {
+            BinaryOp::Add => self.iadd(),
+            BinaryOp::Sub => self.isub(),
+            BinaryOp::Mul => self.imul(),
+            BinaryOp::TrueDiv => self.itruediv(),
+            BinaryOp::FloorDiv => self.ifloordiv(),
+            BinaryOp::Mod => self.imodulo(),
+            BinaryOp::Pow => self.ipow(),
+            BinaryOp::MatMul => self.imatmul(),
+            BinaryOp::LShift => self.ilshift(),
+            BinaryOp::RShift => self.irshift(),
+            BinaryOp::And => self.iand(),
+            BinaryOp::Or => self.ior(),
+            BinaryOp::Xor => self.ixor(),
+        }
+    }
+}
+
+/// What an image holds in place of a function behind a closed gate. No code reads such a slot, so nothing calls this.
+#[unsafe(export_name = "molt_slot_closed")]
+extern "C" fn closed() -> ! {
+    unreachable!("a slot was called that no code reads")
 }
 
 slots! {
@@ -121,7 +223,6 @@ slots! {
     repeat: RepeatFn;
     iconcat: BinaryFn;
     irepeat: RepeatFn;
-    // In the order of `BinaryOp`.
     add: BinaryFn;
     sub: BinaryFn;
     mul: BinaryFn;
@@ -135,7 +236,6 @@ slots! {
     and: BinaryFn;
     or: BinaryFn;
     xor: BinaryFn;
-    // In the order of `BinaryOp`.
     iadd: BinaryFn;
     isub: BinaryFn;
     imul: BinaryFn;
@@ -184,29 +284,7 @@ impl TypeSlots {
         dealloc: Some(crate::memory::dealloc_plain),
         ..TypeSlots::EMPTY
     };
-
-    /// The slot of an arithmetic operator.
-    #[inline]
-    pub fn binary(&self, op: BinaryOp) -> Option<BinaryFn> {
-        // SAFETY: thirteen fields of one type follow `add` in the order of `BinaryOp` (asserted below).
-        unsafe { *(&raw const self.add).add(op as usize) }
-    }
-
-    /// The slot of an augmented assignment.
-    #[inline]
-    pub fn inplace(&self, op: BinaryOp) -> Option<BinaryFn> {
-        // SAFETY: as above, from `iadd` on.
-        unsafe { *(&raw const self.iadd).add(op as usize) }
-    }
 }
-
-const _: () = {
-    use core::mem::offset_of;
-    assert!(offset_of!(TypeSlots, xor) - offset_of!(TypeSlots, add) == 8 * BinaryOp::Xor as usize);
-    assert!(offset_of!(TypeSlots, pow) - offset_of!(TypeSlots, add) == 8 * BinaryOp::Pow as usize);
-    assert!(offset_of!(TypeSlots, ixor) - offset_of!(TypeSlots, iadd) == 8 * BinaryOp::Xor as usize);
-    assert!(offset_of!(TypeSlots, ipow) - offset_of!(TypeSlots, iadd) == 8 * BinaryOp::Pow as usize);
-};
 
 /// The `hash` slot of types without a hash: raises `TypeError`.
 pub fn unhashable(v: Value) -> PyResult<i64> {

@@ -250,7 +250,7 @@ fn receive_into(v: Value, bound: &[Value], function: &str) -> PyResult<(usize, O
 }
 
 fn writable_buffer(v: Value, function: &str) -> PyResult<BufferView> {
-    if let Some(buffer) = v.ty().slots().buffer {
+    if let Some(buffer) = v.ty().slots().buffer() {
         let view = buffer(v)?;
         if view.access == BufferAccess::Writable {
             return Ok(view);

@@ -70,7 +70,7 @@ pub(super) fn setsockopt(args: &[Value], kwnames: Value) -> PyResult {
         // A length without a value is for options that nobody here has.
         return Err(raise_errno(Errno::ENOPROTOOPT));
     }
-    let value = if as_int(value).is_some() || value.ty().slots().index.is_some() {
+    let value = if as_int(value).is_some() || value.ty().slots().index().is_some() {
         int_argument(value)?
     } else {
         match <[u8; 4]>::try_from(required_buffer(value)?) {

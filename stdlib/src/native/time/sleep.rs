@@ -41,7 +41,7 @@ pub(crate) fn duration_ns(v: Value) -> PyResult<i64> {
         }
         return Ok(away as i64);
     }
-    if int::as_int(v).is_none() && v.ty().slots().index.is_none() {
+    if int::as_int(v).is_none() && v.ty().slots().index().is_none() {
         throw!(TypeError, "'{}' object cannot be interpreted as an integer or float", v.type_name());
     }
     let number = index(v)?;

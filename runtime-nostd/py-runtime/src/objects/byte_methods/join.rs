@@ -10,7 +10,7 @@ use super::{like, own};
 
 pub(super) fn join(args: &[Value]) -> PyResult {
     let iterable = args[1];
-    if iterable.ty().slots().iter.is_none() && iterable.ty().slots().getitem.is_none() {
+    if iterable.ty().slots().iter().is_none() && iterable.ty().slots().getitem().is_none() {
         throw!(TypeError, "can only join an iterable");
     }
     let items = protocol::collect(iterable)?;

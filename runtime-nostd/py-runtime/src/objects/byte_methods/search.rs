@@ -18,7 +18,7 @@ fn needle(v: Value) -> PyResult<Cow<'static, [u8]>> {
     if let Some(data) = buffer_of(v) {
         return Ok(Cow::Borrowed(data));
     }
-    if as_int(v).is_none() && v.ty().slots().index.is_none() {
+    if as_int(v).is_none() && v.ty().slots().index().is_none() {
         throw!(TypeError, "argument should be integer or bytes-like object, not '{}'", v.type_name());
     }
     Ok(Cow::Owned(alloc::vec![bytes::to_byte(v, "byte")?]))
@@ -71,7 +71,7 @@ pub(super) fn count(args: &[Value]) -> PyResult {
 
 /// The `contains` slot: an integer or a part.
 pub fn contains(v: Value, item: Value) -> PyResult<bool> {
-    if as_int(item).is_some() || (item.ty().slots().index.is_some() && buffer_of(item).is_none()) {
+    if as_int(item).is_some() || (item.ty().slots().index().is_some() && buffer_of(item).is_none()) {
         let byte = bytes::to_byte(item, "byte")?;
         return Ok(search::find_byte(own(v), byte).is_some());
     }

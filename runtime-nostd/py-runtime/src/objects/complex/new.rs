@@ -72,7 +72,7 @@ pub(super) fn number(v: Value) -> PyResult<Option<Parts>> {
         };
     }
     let slots = v.ty().slots();
-    if as_float(v).is_some() || as_int(v).is_some() || slots.float.is_some() || slots.index.is_some() {
+    if as_float(v).is_some() || as_int(v).is_some() || slots.float().is_some() || slots.index().is_some() {
         return Ok(Some((to_float(v)?, 0.0)));
     }
     Ok(None)

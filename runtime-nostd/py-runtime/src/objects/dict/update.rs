@@ -69,7 +69,7 @@ impl Dict {
             && source
                 .ty()
                 .slots()
-                .iter
+                .iter()
                 .is_some_and(|iter| core::ptr::fn_addr_eq(iter, super::iter::dict_iter as crate::types::slots::UnaryFn))
         {
             if core::ptr::eq(self, dict) {

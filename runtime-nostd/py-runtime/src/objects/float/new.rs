@@ -49,14 +49,14 @@ fn number(v: Value) -> PyResult<Option<f64>> {
         return crate::int::float::to_float(int).map(Some).map_err(raise_int_error);
     }
     let slots = v.ty().slots();
-    if let Some(convert) = slots.float {
+    if let Some(convert) = slots.float() {
         let result = convert(v)?;
         return match as_float(result.as_value()) {
             Some(x) => Ok(Some(x)),
             None => throw!(TypeError, "{}.__float__ returned non-float (type {})", v.type_name(), result.type_name()),
         };
     }
-    if slots.index.is_some() {
+    if slots.index().is_some() {
         let index = protocol::index(v)?;
         return number(index.as_value());
     }

@@ -47,14 +47,14 @@ pub fn to_integer(x: Value) -> PyResult {
         return Ok(x.to_ref());
     }
     let slots = x.ty().slots();
-    if let Some(convert) = slots.int {
+    if let Some(convert) = slots.int() {
         let result = convert(x)?;
         return match as_int(result.as_value()) {
             Some(_) => super::slots::plain(result.as_value()),
             None => throw!(TypeError, "__int__ returned non-int (type {})", result.type_name()),
         };
     }
-    if slots.index.is_some() {
+    if slots.index().is_some() {
         return super::slots::plain(protocol::index(x)?.as_value());
     }
     match parse_text(x, 10)? {

@@ -13,7 +13,7 @@ rows! { "str":
 
 fn join(args: &[Value]) -> PyResult {
     let iterable = args[1];
-    if iterable.ty().slots().iter.is_none() && iterable.ty().slots().getitem.is_none() {
+    if iterable.ty().slots().iter().is_none() && iterable.ty().slots().getitem().is_none() {
         throw!(TypeError, "can only join an iterable");
     }
     // The items are held while they are joined: nothing below runs Python code.

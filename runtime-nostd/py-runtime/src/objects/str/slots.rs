@@ -68,7 +68,7 @@ pub(super) fn getitem(v: Value, key: Value) -> PyResult {
     if let Some(slice) = key.downcast_exact::<Slice>() {
         return sliced(v, slice);
     }
-    if key.ty().slots().index.is_none() {
+    if key.ty().slots().index().is_none() {
         throw!(TypeError, "string indices must be integers, not '{}'", key.type_name());
     }
     let index = protocol::index(key)?;
