@@ -35,7 +35,7 @@ static RUNTIME: Runtime = Runtime {
         stack_limit: 0,
         handled: 0,
     }),
-    outer: Cell::new(core::ptr::null()),
+    outer: Cell::new(ptr::null()),
     ready_types: UnsafeCell::new(Vec::new()),
     printing: UnsafeCell::new(Vec::new()),
 };

@@ -36,6 +36,7 @@ rows! { "BaseException":
     getset "__traceback__" => |v| Ok(or_none(this(v).traceback())), set_traceback;
     getset "__cause__" => |v| Ok(or_none(this(v).cause())), set_cause;
     getset "__context__" => |v| Ok(or_none(this(v).context())), set_context;
+    getset "__dict__" => crate::objects::member::get_dict, crate::objects::member::set_dict;
     getset "__suppress_context__" => |v| Ok(bool_ref(this(v).suppresses_context())), set_suppress_context;
 }
 

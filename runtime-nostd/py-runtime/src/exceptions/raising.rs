@@ -25,7 +25,7 @@ fn instance_of(operand: Value) -> PyResult {
     let exception = call_positional(operand, &[])?;
     if !exception.ty().has(TypeFlags::EXCEPTION) {
         let class = crate::protocol::repr_text(operand)?;
-        let name = exception.type_name();
+        let name = crate::protocol::repr_text(Value::of(exception.ty()))?;
         throw!(TypeError, "calling {class} should have returned an instance of BaseException, not {name}");
     }
     Ok(exception)

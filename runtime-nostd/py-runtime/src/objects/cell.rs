@@ -114,7 +114,7 @@ rows! { "cell":
 fn get_contents(v: Value) -> PyResult {
     match this(v).get().given() {
         Some(v) => Ok(v.to_ref()),
-        None => throw!(ValueError, "cell is empty"),
+        None => throw!(ValueError, "Cell is empty"),
     }
 }
 

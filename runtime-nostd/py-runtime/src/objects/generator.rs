@@ -8,13 +8,13 @@
 
 use crate::builtin_type;
 use crate::exceptions::{BaseException, types};
+use crate::frames::Place;
 use crate::names;
-use crate::object::Object;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::Str;
 use crate::protocol::{call_method, get_attr_optional, str_text};
-use crate::raise::{catch, raise_object, raise_with};
+use crate::raise::{catch, raise_with};
 use crate::runtime::{OuterHandled, runtime};
 use crate::types::TypeSlots;
 use crate::value::{Own, PyResult, Raised, Ref, Value};
@@ -22,7 +22,7 @@ use crate::{rows, throw};
 use alloc::format;
 use core::cell::UnsafeCell;
 use py_abi::layout::{GENERATOR_DONE, GeneratorHead, Header, ResumeStatus, Resumed};
-use py_abi::program::CodeDesc;
+use py_abi::program::{CodeDesc, Position};
 
 /// A generator; its frame follows the layout.
 #[repr(transparent)]
@@ -52,6 +52,8 @@ rows! { "generator":
     /// Raises `GeneratorExit` where the generator waits; returns what it returns.
     "close" (self, /) => generator_close;
     get "gi_running" => |v| Ok(crate::objects::bool::bool_ref(head(v).running != 0));
+    get "gi_code" => |v| Ok(crate::objects::code::new(code(v))?.into_ref());
+    get "gi_frame" => frame;
     get "gi_suspended" => |v| Ok(crate::objects::bool::bool_ref(is_suspended(v)));
     get "gi_yieldfrom" => |v| Ok(Value::from_word(head(v).private[DELEGATE]).given().map_or_else(none_ref, Value::to_ref));
     getset "__name__" => |v| Ok(name(v)), |v, new| set_name(v, NAME, "__name__", new);
@@ -135,7 +137,12 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
         (*generator).running = 1;
         let own = Ref::from_word_or_none(core::mem::take(&mut (*generator).private[HANDLED]));
         let entry = core::mem::transmute::<*const u8, ResumeFn>((*generator).resume);
-        let (resumed, own) = OuterHandled::with(own, || entry(alive.word(), sent.word()));
+        let (resumed, own) = OuterHandled::with(own, || {
+            if sent.is_missing() {
+                chain_to_own();
+            }
+            entry(alive.word(), sent.word())
+        });
         (*generator).running = 0;
         let step = match resumed.status {
             ResumeStatus::Yielded => {
@@ -159,6 +166,18 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
     }
 }
 
+/// The exception that is thrown in gets what the generator handles as its context (`_PyErr_ChainStackItem`).
+fn chain_to_own() {
+    // SAFETY: the head is always valid.
+    let own = Value::from_word(unsafe { (*runtime().head()).handled });
+    if let (Some(own), Some(exception)) = (own.given(), runtime().pending())
+        && !own.is(exception)
+        && let Some(object) = exception.downcast::<BaseException>()
+    {
+        object.set_context(Some(own.to_ref()));
+    }
+}
+
 /// `StopIteration` that leaves a generator is a mistake (PEP 479).
 fn without_stop_iteration(raised: Raised) -> Raised {
     match catch(raised, &types::StopIteration) {
@@ -176,6 +195,32 @@ fn without_stop_iteration(raised: Raised) -> Raised {
             raised
         }
     }
+}
+
+/// What the generator was compiled from.
+fn code(v: Value) -> &'static CodeDesc {
+    // SAFETY: a generator's code is static.
+    unsafe { &*head(v).code }
+}
+
+/// A snapshot of the frame while there is one. Which line it waits at is not known: it shows the first.
+fn frame(v: Value) -> PyResult {
+    if head(v).state == GENERATOR_DONE {
+        return Ok(none_ref());
+    }
+    let code = code(v);
+    let line = code.first_line;
+    let position = Position {
+        line,
+        end_line: line,
+        column: 0,
+        end_column: 0,
+        anchor_line: line,
+        anchor_start: 0,
+        anchor_end_line: line,
+        anchor_end: 0,
+    };
+    crate::objects::frame::new(Place { code, position }, None)
 }
 
 fn head_ptr(v: Value) -> *mut GeneratorHead {
@@ -241,7 +286,8 @@ fn generator_throw(args: &[Value]) -> PyResult {
 
 /// Raises `exception` where the generator waits.
 pub fn throw_into(generator: Value, exception: Ref) -> PyResult<Step> {
-    let _ = raise_object(exception);
+    // What the caller handles is no context of what happens in the generator.
+    let _ = runtime().set_pending(exception);
     resume(generator, Value::MISSING)
 }
 

@@ -159,13 +159,18 @@ rows! { "property":
     "setter" (self, object, /) => |args| copy(args[0], [None, Some(args[1]), None]);
     "deleter" (self, object, /) => |args| copy(args[0], [None, None, Some(args[1])]);
     "__set_name__" (self, owner, name, /) => set_name;
-    get "fget" => |v| Ok(or_none(&this(v).get));
-    get "fset" => |v| Ok(or_none(&this(v).set));
-    get "fdel" => |v| Ok(or_none(&this(v).delete));
+    getset "fget" => |v| Ok(or_none(&this(v).get)), read_only;
+    getset "fset" => |v| Ok(or_none(&this(v).set)), read_only;
+    getset "fdel" => |v| Ok(or_none(&this(v).delete)), read_only;
     getset "__doc__" => |v| Ok(or_none(&this(v).doc)), set_doc;
     getset "__name__" => get_name, set_name_attribute;
     get "__isabstractmethod__" => get_is_abstract;
     getset "__dict__" => crate::objects::member::get_dict, crate::objects::member::set_dict;
+}
+
+/// What members that cannot be written say in CPython.
+fn read_only(_property: Value, _v: Value) -> PyResult<()> {
+    throw!(AttributeError, "readonly attribute")
 }
 
 fn or_none(cell: &OwnedCell) -> Ref {

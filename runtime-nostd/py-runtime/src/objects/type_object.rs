@@ -178,7 +178,7 @@ rows! { "type":
     get "__itemsize__" => |v| Ok(Ref::small_int(if this(v).slots().size_of().is_some() { 8 } else { 0 }));
     get "__flags__" => |v| Ok(Ref::small_int(public_flags(this(v))));
     get "__dictoffset__" => |v| Ok(Ref::small_int(if this(v).has(TypeFlags::HAS_DICT) { -1 } else { 0 }));
-    get "__weakrefoffset__" => |v| Ok(Ref::small_int(0));
+    get "__weakrefoffset__" => |_| Ok(Ref::small_int(0));
     getset "__abstractmethods__" => get_abstract_methods, set_abstract_methods;
     getset "__annotations__" => get_annotations, set_annotations;
     getset "__type_params__" => get_type_params, set_type_params;

@@ -231,6 +231,6 @@ pub fn index_or(v: Value, exception: &'static TypeObj) -> PyResult<i64> {
     }
     let number = index(v)?;
     int::to_i64(number.as_value()).ok_or_else(|| {
-        crate::raise::raise(exception, format_args!("cannot fit '{}' into an index-sized integer", v.type_name()))
+        raise::raise(exception, format_args!("cannot fit '{}' into an index-sized integer", v.type_name()))
     })
 }

@@ -454,6 +454,11 @@ pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
         }
     }
     let base = best_base(bases.items())?;
+    let old_name = ty.base().map_or("object", TypeObj::name);
+    // A class's instances are freed as a class's, whatever builtin layout they have.
+    if ty.base().is_some_and(|old| old.has(TypeFlags::HEAP) && !base.has(TypeFlags::HEAP)) && !ptr::eq(base, &OBJECT) {
+        throw!(TypeError, "__bases__ assignment: '{}' deallocator differs from '{old_name}'", base.name());
+    }
     let same_layout = match ty.base() {
         Some(old) => {
             ptr::eq(solid_base(old), solid_base(base)) && old.has(TypeFlags::HAS_DICT) == base.has(TypeFlags::HAS_DICT)
@@ -461,8 +466,7 @@ pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
         None => false,
     };
     if !same_layout {
-        let old = ty.base().map_or("object", TypeObj::name);
-        throw!(TypeError, "__bases__ assignment: '{}' object layout differs from '{old}'", base.name());
+        throw!(TypeError, "__bases__ assignment: '{}' object layout differs from '{old_name}'", base.name());
     }
     ty.modified();
     ty.leave_bases();

@@ -38,8 +38,11 @@ pub fn uncaught() -> i32 {
     } else {
         write(exception.as_value());
     }
-    1
+    if exception.is_instance_of(&types::KeyboardInterrupt) { INTERRUPTED } else { 1 }
 }
+
+/// The status of a program that a signal interrupted: 128 and the number of `SIGINT`.
+const INTERRUPTED: i32 = 130;
 
 fn write(exception: Value) {
     let text = describe(exception);
