@@ -6,6 +6,7 @@
 use ir::{Const, IntOp, Kind, Op, Type, ValueId};
 use py_abi::ops::CompareOp;
 use py_abi::runtime_fns::RtFn;
+use py_abi::value::encode_int;
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Stmt};
 
@@ -45,7 +46,7 @@ impl<'m> Lower<'_, '_, 'm> {
         let step = match args {
             [_] | [_, _] => 1,
             [_, _, step] => match self.as_constant(step)? {
-                Const::Int(step) if step != 0 => step,
+                Const::Int(step) if step != 0 && is_small(&Const::Int(step)) => step,
                 _ => return None,
             },
             _ => return None,
@@ -59,7 +60,7 @@ impl<'m> Lower<'_, '_, 'm> {
         let (done, after) = (self.b.new_block(), self.b.new_block());
         let mut guards = vec![self.builtin_guard("range")];
         for (expr, &arg) in range.args.iter().zip(&args) {
-            if !matches!(self.as_constant(expr), Some(Const::Int(_))) {
+            if !self.as_constant(expr).is_some_and(|constant| is_small(&constant)) {
                 guards.push(self.b.value(Op::IsKind(Kind::SmallInt), vec![arg], None));
             }
         }
@@ -125,6 +126,11 @@ impl<'m> Lower<'_, '_, 'm> {
     fn raw(&mut self, value: ValueId) -> ValueId {
         self.b.value(Op::UnboxInt, vec![value], None)
     }
+}
+
+/// Whether a constant is an immediate integer: folding makes larger ones too.
+fn is_small(constant: &Const) -> bool {
+    matches!(constant, Const::Int(v) if encode_int(*v).is_some())
 }
 
 /// The number of nodes in a body.
