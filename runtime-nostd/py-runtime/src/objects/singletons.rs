@@ -4,7 +4,7 @@ use crate::builtin_type;
 use crate::object::{ObjHeader, Object};
 use crate::objects::object::OBJECT;
 use crate::objects::str::Str;
-use crate::types::TypeSlots;
+use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 
 /// An object without content.
@@ -21,21 +21,21 @@ builtin_type! {
     /// `types.NoneType`
     pub NONE_TYPE: NoneObj = BuiltinType::NoneType "NoneType", base OBJECT;
     flags: NONE;
-    slots: { repr: none_repr, bool: none_bool } inherit TypeSlots::OBJECT;
+    slots: { repr: none_repr, bool: none_bool, new: none_new } inherit TypeSlots::OBJECT;
 }
 
 builtin_type! {
     /// `types.NotImplementedType`
     pub NOT_IMPLEMENTED_TYPE: NotImplementedObj = BuiltinType::NotImplemented "NotImplementedType", base OBJECT;
     flags: NONE;
-    slots: { repr: not_implemented_repr, bool: not_implemented_bool } inherit TypeSlots::OBJECT;
+    slots: { repr: not_implemented_repr, bool: not_implemented_bool, new: not_implemented_new } inherit TypeSlots::OBJECT;
 }
 
 builtin_type! {
     /// `types.EllipsisType`
     pub ELLIPSIS_TYPE: EllipsisObj = BuiltinType::Ellipsis "ellipsis", base OBJECT;
     flags: NONE;
-    slots: { repr: ellipsis_repr } inherit TypeSlots::OBJECT;
+    slots: { repr: ellipsis_repr, new: ellipsis_new } inherit TypeSlots::OBJECT;
 }
 
 #[unsafe(export_name = "molt_none")]
@@ -73,6 +73,26 @@ pub fn not_implemented_ref() -> Ref {
 #[inline]
 pub fn ellipsis() -> Value {
     Value::of(&ELLIPSIS)
+}
+
+/// The one instance of a type whose constructor takes nothing.
+fn only(name: &str, args: &[Value], instance: Value) -> PyResult {
+    if !args.is_empty() {
+        crate::throw!(TypeError, "{name} takes no arguments");
+    }
+    Ok(instance.to_ref())
+}
+
+fn none_new(_: &'static TypeObj, args: &[Value], _: Value) -> PyResult {
+    only("NoneType", args, none())
+}
+
+fn not_implemented_new(_: &'static TypeObj, args: &[Value], _: Value) -> PyResult {
+    only("NotImplementedType", args, not_implemented())
+}
+
+fn ellipsis_new(_: &'static TypeObj, args: &[Value], _: Value) -> PyResult {
+    only("EllipsisType", args, ellipsis())
 }
 
 fn none_repr(_: Value) -> PyResult {

@@ -282,7 +282,21 @@ fn unexpected_keyword(
     }
     for name in names {
         if find(spec, name).is_none() {
-            return crate::raise!(TypeError, "{}() got an unexpected keyword argument '{name}'", callable.name);
+            let known = spec
+                .params
+                .iter()
+                .filter(|param| matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly))
+                .map(|param| spec.name(param));
+            return match crate::exceptions::suggest::nearest(&name.to_text(), known) {
+                Some(near) => crate::raise!(
+                    TypeError,
+                    "{}() got an unexpected keyword argument '{name}'. Did you mean '{near}'?",
+                    callable.name
+                ),
+                None => {
+                    crate::raise!(TypeError, "{}() got an unexpected keyword argument '{name}'", callable.name)
+                }
+            };
         }
     }
     crate::raise!(TypeError, "invalid keyword argument for {}()", callable.name)

@@ -189,11 +189,6 @@ pub struct BuiltinDecl {
 }
 
 impl TypeObj {
-    /// The header.
-    pub(crate) fn header(&self) -> &ObjHeader {
-        &self.header
-    }
-
     /// A builtin type's object.
     pub const fn builtin(decl: BuiltinDecl) -> TypeObj {
         TypeObj {

@@ -216,6 +216,9 @@ pub(super) fn contains(container: Value, item: Value) -> PyResult<bool> {
 }
 
 pub(super) fn truth(v: Value) -> PyResult<bool> {
+    if v.ty().lookup(Special::Bool.name().get()).is_some_and(Value::is_none) {
+        throw!(TypeError, "'{}' cannot be interpreted as a boolean", v.type_name());
+    }
     let result = call_required(v, Special::Bool.name(), &[])?;
     if result.is_instance_of(&BOOL) {
         return Ok(result.is(bool_value(true)));
