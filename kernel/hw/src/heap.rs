@@ -3,7 +3,7 @@
 //! `linked_list_allocator` keeps one list for each physically contiguous range, so that a block is always contiguous for
 //! devices too.
 
-use crate::boot::ranges::{PAGE, Ranges};
+use crate::boot::ranges::{PAGE, Range, Ranges};
 use core::alloc::Layout;
 use core::ptr::NonNull;
 use linked_list_allocator::Heap;
@@ -28,17 +28,11 @@ static HEAPS: Mutex<Heaps> = Mutex::new(Heaps { items: [const { Heap::empty() };
 /// They are mapped there, writable, and nobody else uses them.
 pub(crate) unsafe fn init(ram: &Ranges, ram_base: u64) {
     let mut heaps = HEAPS.lock();
-    let mut used = 0;
-    // The largest ones, but in ascending order as they come.
-    let mut sizes = [0; 64];
-    let count = ram.iter().take(sizes.len()).zip(&mut sizes).map(|(range, size)| *size = range.len()).count();
-    sizes[..count].sort_unstable_by(|left, right| right.cmp(left));
-    let smallest = sizes[..count].get(MAX_HEAPS - 1).copied().unwrap_or(0);
-    for range in ram.iter().filter(|range| range.len() >= smallest.max(2 * PAGE)) {
-        if let Some(heap) = heaps.items.get_mut(used) {
+    let is_among_largest = |range: &Range| ram.iter().filter(|other| other.len() > range.len()).count() < MAX_HEAPS;
+    for (heap, range) in heaps.items.iter_mut().zip(ram.iter().filter(is_among_largest)) {
+        if range.len() >= 2 * PAGE {
             // SAFETY: by the caller's contract.
             unsafe { heap.init((ram_base + range.start) as *mut u8, range.len() as usize) };
-            used += 1;
         }
     }
 }

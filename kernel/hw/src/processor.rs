@@ -3,71 +3,98 @@
 use crate::interrupts;
 use crate::paging::{PageTables, Permission};
 use core::cell::UnsafeCell;
+use core::mem::MaybeUninit;
 use x86_64::VirtAddr;
 use x86_64::instructions::segmentation::{CS, DS, ES, SS, Segment};
 use x86_64::registers::control::{Cr4, Cr4Flags};
-use x86_64::structures::gdt::{Descriptor, GlobalDescriptorTable};
-use x86_64::structures::idt::{EntryOptions, InterruptDescriptorTable};
+use x86_64::structures::DescriptorTablePointer;
+use x86_64::structures::gdt::{Descriptor, GlobalDescriptorTable, SegmentSelector};
 use x86_64::structures::tss::TaskStateSegment;
 
 /// Number of interrupt stacks.
 pub(crate) const VECTOR_STACKS: usize = 5;
 
-/// Which stack a vector runs on. One each for what can interrupt another handler.
+/// Which stack a vector runs on, by its number in the task segment. One each for what can interrupt another handler.
 #[derive(Clone, Copy)]
 enum VectorStack {
-    Exception,
-    Interrupt,
-    DoubleFault,
-    Nmi,
-    MachineCheck,
+    Exception = 1,
+    Interrupt = 2,
+    DoubleFault = 3,
+    Nmi = 4,
+    MachineCheck = 5,
+}
+
+/// An interrupt gate (Intel SDM vol. 3, 6.14.1). Ours and not the `x86_64` crate's, whose table has a field for each
+/// exception and 256 entries: that is four times the memory and code that cannot be a loop.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+struct Gate(u128);
+
+impl Gate {
+    /// Present, privilege level 0, 64-bit interrupt gate: interrupts are off in the handler.
+    const KIND: u128 = 0x8e;
+
+    fn new(entry: u64, code: SegmentSelector, stack: VectorStack) -> Gate {
+        let entry = u128::from(entry);
+        Gate(
+            entry & 0xffff
+                | u128::from(code.0) << 16
+                | (stack as u128) << 32
+                | Gate::KIND << 40
+                | (entry >> 16 & 0xffff) << 48
+                | (entry >> 32) << 64,
+        )
+    }
 }
 
 /// What the processor reads by itself. One page-aligned static, so that it can be made read-only.
 #[repr(C, align(4096))]
 struct Tables {
-    idt: InterruptDescriptorTable,
+    /// Vectors from 64 on lie beyond its end and fault.
+    idt: [Gate; interrupts::VECTORS as usize],
     gdt: GlobalDescriptorTable,
     tss: TaskStateSegment,
 }
 
-struct TablesCell(UnsafeCell<Tables>);
+struct TablesCell(UnsafeCell<MaybeUninit<Tables>>);
 
 // SAFETY: one processor; written by `init` only, before interrupts are on.
 unsafe impl Sync for TablesCell {}
 
-static TABLES: TablesCell = TablesCell(UnsafeCell::new(Tables {
-    idt: InterruptDescriptorTable::new(),
-    gdt: GlobalDescriptorTable::new(),
-    tss: TaskStateSegment::new(),
-}));
+static TABLES: TablesCell = TablesCell(UnsafeCell::new(MaybeUninit::uninit()));
 
 /// Loads the tables and turns on the protections that the processor has.
 ///
 /// # Safety
 /// Called once, with interrupts off; each of `stack_tops` is the top of a mapped stack used for nothing else.
 pub(crate) unsafe fn init(stack_tops: &[u64; VECTOR_STACKS]) {
-    // SAFETY: called once, before anything else reads the tables; they are static as the processor needs them.
-    let Tables { idt, gdt, tss } = unsafe { &mut *TABLES.0.get() };
-    let mut stacks = tss.interrupt_stack_table;
+    let mut stacks = [VirtAddr::zero(); 7];
     for (to, top) in stacks.iter_mut().zip(stack_tops) {
         *to = VirtAddr::new(*top);
     }
-    tss.interrupt_stack_table = stacks;
+    let mut task_segment = TaskStateSegment::new();
+    task_segment.interrupt_stack_table = stacks;
+    let tables = Tables { idt: [Gate(0); _], gdt: GlobalDescriptorTable::new(), tss: task_segment };
+    // SAFETY: called once, before anything else reads the tables; they are static as the processor needs them.
+    let Tables { idt, gdt, tss } = unsafe { &mut *TABLES.0.get() }.write(tables);
     let code = gdt.append(Descriptor::kernel_code_segment());
     let data = gdt.append(Descriptor::kernel_data_segment());
     let task = gdt.append(Descriptor::tss_segment(tss));
     gdt.load();
-    // SAFETY: the selectors are those of the table just loaded: 64-bit code, flat data, the task segment.
+    for (vector, gate) in (0..).zip(idt.iter_mut()) {
+        *gate = Gate::new(interrupts::vector_entry(vector), code, stack_of(vector));
+    }
+    let pointer = DescriptorTablePointer { limit: size_of_val(idt) as u16 - 1, base: VirtAddr::from_ptr(idt) };
+    // SAFETY: the selectors are those of the table just loaded: 64-bit code, flat data, the task segment. Each gate leads to
+    // an entry of `vectors.s`, which takes the error code as the processor pushes it, on a stack of the task segment.
     unsafe {
         CS::set_reg(code);
         SS::set_reg(data);
         DS::set_reg(data);
         ES::set_reg(data);
         x86_64::instructions::tables::load_tss(task);
-        fill(idt);
+        x86_64::instructions::tables::lidt(&pointer);
     }
-    idt.load();
     protect();
 }
 
@@ -80,50 +107,13 @@ pub(crate) unsafe fn seal(tables: &mut PageTables) {
     unsafe { tables.protect(TABLES.0.get() as u64, size_of::<Tables>() as u64, Permission::Read) };
 }
 
-/// Sends every vector to its entry in `vectors.s`. Vectors from 64 on stay absent and fault.
-///
-/// # Safety
-/// As for [`init`].
-unsafe fn fill(idt: &mut InterruptDescriptorTable) {
-    let entry = |vector: u8| VirtAddr::new(interrupts::vector_entry(vector));
-    let put = |options: &mut EntryOptions, stack: VectorStack| {
-        // SAFETY: the index is below 7 and its stack is mapped and used for these vectors only.
-        unsafe { options.set_stack_index(stack as u16) };
-    };
-    macro_rules! exceptions {
-        ($($field:ident $vector:literal $stack:ident;)*) => {$(
-            // SAFETY: `vectors.s` handles the vector, with or without an error code as the processor pushes it.
-            put(unsafe { idt.$field.set_handler_addr(entry($vector)) }, VectorStack::$stack);
-        )*};
-    }
-    exceptions! {
-        divide_error 0 Exception;
-        debug 1 Exception;
-        non_maskable_interrupt 2 Nmi;
-        breakpoint 3 Exception;
-        overflow 4 Exception;
-        bound_range_exceeded 5 Exception;
-        invalid_opcode 6 Exception;
-        device_not_available 7 Exception;
-        double_fault 8 DoubleFault;
-        invalid_tss 10 Exception;
-        segment_not_present 11 Exception;
-        stack_segment_fault 12 Exception;
-        general_protection_fault 13 Exception;
-        page_fault 14 Exception;
-        x87_floating_point 16 Exception;
-        alignment_check 17 Exception;
-        machine_check 18 MachineCheck;
-        simd_floating_point 19 Exception;
-        virtualization 20 Exception;
-        cp_protection_exception 21 Exception;
-        hv_injection_exception 28 Exception;
-        vmm_communication_exception 29 Exception;
-        security_exception 30 Exception;
-    }
-    for vector in 32..interrupts::VECTORS {
-        // SAFETY: as above; no error code.
-        put(unsafe { idt[vector].set_handler_addr(entry(vector)) }, VectorStack::Interrupt);
+fn stack_of(vector: u8) -> VectorStack {
+    match vector {
+        2 => VectorStack::Nmi,
+        8 => VectorStack::DoubleFault,
+        18 => VectorStack::MachineCheck,
+        0..32 => VectorStack::Exception,
+        _ => VectorStack::Interrupt,
     }
 }
 

@@ -35,7 +35,10 @@ fn finish(ending: Ending) -> ! {
 /// Reports a panic and ends.
 pub fn panicked(info: &PanicInfo<'_>) -> ! {
     say(format_args!("molt: {info}"));
-    finish(Ending::Panicked)
+    // When an allocation that cannot fail fails, precompiled `alloc` panics; nothing else in that file does. Stable Rust has
+    // no other way to tell.
+    let is_out_of_memory = info.location().is_some_and(|location| location.file().ends_with("alloc/src/alloc.rs"));
+    finish(if is_out_of_memory { Ending::OutOfMemory } else { Ending::Panicked })
 }
 
 /// Reports a processor exception and ends.

@@ -11,9 +11,7 @@
 
 extern crate alloc;
 
-// Linked for their symbols: the program names what it needs of them.
-#[cfg(feature = "payload")]
-use py_runtime as _;
+// Linked for its symbols, as the runtime is: the program names what it needs of them.
 #[cfg(feature = "payload")]
 use stdlib as _;
 

@@ -19,13 +19,23 @@ const LEAST_BACKLOG: usize = 64;
 const MOST_BACKLOG: usize = 1024;
 /// A handshake that takes longer is given up.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+/// A handshake that takes longer makes room for a new one where the backlog is full of them: nobody answers to a flood of
+/// requests with invented senders, and it must not keep real ones out.
+const HANDSHAKE_GRACE_NS: u64 = 1_000_000_000;
+
+/// A socket that is not established yet.
+struct Unfinished {
+    handle: SocketHandle,
+    /// When its handshake was first seen.
+    began_ns: Option<u64>,
+}
 
 pub struct Listener {
     endpoint: IpListenEndpoint,
     backlog: usize,
     options: Options,
-    /// Waiting, or in the middle of a handshake.
-    pool: Vec<SocketHandle>,
+    /// Waiting, or in the middle of a handshake, oldest first.
+    pool: Vec<Unfinished>,
     /// Established, oldest first.
     ready: VecDeque<SocketHandle>,
 }
@@ -56,39 +66,57 @@ impl Listener {
 
     /// Every socket that belongs to the listener, which gives them up.
     pub fn into_handles(self) -> impl Iterator<Item = SocketHandle> {
-        self.pool.into_iter().chain(self.ready)
+        self.pool.into_iter().map(|unfinished| unfinished.handle).chain(self.ready)
     }
 
     /// Sorts the sockets by what has become of them and adds waiting ones; whether one waits now. `may_add` says whether
     /// there is memory for another connection.
-    pub fn refresh(&mut self, sockets: &mut SocketSet<'static>, may_add: impl Fn() -> bool) -> bool {
+    pub fn refresh(&mut self, sockets: &mut SocketSet<'static>, now_ns: u64, may_add: impl Fn() -> bool) -> bool {
         let mut waiting = 0;
         let ready = &mut self.ready;
-        self.pool.retain(|handle| {
-            let socket = sockets.get_mut::<tcp::Socket<'_>>(*handle);
+        self.pool.retain_mut(|unfinished| {
+            let socket = sockets.get_mut::<tcp::Socket<'_>>(unfinished.handle);
             match socket.state() {
                 tcp::State::Listen => {
+                    // Perhaps again: a reset in the middle of a handshake leads back here.
+                    unfinished.began_ns = None;
                     waiting += 1;
                     true
                 }
-                tcp::State::SynReceived => true,
+                tcp::State::SynReceived => {
+                    unfinished.began_ns.get_or_insert(now_ns);
+                    true
+                }
                 tcp::State::Closed => {
-                    sockets.remove(*handle);
+                    sockets.remove(unfinished.handle);
                     false
                 }
                 _ => {
                     socket.set_timeout(None);
-                    ready.push_back(*handle);
+                    ready.push_back(unfinished.handle);
                     false
                 }
             }
         });
-        while waiting < SPARE && self.pool.len() + self.ready.len() < self.backlog + waiting && may_add() {
+        while waiting < SPARE
+            && (self.pool.len() + self.ready.len() < self.backlog + waiting || self.make_room(sockets, now_ns))
+            && may_add()
+        {
             let Some(handle) = self.add(sockets) else { break };
-            self.pool.push(handle);
+            self.pool.push(Unfinished { handle, began_ns: None });
             waiting += 1;
         }
         waiting > 0
+    }
+
+    /// Forgets the oldest handshake, if it has had its time.
+    fn make_room(&mut self, sockets: &mut SocketSet<'static>, now_ns: u64) -> bool {
+        let is_overdue = |unfinished: &Unfinished| {
+            unfinished.began_ns.is_some_and(|began_ns| now_ns.saturating_sub(began_ns) > HANDSHAKE_GRACE_NS)
+        };
+        let Some(at) = self.pool.iter().position(is_overdue) else { return false };
+        sockets.remove(self.pool.remove(at).handle);
+        true
     }
 
     fn add(&self, sockets: &mut SocketSet<'static>) -> Option<SocketHandle> {

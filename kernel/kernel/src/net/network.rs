@@ -182,7 +182,7 @@ impl<L: Link> Network<L> {
         self.nic.full_ports().clear();
         for socket in self.table.iter_mut() {
             if let Socket::Stream(Stream { life: Life::Listening(listener), .. }) = socket
-                && !listener.refresh(&mut self.sockets, self.setup.has_memory)
+                && !listener.refresh(&mut self.sockets, now_ns, self.setup.has_memory)
             {
                 self.nic.full_ports().push(listener.port());
             }

@@ -391,3 +391,44 @@ fn a_machine_can_connect_to_its_own_address() {
     assert!(pair.server.accept(listener, pair.now_ns).is_ok());
     assert_eq!(ready(&mut pair.server, own, pair.now_ns), Readiness::WRITE);
 }
+
+#[test]
+fn a_flood_of_requests_without_a_sender_keeps_nobody_out_for_long() {
+    let mut pair = Pair::new();
+    let listener = pair.listen();
+    // Requests from addresses where nobody is: a client's own, sent again from other ports.
+    let client = pair.client.create(SocketKind::Stream).unwrap();
+    let _ = pair.client.connect(client, SERVER, 0);
+    pair.client.run(0);
+    pair.server.run(0);
+    pair.client.run(0);
+    let request = pair.to_server.borrow_mut().pop_back().unwrap();
+    for number in 0..500_u16 {
+        pair.to_server.borrow_mut().push_back(from_nowhere(&request, number));
+    }
+    pair.pass(1500 * MS);
+    for number in 500..1000_u16 {
+        pair.to_server.borrow_mut().push_back(from_nowhere(&request, number));
+    }
+    let late = pair.client.create(SocketKind::Stream).unwrap();
+    let _ = pair.client.connect(late, SERVER, pair.now_ns);
+    pair.pass(4 * SECOND);
+    let connected = [client, late].map(|socket| ready(&mut pair.client, socket, pair.now_ns));
+    assert_eq!(connected[1], Readiness::WRITE);
+    assert!(pair.server.accept(listener, pair.now_ns).is_ok());
+}
+
+/// A connection request, as if from another address; checksums included.
+fn from_nowhere(request: &[u8], number: u16) -> Vec<u8> {
+    use smoltcp::wire::{EthernetFrame, Ipv4Address, Ipv4Packet, TcpPacket};
+    let mut frame = EthernetFrame::new_checked(request.to_vec()).unwrap();
+    let mut packet = Ipv4Packet::new_checked(frame.payload_mut()).unwrap();
+    let [high, low] = number.to_be_bytes();
+    let (source, target) = (Ipv4Address::new(10, 0, 0, 100 + low % 100), packet.dst_addr());
+    packet.set_src_addr(source);
+    packet.fill_checksum();
+    let mut segment = TcpPacket::new_checked(packet.payload_mut()).unwrap();
+    segment.set_src_port(1024 + u16::from_be_bytes([high, low]));
+    segment.fill_checksum(&source.into(), &target.into());
+    frame.into_inner()
+}
