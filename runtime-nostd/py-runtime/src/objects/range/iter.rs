@@ -16,6 +16,8 @@ use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
 use core::cell::{Cell, RefCell};
 use core::cmp::Ordering;
+use py_abi::layout::RangeIteratorObj;
+use py_abi::value::encode_int;
 
 /// `range_iterator`
 #[repr(C)]
@@ -73,7 +75,8 @@ pub(super) fn over(range: IntRange) -> PyResult {
     Ok(new_object(&LONG_RANGE_ITERATOR, |header| LongRangeIter { header, range, index })?.into_ref())
 }
 
-/// Start, step and length, if no number on the way, the one after the last included, leaves the machine's words.
+/// Start, step and length, if every number fits 63 bits: compiled loops advance this iterator themselves, and tag what
+/// they find without a look.
 fn in_words(range: &IntRange) -> Option<(i64, i64, u64)> {
     let (Int::Small(start), Int::Small(stop), Int::Small(step), Int::Small(len)) =
         (&range.start, &range.stop, &range.step, &range.len)
@@ -81,11 +84,19 @@ fn in_words(range: &IntRange) -> Option<(i64, i64, u64)> {
         return None;
     };
     if *len > 0 {
-        // `stop` moved by all but one of a step (`range_iter`).
+        // All numbers lie between the two; the one after the last must not leave the machine's words (`range_iter`).
+        (encode_int(*start)?, encode_int(*stop)?);
         stop.checked_add(if *step > 0 { step - 1 } else { step + 1 })?;
     }
     Some((*start, *step, *len as u64))
 }
+
+const _: () = {
+    use core::mem::offset_of;
+    assert!(offset_of!(RangeIter, next) == offset_of!(RangeIteratorObj, next));
+    assert!(offset_of!(RangeIter, step) == offset_of!(RangeIteratorObj, step));
+    assert!(offset_of!(RangeIter, left) == offset_of!(RangeIteratorObj, remaining));
+};
 
 fn range_iter_next(v: Value) -> PyResult<Option<Ref>> {
     // SAFETY: a slot of the type gets its instances.
