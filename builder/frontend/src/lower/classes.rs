@@ -58,9 +58,11 @@ impl<'m> Lower<'_, '_, 'm> {
         let line = first_line(self.m, &def.decorator_list, def);
         let id = reserve_class(self.m, scope, line);
         let needs_cell = self.m.unit.scopes.get(scope).needs_class_cell;
+        let runs = self.runs();
         let mut static_attributes: Vec<&String> = attributes.iter().collect();
         static_attributes.sort();
         lower(self.m, id, scope, FuncKind::ClassBody, &[], |this| {
+            this.runs = runs;
             let module_name = this.load_global("__name__", None);
             this.store_class_name("__module__", module_name, None);
             let qualname = this.m.unit.scopes.qualname(scope);

@@ -10,7 +10,7 @@ use super::docstring::docstring;
 use super::finish::finish;
 use super::names::Storage;
 use super::ssa::Builder;
-use super::{Known, Lower, ModuleLowerer};
+use super::{Known, Lower, ModuleLowerer, Runs};
 use crate::scopes::{ScopeId, ScopeKind, Scopes, mangle};
 
 /// The parameters of a code object.
@@ -162,6 +162,7 @@ pub(super) fn lower<'m>(
         varnames: Vec::new(),
         namespace: None,
         copy: super::counted::Copy::Usual,
+        runs: if kind == FuncKind::ModuleBody { Runs::Once } else { Runs::Often },
     };
     this.parameters(parameters);
     body(&mut this);
@@ -278,8 +279,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 this.return_value(none);
             });
             let free = self.m.unit.scopes.get(scope).free.is_empty();
-            let once = self.kind == FuncKind::ModuleBody && self.frames.is_empty() && free;
-            self.m.pool.funcs[id].code.runs_once = once;
+            self.m.pool.funcs[id].code.runs_once = self.runs() == Runs::Once && free;
         }
         let function = self.make_function(id, scope, defaults, kwdefaults);
         let function = self.decorate(&def.decorator_list, decorators, function);

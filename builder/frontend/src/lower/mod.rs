@@ -139,6 +139,14 @@ impl ModuleLowerer<'_, '_> {
     }
 }
 
+/// How often a body runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Runs {
+    /// A module's body, or that of a class in it outside of loops.
+    Once,
+    Often,
+}
+
 /// One function that is being lowered.
 struct Lower<'l, 'p, 'm> {
     m: &'l mut ModuleLowerer<'p, 'm>,
@@ -155,6 +163,7 @@ struct Lower<'l, 'p, 'm> {
     /// The namespace that a class's body fills.
     namespace: Option<ValueId>,
     copy: counted::Copy,
+    runs: Runs,
 }
 
 impl<'m> Lower<'_, '_, 'm> {
@@ -194,6 +203,11 @@ impl<'m> Lower<'_, '_, 'm> {
     fn source_of(&self, node: &impl Ranged) -> &'m str {
         let range = node.range();
         &self.m.unit.source[range.start().to_usize()..range.end().to_usize()]
+    }
+
+    /// How often the present statement runs.
+    fn runs(&self) -> Runs {
+        if self.frames.is_empty() { self.runs } else { Runs::Often }
     }
 
     fn body(&mut self, body: &'m [Stmt]) {
