@@ -71,7 +71,7 @@ print()
 print(
     [0.1 * i for i in range(11)],
     [1 / i for i in range(1, 12)],
-    [10.0**i for i in range(-8, 25)],
+    [10.0**i for i in range(-8, 23)],
     [2.0**-i for i in range(1, 30, 4)],
 )
 seed, out = 42, []

@@ -3,7 +3,7 @@
 use crate::int::text::print_magnitude;
 use crate::names;
 use crate::objects::str::Str;
-use crate::objects::{int, object};
+use crate::objects::{float, int, object};
 use crate::protocol::{self, binary, call_special, index};
 use crate::value::{PyResult, Ref, Value};
 use crate::{rows, throw};
@@ -45,6 +45,9 @@ fn round(args: &[Value]) -> PyResult {
     };
     match rounded {
         Some(rounded) => rounded,
+        // The rows of the builtin types may not be kept.
+        None if int::as_int(args[0]).is_some() => int::round_int(args[0], digits),
+        None if float::as_float(args[0]).is_some() => float::round_float(args[0], digits),
         None => throw!(TypeError, "type {} doesn't define __round__ method", args[0].type_name()),
     }
 }

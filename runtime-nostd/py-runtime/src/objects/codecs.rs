@@ -1,16 +1,15 @@
 //! `str.encode` and `bytes.decode`: names, error handlers, and the exceptions of what cannot be converted.
 
-use crate::exceptions::types::{UnicodeDecodeError, UnicodeEncodeError};
+use crate::exceptions::{raise_decode_error, raise_encode_error};
 use crate::objects::arguments::argument_type_name;
 use crate::objects::bytes;
 use crate::objects::str::Str;
-use crate::raise::raise_with;
 use crate::text::buf::StrBuf;
 use crate::text::chars::{Ascii, Chars};
 use crate::text::codec::handler::{Handler, Refused};
 use crate::text::codec::{Bad, Decoder, Encoding, encode, preamble};
 use crate::throw;
-use crate::value::{PyResult, Raised, Ref, Value};
+use crate::value::{PyResult, Raised, Value};
 use alloc::vec::Vec;
 
 /// The codec of an `encoding` argument; UTF-8 if it is missing.
@@ -95,24 +94,12 @@ pub fn encode_to_vec(s: &Str, encoding: Encoding, errors: Option<&Str>) -> PyRes
 #[cold]
 fn decode_error(encoding: Encoding, data: &[u8], bad: Bad) -> Raised {
     match bytes::from_slice(data) {
-        Ok(object) => raise_unicode_error(&UnicodeDecodeError, encoding, object.as_value(), bad),
+        Ok(object) => raise_decode_error(encoding.name(), object.as_value(), (bad.start, bad.end), bad.reason),
         Err(raised) => raised,
     }
 }
 
 #[cold]
 fn encode_error(encoding: Encoding, s: &Str, bad: Bad) -> Raised {
-    raise_unicode_error(&UnicodeEncodeError, encoding, Value::of(s), bad)
-}
-
-/// `UnicodeEncodeError(encoding, object, start, end, reason)` and its kin.
-fn raise_unicode_error(ty: &'static crate::types::TypeObj, encoding: Encoding, object: Value, bad: Bad) -> Raised {
-    let texts = Str::new(encoding.name()).and_then(|name| Ok((name, Str::new(bad.reason)?)));
-    let (name, reason) = match texts {
-        Ok(texts) => texts,
-        Err(raised) => return raised,
-    };
-    let (start, end) = (Ref::small_int(bad.start as i64), Ref::small_int(bad.end as i64));
-    let args = [name.as_value(), object, start.as_value(), end.as_value(), reason.as_value()];
-    raise_with(ty, &args)
+    raise_encode_error(encoding.name(), Value::of(s), (bad.start, bad.end), bad.reason)
 }

@@ -4,7 +4,7 @@ mod methods;
 mod new;
 mod slots;
 
-pub use methods::format_float;
+pub use methods::{format_float, round_float};
 pub use new::to_float;
 pub use slots::{float_floordiv, float_mod, pow_floats};
 

@@ -4,7 +4,7 @@ pub mod methods;
 mod new;
 mod slots;
 
-pub use methods::{DIGIT_LIMIT, decimal, format_int};
+pub use methods::{DIGIT_LIMIT, decimal, format_int, round_int};
 pub use new::from_finite;
 pub use new::to_integer;
 pub use slots::raise_int_error;

@@ -28,17 +28,18 @@ pub enum Flavor {
 
 /// Where the next argument comes from.
 struct Source {
-    /// A tuple of arguments, or the one argument.
+    /// A tuple of arguments, or the one argument, which may be asked for keys if `mapping`.
     args: Value,
-    /// Next index in the tuple; of the one argument whether it was taken (1).
-    next: usize,
-    /// `args` may be asked for keys.
     mapping: bool,
+    /// The value of the last key, which then stands for all arguments, even if it is a tuple.
+    keyed: Option<Ref>,
+    /// Next index in the tuple; of one argument whether it was taken (1).
+    next: usize,
 }
 
 impl Source {
     fn tuple(&self) -> Option<&'static Tuple> {
-        self.args.downcast::<Tuple>()
+        if self.keyed.is_some() { None } else { self.args.downcast::<Tuple>() }
     }
 
     fn len(&self) -> usize {
@@ -51,7 +52,11 @@ impl Source {
         }
         let at = self.next;
         self.next += 1;
-        Ok(self.tuple().map_or(self.args, |tuple| tuple.items()[at]).to_ref())
+        match (&self.keyed, self.tuple()) {
+            (Some(keyed), _) => Ok(keyed.clone()),
+            (None, Some(tuple)) => Ok(tuple.items()[at].to_ref()),
+            (None, None) => Ok(self.args.to_ref()),
+        }
     }
 }
 
@@ -74,7 +79,7 @@ pub fn format(format: Chars<'_>, args: Value, flavor: Flavor) -> PyResult<StrBuf
             || flavor == Flavor::Bytes && (as_bytes(v).is_some() || bytearray::as_bytes(v).is_some())
     };
     let mapping = args.downcast::<Tuple>().is_none() && !is_text(args) && args.ty().slots().getitem().is_some();
-    let mut source = Source { args, next: 0, mapping };
+    let mut source = Source { args, mapping, keyed: None, next: 0 };
     let mut out = StrBuf::with_capacity(format.len() + 16);
     let mut at = 0;
     while at < format.len() {
@@ -111,23 +116,17 @@ impl Conversion<'_> {
             out.push_ascii(b"%");
             return Ok(());
         }
-        let mut keyed = None;
         if self.peek() == Some(b'(') {
-            keyed = Some(self.keyed_value(source)?);
+            source.keyed = Some(self.keyed_value(source)?);
+            source.next = 0;
         }
-        let mut one = keyed.as_ref().map(|v| Source { args: v.as_value(), next: 0, mapping: false });
-        // The value of a key stands for all arguments, even if it is a tuple of them.
-        let from = one.as_mut().unwrap_or(source);
-        let options = self.options(from)?;
+        let options = self.options(source)?;
         if matches!(self.peek(), Some(b'h' | b'l' | b'L')) {
             *self.at += 1;
         }
         let Some(code) = self.format.get(*self.at) else { throw!(ValueError, "incomplete format") };
         *self.at += 1;
-        let v = match &keyed {
-            Some(v) if from.next == 0 => v.clone(),
-            _ => from.take()?,
-        };
+        let v = source.take()?;
         self.convert(code, v.as_value(), &options, out)
     }
 
@@ -195,7 +194,8 @@ impl Conversion<'_> {
         let mut value: Option<isize> = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             let next = value.unwrap_or(0).checked_mul(10).and_then(|n| n.checked_add((digit - b'0').into()));
-            let Some(next) = next.filter(|&next| next < isize::MAX / 2) else { throw!(ValueError, "{too_big}") };
+            let most = if c_type == "int" { i32::MAX as isize } else { isize::MAX / 2 };
+            let Some(next) = next.filter(|&next| next <= most) else { throw!(ValueError, "{too_big}") };
             value = Some(next);
             *self.at += 1;
         }

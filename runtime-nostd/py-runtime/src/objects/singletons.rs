@@ -21,7 +21,7 @@ builtin_type! {
     /// `types.NoneType`
     pub NONE_TYPE: NoneObj = BuiltinType::NoneType "NoneType", base OBJECT;
     flags: NONE;
-    slots: { repr: none_repr, bool: none_bool, new: none_new } inherit TypeSlots::OBJECT;
+    slots: { repr: none_repr, bool: none_bool, hash: none_hash, new: none_new } inherit TypeSlots::OBJECT;
 }
 
 builtin_type! {
@@ -97,6 +97,11 @@ fn ellipsis_new(_: &'static TypeObj, args: &[Value], _: Value) -> PyResult {
 
 fn none_repr(_: Value) -> PyResult {
     Str::new_ref("None")
+}
+
+/// The same in every run, as since CPython 3.12.
+fn none_hash(_: Value) -> PyResult<i64> {
+    Ok(0xfca8_6420)
 }
 
 fn none_bool(_: Value) -> PyResult<bool> {

@@ -98,7 +98,7 @@ struct Callable {
     name: &'static str,
 }
 
-/// `list.append`, or `len`.
+/// `list.append`, `math.sqrt`, or `len`.
 impl fmt::Display for Callable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(owner) = self.owner {
@@ -208,7 +208,8 @@ fn check_counts(spec: &Spec, callable: Callable, given: usize, keywords: usize, 
         if max == 0 {
             throw!(TypeError, "{name}() takes no positional arguments");
         }
-        let bound = if min < max { "at most" } else { "exactly" };
+        let required = usize::from(spec.required).saturating_sub(receiver);
+        let bound = if required < max { "at most" } else { "exactly" };
         throw!(TypeError, "{name}() takes {bound} {max} positional argument{} ({given} given)", plural(max));
     }
     if given < min {

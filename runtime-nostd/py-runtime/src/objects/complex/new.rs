@@ -1,7 +1,7 @@
 //! `complex(text)`, `complex(real, imag)`.
 
 use crate::names;
-use crate::objects::arguments::Arguments;
+use crate::objects::arguments::{Arguments, repr_all};
 use crate::objects::float::{as_float, to_float};
 use crate::objects::int::as_int;
 use crate::objects::str::Str;
@@ -29,6 +29,9 @@ pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyRes
         let parsed = ascii_of_chars(text.chars()).and_then(|text| parse(&text));
         return match parsed {
             Some(parts) => from_complex_as(ty, parts),
+            None if has_stray_underscore(text) => {
+                throw!(ValueError, "could not convert string to complex: {}", repr_all(first)?)
+            }
             None => throw!(ValueError, "complex() arg is a malformed string"),
         };
     }
@@ -123,6 +126,12 @@ fn trim(text: &[u8]) -> &[u8] {
     let start = text.iter().position(|c| !space(c)).unwrap_or(text.len());
     let end = text.iter().rposition(|c| !space(c)).map_or(start, |last| last + 1);
     &text[start..end]
+}
+
+/// Whether the text has an underscore that does not stand between digits: another message.
+fn has_stray_underscore(text: &Str) -> bool {
+    let text: Option<alloc::vec::Vec<u8>> = text.chars().iter().map(|c| u8::try_from(c).ok()).collect();
+    text.is_some_and(|text| text.contains(&b'_') && without_underscores(&text).is_none())
 }
 
 /// Underscores may stand between digits.

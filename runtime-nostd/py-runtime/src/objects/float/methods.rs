@@ -109,10 +109,15 @@ fn ceil(args: &[Value]) -> PyResult {
 }
 
 fn round(args: &[Value]) -> PyResult {
-    let x = own(args[0]);
-    let Some(ndigits) = args[1].given().filter(|v| !v.is_none()) else {
+    round_float(args[0], args[1].given())
+}
+
+/// `round(v, ndigits)` of a float.
+pub fn round_float(v: Value, ndigits: Option<Value>) -> PyResult {
+    let x = own(v);
+    let Some(ndigits) = ndigits.filter(|ndigits| !ndigits.is_none()) else {
         if !x.is_finite() {
-            return from_finite(args[0]);
+            return from_finite(v);
         }
         return from_int(int_from_float(libm::rint(x)));
     };

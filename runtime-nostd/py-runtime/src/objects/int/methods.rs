@@ -156,13 +156,18 @@ fn int_from_bytes(args: &[Value]) -> PyResult {
 }
 
 fn round(args: &[Value]) -> PyResult {
-    let Some(ndigits) = args[1].given() else { return plain(args[0]) };
+    round_int(args[0], args[1].given())
+}
+
+/// `round(v, ndigits)` of an integer.
+pub fn round_int(v: Value, ndigits: Option<Value>) -> PyResult {
+    let Some(ndigits) = ndigits else { return plain(v) };
     let ndigits = to_int(ndigits)?;
     if !ndigits.borrow().is_negative() {
-        return plain(args[0]);
+        return plain(v);
     }
     let places = arith::neg(ndigits.borrow());
-    let v = own(args[0]);
+    let v = own(v);
     // A power of ten of more than twice the number cannot round it up.
     let Some(places) = places.borrow().to_i64().filter(|&places| places as u64 <= v.bit_length()) else {
         return Ok(Ref::small_int(0));
