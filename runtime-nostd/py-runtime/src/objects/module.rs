@@ -201,6 +201,7 @@ fn get_annotations(v: Value) -> PyResult {
 }
 
 /// The module object of a description, if it was made.
+#[allow(clippy::not_unsafe_ptr_arg_deref, reason = "descriptions are static data of the program")]
 pub fn object_of(desc: *const ModuleDesc) -> Option<&'static Module> {
     // SAFETY: descriptions are static; `object` is 0 or a module that the description owns.
     unsafe { Value::from_word((*desc).object).given().map(|module| module.cast::<Module>()) }

@@ -187,7 +187,7 @@ fn copy(v: Value, replacements: [Option<Value>; 3]) -> PyResult {
             *function = replacement.to_ref();
         }
     }
-    let keeps_doc = !(property.doc_of_getter.get() && !functions[0].is_none());
+    let keeps_doc = !property.doc_of_getter.get() || functions[0].is_none();
     let doc = if keeps_doc { or_none(&property.doc) } else { none_ref() };
     let [get, set, delete] = &functions;
     let made = crate::call::call_positional(

@@ -250,7 +250,7 @@ fn take_keywords(
                 bound.words[at] = values[i];
                 left -= 1;
             }
-            None if param.optional || param.kind == ParamKind::KeywordOnly && param.optional => {}
+            None if param.optional => {}
             None => {
                 let position = at - receiver + 1;
                 throw!(TypeError, "{}() missing required argument '{text}' (pos {position})", callable.name);

@@ -303,7 +303,7 @@ fn allocate(
         header,
         name: Cell::new(text),
         flags: Cell::new(flags),
-        basic_size: base.basic_size as u32,
+        basic_size: base.basic_size,
         rows_index: u32::MAX,
         native: None,
         base: Cell::new(Some(base)),
@@ -423,10 +423,7 @@ fn call_set_name(ty: &'static TypeObj) -> PyResult<()> {
             protocol::call_special(v.as_value(), &names::SET_NAME, &[Value::of(ty), key.as_value()])
         {
             let (kind, name) = (v.type_name(), protocol::repr_text(key.as_value()));
-            let name = match name {
-                Ok(name) => name,
-                Err(raised) => return Err(raised),
-            };
+            let name = name?;
             crate::exceptions::add_note(
                 &raised,
                 format_args!("Error calling __set_name__ on '{kind}' instance {name} in '{}'", ty.name()),

@@ -58,6 +58,7 @@ struct Names(UnsafeCell<Vec<Own<Str>>>);
 
 /// The shapes and tables of a class.
 #[derive(Default)]
+#[allow(clippy::vec_box, reason = "objects hold the addresses of shapes")]
 pub struct ShapeArena {
     shapes: Vec<Box<Shape>>,
     names: Vec<Box<Names>>,

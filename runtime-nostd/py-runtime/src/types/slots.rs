@@ -124,6 +124,7 @@ macro_rules! slots {
         impl SlotTable {
             $(
                 #[inline(always)]
+                #[allow(clippy::new_ret_no_self, reason = "named as the slot")]
                 pub fn $name(&self) -> Option<$type> {
                     open_gate!($name);
                     self.0.$name
