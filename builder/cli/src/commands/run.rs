@@ -1,7 +1,7 @@
 //! `molt-image run`: an image in a machine, or a program that is built first.
 
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use diag::Diagnostic;
@@ -23,7 +23,7 @@ pub fn run(arguments: &RunArguments, reporter: &mut Reporter) -> Result<u8, Fail
     let bytes = files::read(&arguments.program.app).map_err(|error| reporter.fail(*error))?;
     if bytes.starts_with(ELF_MAGIC) {
         refuse_build_flags(&arguments.program).map_err(|error| reporter.fail(*error))?;
-        return boot(&arguments.program.app, &bytes, None, arguments, &RunConfig::default(), reporter);
+        return boot(&arguments.program.app, &bytes, arguments, &RunConfig::default(), reporter);
     }
     if arguments.program.app.extension().is_none_or(|suffix| suffix != "py") {
         let message = format!("`{}` is neither an image nor a `.py` file", arguments.program.app.display());
@@ -35,16 +35,15 @@ pub fn run(arguments: &RunArguments, reporter: &mut Reporter) -> Result<u8, Fail
     let built = folder.join(BUILT_NAME);
     files::write(&built, &product.bytes, EXECUTABLE_MODE).map_err(|error| reporter.fail(*error))?;
     match project.target {
-        Target::Image => boot(&built, &product.bytes, Some(&project.app), arguments, &project.run, reporter),
+        Target::Image => boot(&built, &product.bytes, arguments, &project.run, reporter),
         Target::Hosted => execute(&built, arguments, reporter),
     }
 }
 
-/// Boots an image. `name` is `sys.argv[0]`, if the image itself is not where it came from.
+/// Boots an image.
 fn boot(
     image: &Path,
     bytes: &[u8],
-    name: Option<&PathBuf>,
     arguments: &RunArguments,
     config: &RunConfig,
     reporter: &Reporter,
@@ -54,12 +53,7 @@ fn boot(
         let message = format!("`{}` is not an image: {error}", image.display());
         reporter.fail(Diagnostic::error("not-an-image", message))
     })?;
-    let name = match name {
-        Some(path) => path.to_string_lossy().into_owned(),
-        None => format!("{}.py", inspection.manifest.program),
-    };
-    let argv: Vec<String> = std::iter::once(name).chain(arguments.arguments.iter().cloned()).collect();
-    let guest = Guest { image, inspection: &inspection, arguments: &argv };
+    let guest = Guest { image, inspection: &inspection, arguments: &arguments.arguments };
     match run::run(&guest, &options).map_err(|error| reporter.fail(*error))? {
         Ended::Reported(status) => Ok(status.status),
         Ended::Silent { complaint } => {

@@ -31,7 +31,7 @@ pub struct Guest<'a> {
     pub image: &'a std::path::Path,
     /// What its manifest says.
     pub inspection: &'a image::Inspection,
-    /// `sys.argv`.
+    /// `sys.argv` after the program's name, which the kernel puts there.
     pub arguments: &'a [String],
 }
 
