@@ -110,6 +110,11 @@ impl Table {
         self.used.get()
     }
 
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Number of entries, removed ones included: positions are below it.
     #[inline]
     pub fn entry_count(&self) -> usize {

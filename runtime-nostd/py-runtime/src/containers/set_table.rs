@@ -81,6 +81,11 @@ impl Table {
         self.used.get()
     }
 
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Number of entries, used or not.
     pub fn capacity(&self) -> usize {
         self.mask.get() + 1

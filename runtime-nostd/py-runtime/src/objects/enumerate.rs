@@ -46,7 +46,7 @@ fn enumerate_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResu
     };
     let iterator = iter(iterable)?;
     let object =
-        new_object(ty, |header| Enumerate { header, iterator, count: RefCell::new(count), pair: ReusedTuple::NONE })?;
+        new_object(ty, |header| Enumerate { header, iterator, count: RefCell::new(count), pair: ReusedTuple::none() })?;
     Ok(object.into_ref())
 }
 

@@ -15,7 +15,9 @@ pub struct ReusedTuple(OwnedCell);
 
 impl ReusedTuple {
     /// Nothing was given yet.
-    pub const NONE: ReusedTuple = ReusedTuple(OwnedCell::EMPTY);
+    pub const fn none() -> ReusedTuple {
+        ReusedTuple(OwnedCell::EMPTY)
+    }
 
     /// A tuple of the items. Always ask for the same number of items.
     pub fn give<const N: usize>(&self, items: [Ref; N]) -> PyResult {

@@ -39,7 +39,7 @@ builtin_type! {
 fn zip_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let (iterables, strictness) = Strictness::read("zip", args, kwnames)?;
     let iterators = iterables.iter().map(|iterable| iter(*iterable)).collect::<PyResult<Vec<Ref>>>()?;
-    let zip = new_object(ty, |header| Zip { header, iterators, strictness, pair: ReusedTuple::NONE })?;
+    let zip = new_object(ty, |header| Zip { header, iterators, strictness, pair: ReusedTuple::none() })?;
     Ok(zip.into_ref())
 }
 

@@ -123,7 +123,7 @@ where
         len: Cell::new(dict.len()),
         position: Cell::new(if REVERSE { dict.table.entry_count() } else { 0 }),
         left: Cell::new(dict.len()),
-        pair: ReusedTuple::NONE,
+        pair: ReusedTuple::none(),
     })?;
     Ok(iterator.into_ref())
 }

@@ -87,7 +87,8 @@ impl Dict {
     pub(super) fn add(&self, key: Ref, hash: i64, v: Ref) -> PyResult<()> {
         if self.module.get().is_null() {
             self.table.insert(key.as_value().word(), hash, v.as_value().word()).map_err(no_memory)?;
-            (key.into_word(), v.into_word());
+            key.into_word();
+            v.into_word();
             return Ok(());
         }
         let place = match self.slot_named(key.as_value()) {

@@ -284,8 +284,9 @@ impl List {
         if old.try_reserve_exact(selection.len).is_err() {
             throw!(MemoryError);
         }
-        let mut to = selection.start as usize;
-        for from in to..len {
+        let first = selection.start as usize;
+        let mut to = first;
+        for from in first..len {
             // SAFETY: `to <= from < len`; each reference goes to `old` or to its new place.
             unsafe {
                 let word = *self.data().add(from);

@@ -85,7 +85,8 @@ fn in_words(range: &IntRange) -> Option<(i64, i64, u64)> {
     };
     if *len > 0 {
         // All numbers lie between the two; the one after the last must not leave the machine's words (`range_iter`).
-        (encode_int(*start)?, encode_int(*stop)?);
+        encode_int(*start)?;
+        encode_int(*stop)?;
         stop.checked_add(if *step > 0 { step - 1 } else { step + 1 })?;
     }
     Some((*start, *step, *len as u64))
