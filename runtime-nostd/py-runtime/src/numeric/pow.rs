@@ -42,9 +42,23 @@ fn by_multiplication(x: f64, y: f64) -> Option<f64> {
         return None;
     }
     let count = halves.abs() as u32;
-    let mut result = if count & 1 != 0 { Some(Dd::from(x).sqrt()) } else { None };
+    // Roots and quotients cost most: those of a quick first try nearly always do.
+    let quick_root = (count & 1 != 0).then(|| Dd::from(x).sqrt_quick());
+    let quick = product(x, count >> 1, quick_root);
+    let quick = if y < 0.0 { Dd::from(1.0).div_quick(quick) } else { quick };
+    if let Some(power) = quick.round_safely() {
+        return Some(power);
+    }
+    let root = (count & 1 != 0).then(|| Dd::from(x).sqrt());
+    let result = product(x, count >> 1, root);
+    Some(if y < 0.0 { Dd::from(1.0).div(result).round() } else { result.round() })
+}
+
+/// `x^whole` times `factor`.
+fn product(x: f64, whole: u32, factor: Option<Dd>) -> Dd {
+    let mut result = factor;
     let mut square = Dd::from(x);
-    let mut whole = count >> 1;
+    let mut whole = whole;
     while whole != 0 {
         if whole & 1 != 0 {
             result = Some(result.map_or(square, |result| result.mul(square)));
@@ -54,6 +68,5 @@ fn by_multiplication(x: f64, y: f64) -> Option<f64> {
             square = if square.lo == 0.0 { two_prod(square.hi, square.hi) } else { square.mul(square) };
         }
     }
-    let result = result.unwrap_or(Dd::from(1.0));
-    Some(if y < 0.0 { Dd::from(1.0).div(result).round() } else { result.round() })
+    result.unwrap_or(Dd::from(1.0))
 }

@@ -1,7 +1,7 @@
 //! `list[…]`: reading, assigning and deleting items and slices.
 
 use super::List;
-use crate::containers::indices::{Selection, select};
+use crate::containers::indices::{Selection, SliceFields, select};
 use crate::exceptions::types::TypeError;
 use crate::objects::sequence::{Subscript, resolve_index};
 use crate::objects::tuple::Tuple;
@@ -50,12 +50,32 @@ pub(super) fn list_setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
         Subscript::Slice(fields) => match item.given() {
             None => delete(list, select(fields, list.len()).ascending()),
             Some(items) => {
+                if replace_from_list(list, fields, items) {
+                    return Ok(());
+                }
                 // Iterating may change the list, so what is selected is only now known.
                 let items = assigned_items(items)?;
                 assign(list, select(fields, list.len()), items)
             }
         },
     }
+}
+
+/// Assigns the items of another list that has as many as the slice, if none of those that go has references to give back:
+/// no memory is needed then.
+fn replace_from_list(list: &List, fields: SliceFields, items: Value) -> bool {
+    let Some(source) = items.downcast_exact::<List>().filter(|source| !core::ptr::eq(*source, list)) else { return false };
+    let selection = select(fields, list.len());
+    let is_immediate = |at| list.get(at).is_some_and(|item| item.header().is_none());
+    if source.len() != selection.len || !selection.indices().all(is_immediate) {
+        return false;
+    }
+    for (from, at) in selection.indices().enumerate() {
+        if let Some(item) = source.get(from) {
+            drop(list.replace(at, item.to_ref()));
+        }
+    }
+    true
 }
 
 /// The items to assign; whatever `TypeError` keeps them from being iterated is replaced, as in CPython.
