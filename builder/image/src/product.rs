@@ -27,6 +27,9 @@ const TYPE_SECTIONS: &str = ".data.molt_type.";
 /// The section of `py_abi::symbols::CLASS_SLOTS`.
 const CLASS_SLOTS_SECTION: &str = ".data.rel.ro.molt_class_slots";
 
+/// A program that mentions one of these can give a class a special method whose name it makes at run time.
+const SETTERS: &[&str] = &["setattr", "__setattr__"];
+
 /// The attribute names that a program mentions.
 #[derive(Clone, Copy, Debug)]
 pub enum Names<'a> {
@@ -47,7 +50,7 @@ impl Names<'_> {
     /// Whether a symbol opens a slot's gate for a special method that the program mentions.
     fn mention(self, symbol: &str) -> bool {
         let special = symbol.strip_prefix(symbols::SPECIAL_PREFIX).and_then(|rest| rest.rsplit_once('.'));
-        special.is_some_and(|(name, _)| self.has(name))
+        special.is_some_and(|(name, _)| self.has(name) || SETTERS.iter().any(|setter| self.has(setter)))
     }
 }
 
