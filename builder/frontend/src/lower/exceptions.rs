@@ -3,8 +3,9 @@
 //! What must happen when control leaves a construct early stands on a stack of [`Frame`]s (CPython's `fblockinfo`);
 //! `return`, `break` and `continue` run it from the inside out.
 
-use ir::{BlockId, Op, PosId, ValueId};
+use ir::{BlockId, Const, Op, PosId, ValueId};
 use py_abi::runtime_fns::RtFn;
+use py_abi::symbols::TYPE_PREFIX;
 use syntax::ast::{self, ExceptHandler, Stmt};
 
 use super::Lower;
@@ -191,6 +192,15 @@ impl<'m> Lower<'_, '_, 'm> {
         );
         self.b.enter(matched);
         next
+    }
+
+    /// Raises a builtin exception with a message.
+    pub(super) fn raise_new(&mut self, class: &str, message: &str, pos: Option<PosId>) {
+        let class = self.constant(Const::Type(format!("{TYPE_PREFIX}{class}")));
+        let message = self.text(message);
+        let exception = self.b.value(Op::Call { kwnames: None }, vec![class, message], pos);
+        let cause = self.no_value();
+        self.b.emit(Op::CallRt(RtFn::rt_raise), vec![exception, cause], pos);
     }
 
     pub(super) fn raise(&mut self, raise: &'m ast::StmtRaise) {

@@ -1,6 +1,5 @@
 //! `import` and `from … import`.
 
-use ir::ValueId;
 use py_abi::runtime_fns::RtFn;
 use syntax::ast;
 
@@ -38,7 +37,7 @@ impl<'m> Lower<'_, '_, 'm> {
             } else {
                 "attempted relative import with no known parent package"
             };
-            return self.import_error(message, pos);
+            return self.raise_new("ImportError", message, pos);
         };
         let (module, name) = (self.module_address(), self.text(&name));
         let value = self.rt(RtFn::rt_import, vec![module, name], pos);
@@ -53,13 +52,5 @@ impl<'m> Lower<'_, '_, 'm> {
             let target = alias.asname.as_ref().unwrap_or(&alias.name);
             self.store_name(target, item, alias);
         }
-    }
-
-    fn import_error(&mut self, message: &str, pos: Option<ir::PosId>) {
-        let class = self.constant(ir::Const::Type("molt_type.ImportError".to_owned()));
-        let message = self.text(message);
-        let exception: ValueId = self.b.value(ir::Op::Call { kwnames: None }, vec![class, message], pos);
-        let cause = self.no_value();
-        self.b.emit(ir::Op::CallRt(RtFn::rt_raise), vec![exception, cause], pos);
     }
 }

@@ -217,9 +217,14 @@ impl<'m> Lower<'_, '_, 'm> {
     /// Whether `expr` is the name of a builtin that the module does not bind.
     fn is_builtin_name(&self, expr: &Expr, name: &str) -> bool {
         let Expr::Name(found) = expr else { return false };
-        found.id.as_str() == name
-            && self.m.unit.scopes.variable(self.scope, name) == crate::scopes::Variable::Global
-            && !self.m.bound.contains(name)
+        // In a class's body, a name that the body does not bind is looked up in the namespace first, and is not there.
+        let variable = self.m.unit.scopes.variable(self.scope, name);
+        let is_global = match variable {
+            crate::scopes::Variable::Global => true,
+            crate::scopes::Variable::ClassName => !self.m.unit.scopes.binds(self.scope, name),
+            _ => false,
+        };
+        found.id.as_str() == name && is_global && !self.m.bound.contains(name)
     }
 
     /// Whether a builtin name still means the builtin, as `bool`.

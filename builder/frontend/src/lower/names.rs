@@ -257,22 +257,27 @@ impl Lower<'_, '_, '_> {
         }
     }
 
-    /// Returns from the function: its variables are released after the value is there.
+    /// Returns from the function: its variables are released after the value is there, those in cells first, the last
+    /// one first (`_PyFrame_ClearLocals` walks down the frame; parameters keep their place even if they are in cells).
     pub(super) fn return_value(&mut self, value: ValueId) {
-        for (scope, name) in self.varnames.clone() {
-            if scope != self.running {
-                continue;
-            }
-            if let Storage::Plain { value, .. } = self.storage(scope, &name) {
-                let old = self.b.read(value);
-                self.keep_alive(old);
+        let parameters = self.b.func.code.varnames.clone();
+        let own: Vec<String> = self.m.unit.scopes.own_names(self.running).map(str::to_owned).collect();
+        let is_parameter = |this: &mut Self, name: &str| {
+            let name = this.name_const(name);
+            parameters.contains(&name)
+        };
+        let mut frame = Vec::new();
+        let mut cells = Vec::new();
+        for name in own {
+            match self.variables.get(&(self.running, name.clone())).copied() {
+                Some(Storage::Cell(cell)) if !is_parameter(self, &name) => cells.push(cell),
+                Some(Storage::Cell(variable) | Storage::Plain { value: variable, .. }) => frame.push(variable),
+                None => {}
             }
         }
-        for name in self.m.unit.scopes.own_names(self.running).map(str::to_owned).collect::<Vec<_>>() {
-            if let Some(&Storage::Cell(cell)) = self.variables.get(&(self.running, name)) {
-                let old = self.b.read(cell);
-                self.keep_alive(old);
-            }
+        for variable in frame.into_iter().chain(cells).rev() {
+            let old = self.b.read(variable);
+            self.keep_alive(old);
         }
         self.b.end(Terminator::Return(value));
     }

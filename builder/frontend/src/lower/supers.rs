@@ -1,11 +1,11 @@
 //! `super()` without arguments: the class is the function's `__class__` cell, the object its first parameter.
 
-use ir::{Op, Type, ValueId};
+use ir::{Op, PosId, Type, ValueId};
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Expr};
 
 use super::Lower;
-use crate::scopes::{ScopeKind, Variable};
+use crate::scopes::{ScopeId, ScopeKind, Variable};
 
 impl<'m> Lower<'_, '_, 'm> {
     /// Whether an attribute is looked up on `super()`.
@@ -28,9 +28,24 @@ impl<'m> Lower<'_, '_, 'm> {
         let class = self.load_variable("__class__", pos);
         let first = self.m.pool.funcs[self.m.func_ids[&self.running]].code.varnames[0];
         let first = self.m.pool.consts.text(first).expect("a parameter's name");
+        if let Variable::Local(scope) = self.m.unit.scopes.variable(self.running, &first) {
+            self.check_first_argument(scope, &first, pos);
+        }
         let object = self.load_variable(&first, pos);
         self.scope = outer;
         (class, object)
+    }
+
+    fn check_first_argument(&mut self, scope: ScopeId, name: &str, pos: Option<PosId>) {
+        let (_, is_bound) = self.local_state(scope, name);
+        if self.b.is_true(is_bound) {
+            return;
+        }
+        let (good, bad) = (self.b.new_block(), self.b.new_cold_block());
+        self.b.branch(is_bound, good, bad);
+        self.b.enter(bad);
+        self.raise_new("RuntimeError", "super(): arg[0] deleted", pos);
+        self.b.enter(good);
     }
 
     /// `super().name`, without making the `super` object.

@@ -304,6 +304,11 @@ impl Scopes {
         symbols.filter(|(_, symbol)| matches!(symbol.meaning, Meaning::Local | Meaning::Cell)).map(|(name, _)| name)
     }
 
+    /// Whether the code of `scope` binds `name`.
+    pub fn binds(&self, scope: ScopeId, name: &str) -> bool {
+        self.scopes[scope].symbols.get(name).is_some_and(Symbol::is_bound)
+    }
+
     /// Whether `scope` binds `name` as a variable in a cell.
     pub fn is_cell(&self, scope: ScopeId, name: &str) -> bool {
         self.scopes[scope].symbols.get(name).is_some_and(|symbol| symbol.meaning == Meaning::Cell)

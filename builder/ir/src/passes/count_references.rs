@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 
 use crate::entity::{BlockId, InstId, ValueId};
-use crate::func::{Def, Edge, Func, Phase, Terminator};
+use crate::func::{Def, Edge, Func, Inst, Phase, Terminator};
 use crate::op::{Give, Op, Use};
 use crate::passes::liveness::{Liveness, ValueSet, root};
 use crate::types::Type;
@@ -155,14 +155,15 @@ impl Pass {
         self.emit(func, out, Op::Retain, &retain);
         out.push(inst);
         if data.op.raises() {
-            let unwind = self.unwind_edge(func, &kept, data.unwind);
+            let unwind = self.unwind_edge(func, &kept, data.unwind.clone());
             func.insts[inst].unwind = unwind;
         }
         if data.op.diverges() {
             return;
         }
         let results = data.results.iter().copied().filter(|&v| self.is_owned(v));
-        let dead: Vec<ValueId> = kept.iter().copied().chain(results).filter(|v| !after.contains(v)).collect();
+        let mut dead: Vec<ValueId> = kept.iter().copied().chain(results).filter(|v| !after.contains(v)).collect();
+        order_of_release(func, &data, &mut dead);
         self.emit(func, out, Op::Release, &dead);
     }
 
@@ -172,7 +173,8 @@ impl Pass {
             if kept.is_empty() {
                 return None;
             }
-            let cleanup = Cleanup { retain: vec![], release: kept.iter().copied().collect(), target: None };
+            let release = kept.iter().rev().copied().collect();
+            let cleanup = Cleanup { retain: vec![], release, target: None };
             return Some(Edge::new(self.cleanup_block(func, cleanup), vec![]));
         };
         Some(self.fixed_edge(func, kept, edge, Coldness::Cold))
@@ -223,7 +225,7 @@ impl Pass {
                 }
             }
         }
-        (retain, spare.into_iter().collect())
+        (retain, spare.into_iter().rev().collect())
     }
 
     fn cleanup_block(&mut self, func: &mut Func, cleanup: Cleanup) -> BlockId {
@@ -272,6 +274,16 @@ impl Pass {
             Terminator::Propagate | Terminator::Unreachable => {}
         }
         func.blocks[block].end = Some(end);
+    }
+}
+
+/// Operands that die together are released in the order in which CPython takes them off its stack, since finalisers show
+/// it: the last first, but those of binary operators and subscripts from left to right.
+fn order_of_release(func: &Func, inst: &Inst, dead: &mut [ValueId]) {
+    let operand = |value: ValueId| inst.args.iter().position(|&arg| root(func, arg) == value);
+    match inst.op {
+        Op::Binary(..) | Op::GetItem => dead.sort_by_key(|&value| (operand(value).is_none(), operand(value))),
+        _ => dead.sort_by_key(|&value| std::cmp::Reverse(operand(value))),
     }
 }
 
