@@ -164,7 +164,7 @@ print(
     math.trunc(-2.7),
     math.floor(5),
     math.ceil(True),
-    math.cbrt(27),
-    math.cbrt(-8),
+    near(math.cbrt(27)),
+    near(math.cbrt(-8)),
     math.exp2(10),
 )

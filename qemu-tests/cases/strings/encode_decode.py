@@ -33,7 +33,6 @@ for h in (
     "replace",
     "xmlcharrefreplace",
     "backslashreplace",
-    "namereplace",
     "surrogateescape",
     "surrogatepass",
     "nope",

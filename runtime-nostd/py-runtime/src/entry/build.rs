@@ -59,7 +59,7 @@ pub(super) extern "C" fn rt_frozenset_new(args: *mut u8, n: i64) -> OwnedResult 
         items.iter().try_for_each(|item| set.add(item.as_value()))?;
         Ok(set.into_ref())
     };
-    OwnedResult(certain(build()).into_word())
+    OwnedResult(crate::memory::keep_constant(certain(build())))
 }
 
 #[unsafe(no_mangle)]

@@ -31,7 +31,7 @@ pub(super) extern "C" fn rt_int_from_bytes(bytes: *mut u8, len: i64, negative: i
     let magnitude = unsafe { core::slice::from_raw_parts(bytes, len as usize) };
     let magnitude = from_bytes(magnitude, ByteOrder::Little, Signedness::Unsigned);
     let number = if negative != 0 { neg(magnitude.borrow()) } else { magnitude };
-    OwnedResult(certain(int::from_int(number)).into_word())
+    OwnedResult(crate::memory::keep_constant(certain(int::from_int(number))))
 }
 
 #[unsafe(no_mangle)]

@@ -118,7 +118,11 @@ pub fn object_repr(object: Value) -> PyResult {
 
 /// `object.__str__`: the repr.
 pub fn object_str(object: Value) -> PyResult {
-    protocol::repr(object)
+    // The slot itself: whoever asked for `str` says what is wrong with the result.
+    match object.ty().slots().repr() {
+        Some(repr) => repr(object),
+        None => object_repr(object),
+    }
 }
 
 /// `object.__hash__`: the address without its always-zero bits, as CPython rotates it.

@@ -16,8 +16,13 @@ rows! { "complex":
     "__complex__" (self, /) => complex_plain;
     "__getnewargs__" (self, /) => getnewargs;
     "__format__" (self, format_spec, /) => format;
-    get "real" => real;
-    get "imag" => imag;
+    getset "real" => real, read_only;
+    getset "imag" => imag, read_only;
+}
+
+/// CPython has members here, which say so in their own words.
+fn read_only(_: Value, _: Value) -> PyResult<()> {
+    throw!(AttributeError, "readonly attribute")
 }
 
 fn real(v: Value) -> PyResult {
