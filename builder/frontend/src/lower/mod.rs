@@ -27,8 +27,6 @@ mod positions;
 mod ssa;
 mod stmt;
 mod supers;
-#[cfg(test)]
-mod tests;
 mod with;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
