@@ -3,6 +3,7 @@
 use crate::rows::Row;
 use core::cell::Cell;
 use py_abi::program::{ModuleDesc, ProgramDesc, RowTable};
+#[cfg(not(test))]
 use py_abi::types::{BuiltinType, EXCEPTIONS};
 
 struct Current(Cell<Option<&'static ProgramDesc>>);
@@ -22,7 +23,8 @@ pub fn current() -> Option<&'static ProgramDesc> {
     CURRENT.0.get()
 }
 
-/// Calls `action` with the rows that the program keeps of a builtin type.
+/// Calls `action` with the rows that the program keeps of a builtin type. Unit tests have no program.
+#[cfg(not(test))]
 pub(crate) fn rows_of_type(index: usize, action: impl FnMut(&'static Row)) {
     let Some(program) = current().filter(|_| index < BuiltinType::ALL.len() + EXCEPTIONS.len()) else { return };
     // SAFETY: `type_rows` has an entry for each builtin type and exception.

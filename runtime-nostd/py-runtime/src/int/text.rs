@@ -127,7 +127,7 @@ fn without_underscores(digits: &[u8], radix: u32) -> Option<Option<Vec<u8>>> {
     let (mut seen_digit, mut underscores) = (false, false);
     for &c in digits {
         let is_digit = digit_value(c) < radix;
-        if !is_digit && !(c == b'_' && seen_digit) {
+        if !is_digit && (c != b'_' || !seen_digit) {
             return None;
         }
         underscores |= !is_digit;

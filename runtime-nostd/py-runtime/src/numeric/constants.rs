@@ -1,5 +1,7 @@
 //! Constants as double-doubles, printed from 120-digit decimals.
 
+#![allow(clippy::approx_constant, reason = "each is a high part whose low part stands beside it")]
+
 use super::dd::Dd;
 
 pub(super) const PI: Dd = Dd { hi: 3.141592653589793, lo: 1.2246467991473532e-16 };

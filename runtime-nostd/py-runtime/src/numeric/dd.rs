@@ -44,6 +44,7 @@ pub fn two_prod(a: f64, b: f64) -> Dd {
     Dd { hi, lo: ((a1 * b1 - hi) + a1 * b2 + a2 * b1) + a2 * b2 }
 }
 
+#[allow(clippy::should_implement_trait, reason = "operators would hide what each step costs")]
 impl Dd {
     /// A float.
     pub const fn from(hi: f64) -> Dd {

@@ -16,7 +16,7 @@ pub(super) fn exp_dd(x: Dd) -> (Dd, i32) {
 
 /// `e^x`
 pub fn exp(x: f64) -> f64 {
-    if x.is_nan() || x > 710.0 || x < -746.0 {
+    if x.is_nan() || !(-746.0..=710.0).contains(&x) {
         return if x.is_nan() {
             x
         } else if x > 0.0 {
@@ -31,7 +31,7 @@ pub fn exp(x: f64) -> f64 {
 
 /// `2^x`
 pub fn exp2(x: f64) -> f64 {
-    if x.is_nan() || x >= 1024.0 || x < -1076.0 {
+    if x.is_nan() || !(-1076.0..1024.0).contains(&x) {
         return if x.is_nan() {
             x
         } else if x > 0.0 {

@@ -1,6 +1,8 @@
 //! The gamma function and its logarithm, by the Lanczos approximation that CPython uses (`Modules/mathmodule.c`,
 //! g = 6.024680040776729583740234375, N = 13): the same operations in the same order give the same bits.
 
+#![allow(clippy::excessive_precision, reason = "the coefficients as they are published")]
+
 use super::{exp, log, pow, sin};
 
 const G: f64 = 6.024680040776729583740234375;

@@ -151,7 +151,9 @@ fn setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
                     own(v).write(|data| data[at] = byte);
                     Ok(())
                 }
-                None => own(v).change(|data| drop(data.remove(at))),
+                None => own(v).change(|data| {
+                    data.remove(at);
+                }),
             };
         }
         Subscript::Slice(fields) => fields,
@@ -280,7 +282,7 @@ fn remove(args: &[Value]) -> PyResult {
     let Some(at) = own(args[0]).bytes().iter().position(|&b| b == byte) else {
         throw!(ValueError, "value not found in bytearray");
     };
-    own(args[0]).change(|data| drop(data.remove(at)))?;
+    own(args[0]).change(|data| data.remove(at))?;
     Ok(none_ref())
 }
 

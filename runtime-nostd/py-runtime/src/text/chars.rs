@@ -104,6 +104,7 @@ impl<'a> Chars<'a> {
     /// # Panics
     /// If there is none.
     #[inline]
+    #[allow(clippy::useless_conversion, reason = "of one of the widths")]
     pub fn at(self, index: usize) -> u32 {
         with_units!(self, units => units[index].into())
     }

@@ -29,9 +29,7 @@ pub fn repr(chars: Chars<'_>, shown: Shown) -> StrBuf {
     for c in chars.iter() {
         if c == quote.into() || c == b'\\'.into() {
             out.push_ascii(&[b'\\', c as u8]);
-        } else if (0x20..0x7f).contains(&c) {
-            out.push(c);
-        } else if c > 0x7f && shown == Shown::Printable && unicode::is_printable(c) {
+        } else if (0x20..0x7f).contains(&c) || (c > 0x7f && shown == Shown::Printable && unicode::is_printable(c)) {
             out.push(c);
         } else {
             escape(&mut out, c);

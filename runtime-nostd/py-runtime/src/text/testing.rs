@@ -25,7 +25,7 @@ impl Inputs {
         let x = match r % 8 {
             0 | 1 => f64::from_bits(v),
             2 => (v % 1_000_000_000) as f64 / 10f64.powi((r >> 8 & 0x7fff_ffff) as i32 % 10),
-            3 => (v >> (r >> 8) % 64) as f64,
+            3 => (v >> ((r >> 8) % 64)) as f64,
             4 => (v % 100_000) as f64 + 0.5,
             5 => (v % 10_000) as f64 / 8.0,
             6 => f64::from_bits((v % 120 + 963) << 52),
@@ -42,7 +42,7 @@ impl Inputs {
         let r = self.next();
         let v = self.next();
         let n = match r % 6 {
-            0 => IBig::from(v >> (r >> 8) % 64),
+            0 => IBig::from(v >> ((r >> 8) % 64)),
             1 => IBig::from(v % 1000),
             2 => IBig::from(v) * IBig::from(self.next()),
             3 => (IBig::ONE << (60 + (r >> 8) % 6) as usize) + IBig::from(v % 5) - IBig::from(2),

@@ -24,11 +24,12 @@ fn list_of(receiver: Value, ranges: Vec<Range<usize>>) -> PyResult {
     Ok(List::from_refs(parts.collect::<PyResult<Vec<_>>>()?)?.into_ref())
 }
 
-fn split_by(
-    args: &[Value],
-    words: fn(Chars<'_>, split::Class, usize) -> Vec<Range<usize>>,
-    parts: fn(&[u8], &[u8], usize) -> Vec<Range<usize>>,
-) -> PyResult {
+/// Splits at white space.
+type Words = fn(Chars<'_>, split::Class, usize) -> Vec<Range<usize>>;
+/// Splits at a separator.
+type Parts = fn(&[u8], &[u8], usize) -> Vec<Range<usize>>;
+
+fn split_by(args: &[Value], words: Words, parts: Parts) -> PyResult {
     let limit = args[2].given().map_or(Ok(-1), to_isize)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let separator = match args[1].given().filter(|v| !v.is_none()) {

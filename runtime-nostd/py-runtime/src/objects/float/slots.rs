@@ -198,7 +198,7 @@ pub(crate) fn range_error() -> Raised {
         Err(raised) => return raised,
     };
     let error = Ref::small_int(ERANGE);
-    crate::raise::raise_with(&crate::exceptions::types::OverflowError, &[error.as_value(), text.as_value()])
+    raise::raise_with(&crate::exceptions::types::OverflowError, &[error.as_value(), text.as_value()])
 }
 
 pub(super) fn neg(v: Value) -> PyResult {

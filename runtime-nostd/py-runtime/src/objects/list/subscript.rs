@@ -64,7 +64,9 @@ pub(super) fn list_setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
 /// Assigns the items of another list that has as many as the slice, if none of those that go has references to give back:
 /// no memory is needed then.
 fn replace_from_list(list: &List, fields: SliceFields, items: Value) -> bool {
-    let Some(source) = items.downcast_exact::<List>().filter(|source| !core::ptr::eq(*source, list)) else { return false };
+    let Some(source) = items.downcast_exact::<List>().filter(|source| !core::ptr::eq(*source, list)) else {
+        return false;
+    };
     let selection = select(fields, list.len());
     let is_immediate = |at| list.get(at).is_some_and(|item| item.header().is_none());
     if source.len() != selection.len || !selection.indices().all(is_immediate) {

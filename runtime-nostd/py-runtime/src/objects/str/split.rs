@@ -3,7 +3,7 @@
 use crate::objects::arguments::to_isize;
 use crate::objects::list::List;
 use crate::objects::tuple::Tuple;
-use crate::text::chars::{Chars, with_units};
+use crate::text::chars::Chars;
 use crate::text::search::{find_chars, rfind_chars};
 use crate::text::split::{self, Ends, LineEnds};
 use crate::text::unicode::{is_linebreak, is_space};
@@ -128,7 +128,7 @@ fn strip_ends(args: &[Value], name: &str, ends: Ends) -> PyResult {
         Some(set) => match as_str(set) {
             Some(set) => {
                 let set = set.chars();
-                split::strip(chars, ends, |c| with_units!(set, units => units.iter().any(|&u| u32::from(u) == c)))
+                split::strip(chars, ends, |c| set.iter().any(|member| member == c))
             }
             None => throw!(TypeError, "{name} arg must be None or str"),
         },
