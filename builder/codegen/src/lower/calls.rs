@@ -4,8 +4,8 @@ use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
-use ir::{ConstId, Def, FuncId, Op, ValueId};
-use py_abi::layout::{AttrCache, FunctionHead};
+use ir::{ConstId, Def, FuncId, Kind, Op, ValueId};
+use py_abi::layout::{AttrCache, FunctionHead, ListObj};
 use py_abi::runtime_fns::{ResultKind, RtFn};
 use py_abi::types::BuiltinType;
 
@@ -93,6 +93,7 @@ impl Lower<'_, '_> {
     pub(super) fn call_method(&mut self, site: &Site<'_>, name: ConstId, kwnames: Option<ConstId>) {
         let object = site.inst.args[0];
         let cache = self.cache();
+        let appended = self.is_append(site, name, kwnames).then(|| self.append(site));
         let (done, result) = self.e.join(I64);
         let slow = self.e.block();
         if self.heat > Heat::Cold && kwnames.is_none() {
@@ -120,7 +121,54 @@ impl Lower<'_, '_> {
         self.e.jump(done, &[called]);
         self.e.at(done);
         self.check_word(result, site.unwind());
-        self.define(site.result(), result);
+        match appended {
+            Some((after, none)) => {
+                self.e.jump(after, &[result]);
+                self.e.at(after);
+                self.define(site.result(), none);
+            }
+            None => self.define(site.result(), result),
+        }
+    }
+
+    fn is_append(&self, site: &Site<'_>, name: ConstId, kwnames: Option<ConstId>) -> bool {
+        self.heat > Heat::Cold
+            && kwnames.is_none()
+            && site.inst.args.len() == 2
+            && matches!(self.kind(site.inst.args[0]), Kind::Any | Kind::List)
+            && self.unit.program.consts.text(name).as_deref() == Some("append")
+    }
+
+    /// `list.append` inline: a builtin type's methods cannot be replaced. Goes on where the object is no list; the block
+    /// that is returned gets the result.
+    fn append(&mut self, site: &Site<'_>) -> (Block, Value) {
+        let [object, item] = site.inst.args[..] else { unreachable!("two operands") };
+        let list = self.value(object);
+        let (after, result) = self.e.join(I64);
+        let other = self.e.block();
+        self.expect_shape(list, self.kind(object), BuiltinType::List, other);
+        self.retain_value(item);
+        let word = self.value(item);
+        let full = self.e.cold_block();
+        let len = self.e.load(I64, list, offset_of!(ListObj, len));
+        let capacity = self.e.load(I64, list, offset_of!(ListObj, capacity));
+        let room = self.e.compare(IntCC::UnsignedLessThan, len, capacity);
+        self.e.expect(room, full);
+        let items = self.e.load(I64, list, offset_of!(ListObj, items));
+        let offset = self.e.b.ins().ishl_imm_u(len, 3);
+        let place = self.e.b.ins().iadd(items, offset);
+        self.e.store(word, place, 0);
+        let len = self.e.b.ins().iadd_imm_s(len, 1);
+        self.e.store(len, list, offset_of!(ListObj, len));
+        let none = self.none();
+        self.e.jump(after, &[none]);
+        self.e.at(full);
+        let status = self.e.rt_result(RtFn::rt_list_append, &[list, word]);
+        self.check_status(status, site.unwind());
+        let none = self.none();
+        self.e.jump(after, &[none]);
+        self.e.at(other);
+        (after, result)
     }
 
     /// A runtime function as an operation of its own.

@@ -12,8 +12,8 @@ use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 pub(super) extern "C" fn rt_with_enter(manager: BorrowedWord, exit: *mut u8) -> OwnedResult {
     let manager = value(manager);
     let enter = || {
-        let enter = method(manager, &names::ENTER, "")?;
-        let leave = method(manager, &names::EXIT, " (missed __exit__ method)")?;
+        let leave = method(manager, &names::EXIT)?;
+        let enter = method(manager, &names::ENTER)?;
         let entered = call::call_positional(enter.as_value(), &[])?;
         // SAFETY: compiled code has room for the word.
         unsafe { *exit.cast::<u64>() = leave.into_word() };
@@ -22,12 +22,15 @@ pub(super) extern "C" fn rt_with_enter(manager: BorrowedWord, exit: *mut u8) -> 
     given(enter())
 }
 
-fn method(manager: Value, name: &Name, missed: &str) -> PyResult<Ref> {
+fn method(manager: Value, name: &Name) -> PyResult<Ref> {
     match protocol::get_special(manager, name)? {
         Some(method) => Ok(method),
-        None => {
-            throw!(TypeError, "'{}' object does not support the context manager protocol{missed}", manager.type_name())
-        }
+        None => throw!(
+            TypeError,
+            "'{}' object does not support the context manager protocol (missed {} method)",
+            manager.type_name(),
+            name.get()
+        ),
     }
 }
 
