@@ -49,7 +49,8 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.value(Op::Truth, vec![value], pos)
     }
 
-    fn constant_truth(&mut self, expr: &Expr) -> Option<bool> {
+    /// The truth of an expression that is a constant.
+    pub(super) fn constant_truth(&mut self, expr: &Expr) -> Option<bool> {
         Some(match self.as_constant(expr)? {
             Const::None | Const::False => false,
             Const::True | Const::Ellipsis | Const::BigInt { .. } => true,

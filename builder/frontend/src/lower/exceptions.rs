@@ -134,8 +134,8 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.switch_to(outside);
     }
 
-    fn reraise(&mut self, exception: ValueId) {
-        self.b.emit(Op::CallRt(RtFn::rt_reraise), vec![exception], None);
+    pub(super) fn reraise(&mut self, exception: ValueId) {
+        self.diverge(RtFn::rt_reraise, vec![exception], None);
     }
 
     fn try_except(&mut self, try_: &'m ast::StmtTry) {
@@ -200,20 +200,19 @@ impl<'m> Lower<'_, '_, 'm> {
         let message = self.text(message);
         let exception = self.b.value(Op::Call { kwnames: None }, vec![class, message], pos);
         let cause = self.no_value();
-        self.b.emit(Op::CallRt(RtFn::rt_raise), vec![exception, cause], pos);
+        self.diverge(RtFn::rt_raise, vec![exception, cause], pos);
     }
 
     pub(super) fn raise(&mut self, raise: &'m ast::StmtRaise) {
         let pos = self.pos(raise);
         let Some(exception) = &raise.exc else {
-            self.b.emit(Op::CallRt(RtFn::rt_reraise_handled), vec![], pos);
-            return;
+            return self.diverge(RtFn::rt_reraise_handled, vec![], pos);
         };
         let exception = self.expr(exception);
         let cause = match &raise.cause {
             Some(cause) => self.expr(cause),
             None => self.no_value(),
         };
-        self.b.emit(Op::CallRt(RtFn::rt_raise), vec![exception, cause], pos);
+        self.diverge(RtFn::rt_raise, vec![exception, cause], pos);
     }
 }

@@ -15,6 +15,11 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.switch_to(head);
         self.cond(&loop_.test, body, done);
         self.b.enter(body);
+        let endless = self.constant_truth(&loop_.test) == Some(true);
+        if endless && self.namespace.is_none() {
+            // Nothing behind the loop may use the variables, but they live until an exception leaves it.
+            self.keep_variables();
+        }
         self.loop_body(&loop_.body, head, after);
         self.b.seal(head);
         self.b.enter(done);

@@ -27,6 +27,8 @@ mod positions;
 mod ssa;
 mod stmt;
 mod supers;
+#[cfg(test)]
+mod tests;
 mod with;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

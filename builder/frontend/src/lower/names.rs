@@ -119,7 +119,8 @@ impl Lower<'_, '_, '_> {
         self.b.branch(is_bound, good, bad);
         self.b.enter(bad);
         let name = self.text(name);
-        self.rt(RtFn::rt_unbound_local, vec![name], pos);
+        self.b.emit(Op::CallRt(RtFn::rt_unbound_local), vec![name], pos);
+        self.b.end(Terminator::Unreachable);
         self.b.enter(good);
         let bound_now = self.b.bool(true);
         self.b.write(bound, bound_now);
@@ -260,6 +261,12 @@ impl Lower<'_, '_, '_> {
     /// Returns from the function: its variables are released after the value is there, those in cells first, the last
     /// one first (`_PyFrame_ClearLocals` walks down the frame; parameters keep their place even if they are in cells).
     pub(super) fn return_value(&mut self, value: ValueId) {
+        self.keep_variables();
+        self.b.end(Terminator::Return(value));
+    }
+
+    /// The function's variables live up to here.
+    pub(super) fn keep_variables(&mut self) {
         let parameters = self.b.func.code.varnames.clone();
         let own: Vec<String> = self.m.unit.scopes.own_names(self.running).map(str::to_owned).collect();
         let is_parameter = |this: &mut Self, name: &str| {
@@ -279,7 +286,16 @@ impl Lower<'_, '_, '_> {
             let old = self.b.read(variable);
             self.keep_alive(old);
         }
-        self.b.end(Terminator::Return(value));
+    }
+
+    /// An operation that always raises. Out of the function it takes the variables along: they live until the exception
+    /// has left, which they would not if nothing behind the operation used them.
+    pub(super) fn diverge(&mut self, function: RtFn, args: Vec<ValueId>, pos: Option<PosId>) {
+        self.b.emit(Op::CallRt(function), args, pos);
+        if self.b.handler.is_none() && self.namespace.is_none() {
+            self.keep_variables();
+        }
+        self.b.end(Terminator::Unreachable);
     }
 }
 

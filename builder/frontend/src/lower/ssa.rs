@@ -145,16 +145,12 @@ impl Builder {
     /// Appends an operation. If it may raise, the exception goes to the present handler.
     pub fn emit(&mut self, op: Op, args: Vec<ValueId>, pos: Option<PosId>) -> InstId {
         let unwind = if op.raises() { self.handler } else { None };
-        let diverges = op.diverges();
         let order = self.now();
         let edge = unwind.map(|target| Edge::new(target, vec![]));
         let inst = self.func.append(self.block, op, args, edge, pos);
         if let Some(target) = unwind {
             let pred = Pred { block: self.block, site: Site::Unwind(inst), order };
             self.add_pred(target, pred);
-        }
-        if diverges {
-            self.end(Terminator::Unreachable);
         }
         inst
     }

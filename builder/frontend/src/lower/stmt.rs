@@ -1,6 +1,5 @@
 //! Statements.
 
-use ir::Op;
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Expr, Stmt};
 
@@ -99,7 +98,7 @@ impl<'m> Lower<'_, '_, 'm> {
             None => self.no_value(),
         };
         let pos = self.pos_expr(&assert.test);
-        self.b.emit(Op::CallRt(RtFn::rt_assert_failed), vec![message], pos);
+        self.diverge(RtFn::rt_assert_failed, vec![message], pos);
         self.b.enter(good);
     }
 }

@@ -38,7 +38,7 @@ impl<'m> Lower<'_, '_, 'm> {
         );
         self.b.branch(truth.expect("set"), swallowed, goes_on);
         self.b.enter(goes_on);
-        self.b.emit(Op::CallRt(RtFn::rt_reraise), vec![exception], None);
+        self.reraise(exception);
         self.b.enter(swallowed);
         self.b.jump(after);
         self.b.enter(after);

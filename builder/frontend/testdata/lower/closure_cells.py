@@ -1,0 +1,6 @@
+def f(a):
+    b = 1
+    def g():
+        nonlocal b
+        b = a
+    return g

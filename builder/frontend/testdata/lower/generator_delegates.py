@@ -1,0 +1,3 @@
+def f(it):
+    x = yield 1
+    return (yield from it)

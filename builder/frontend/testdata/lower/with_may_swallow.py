@@ -1,0 +1,3 @@
+def f(manager):
+    with manager as value:
+        value()
