@@ -13,6 +13,7 @@ pub mod http;
 pub mod open;
 pub mod oracle;
 pub mod process;
+pub mod qemu;
 pub mod runner;
 
 use std::path::{Path, PathBuf};
