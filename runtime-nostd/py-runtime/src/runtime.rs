@@ -20,6 +20,8 @@ pub struct Runtime {
     ready_types: UnsafeCell<Vec<*const TypeObj>>,
     /// Containers whose `repr` is being made, innermost last.
     printing: UnsafeCell<Vec<u64>>,
+    /// The pending exception was raised again by a bare `raise`, which adds no entry to its traceback.
+    reraised: Cell<bool>,
 }
 
 // SAFETY: one core runs Python at a time; a thread switch happens in the runtime only (DESIGN, section 5.9).
@@ -38,6 +40,7 @@ static RUNTIME: Runtime = Runtime {
     outer: Cell::new(ptr::null()),
     ready_types: UnsafeCell::new(Vec::new()),
     printing: UnsafeCell::new(Vec::new()),
+    reraised: Cell::new(false),
 };
 
 /// What the callers of a running generator handle, while `RuntimeHead::handled` is the generator's own
@@ -127,6 +130,16 @@ impl Runtime {
         // SAFETY: the word owned a reference.
         drop(unsafe { Ref::from_word_or_none(previous) });
         Raised::pending()
+    }
+
+    /// Says that the next place of the pending exception is that of a bare `raise`.
+    pub fn mark_reraised(&self) {
+        self.reraised.set(true);
+    }
+
+    /// Whether it is; asks once.
+    pub fn take_reraised(&self) -> bool {
+        self.reraised.replace(false)
     }
 
     /// The exception that is being handled (`sys.exception()`).

@@ -57,7 +57,10 @@ pub fn raise_statement(operand: Value, cause: Value) -> Raised {
 /// `raise` alone.
 pub fn reraise_handled() -> Raised {
     match runtime().handled().map(Value::to_ref) {
-        Some(exception) => runtime().set_pending(exception),
+        Some(exception) => {
+            runtime().mark_reraised();
+            runtime().set_pending(exception)
+        }
         None => raise!(RuntimeError, "No active exception to reraise"),
     }
 }

@@ -60,8 +60,11 @@ impl Traceback {
 }
 
 /// Adds the place of `return_address` to the pending exception's traceback. Without memory for it the entry is missing:
-/// the exception itself matters more.
+/// the exception itself matters more. A bare `raise` adds none.
 pub fn record(return_address: *const u8) {
+    if runtime().take_reraised() {
+        return;
+    }
     let (Some(place), Some(exception)) = (frames::place_of_return(return_address as u64), runtime().pending()) else {
         return;
     };

@@ -164,13 +164,14 @@ fn show_carets(lines: &[String], columns: &Columns) -> bool {
         };
         let callee: String =
             lines[0].chars().skip(columns.start).take(anchor_start.saturating_sub(columns.start)).collect();
-        let is_call = anchor_line == 0
-            && lines[0].chars().nth(anchor_start) == Some('(')
-            && is_name(callee.trim_end())
-            && after.trim().is_empty();
+        let is_call = lines[anchor_line].chars().nth(anchor_start) == Some('(') && after.trim().is_empty();
         let target = before.trim_end();
-        let assigned = target.strip_suffix('=').is_some_and(|target| is_name(target.trim_end()));
-        return !(is_call && (target == "return" || assigned));
+        // Not `x += f()`, `x == f()`, `x: int = f()` or `x = y + f()`.
+        let assigned = target.strip_suffix('=').is_some_and(|target| {
+            !target.ends_with(['=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':'])
+                && !target.contains(": ")
+        });
+        return !(is_call && (assigned || target == "return" && anchor_line == 0 && is_name(callee.trim_end())));
     }
     !before.trim_start().is_empty() || !after.trim_end().is_empty()
 }
