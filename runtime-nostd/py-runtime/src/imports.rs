@@ -289,6 +289,9 @@ pub fn import_from(from: Value, name: &Str) -> PyResult {
         Ok(v) => return Ok(v),
         Err(raised) => drop(catch(raised, &types::AttributeError)?),
     }
+    if import_submodule(from, name)? {
+        return get_attr(from, name);
+    }
     let module_name = get_attr_optional(from, names::NAME.get())?;
     let package = module_name.filter(|name| name.downcast::<Str>().is_some());
     let package = match &package {
@@ -318,6 +321,21 @@ pub fn import_from(from: Value, name: &Str) -> PyResult {
     Err(raised)
 }
 
+/// Imports the submodule `name` of a package, if the program has it and it is not loaded yet: what a `from` import finds
+/// no attribute for may be one (`importlib._bootstrap._handle_fromlist`). Whether it did.
+fn import_submodule(from: Value, name: &Str) -> PyResult<bool> {
+    if get_attr_optional(from, names::PATH.get())?.is_none() {
+        return Ok(false);
+    }
+    let package = get_attr(from, names::NAME.get())?;
+    let full = intern::intern_text(&format!("{}.{}", str_text(package.as_value())?, name.to_text()))?;
+    if loaded(&full.to_text()).is_some() || program::find_module(&full).is_none() {
+        return Ok(false);
+    }
+    import(&full)?;
+    Ok(true)
+}
+
 /// `from module import *` into the namespace of a module.
 ///
 /// # Safety
@@ -335,6 +353,9 @@ pub unsafe fn import_star(from: Value, into: *const ModuleDesc) -> PyResult<()> 
                     throw!(TypeError, "Item in {module}.__all__ must be str, not {}", name.type_name());
                 };
                 let text = intern::interned(text);
+                if get_attr_optional(from, &text)?.is_none() {
+                    import_submodule(from, &text)?;
+                }
                 drop(target.set_name(&text, get_attr(from, &text)?)?);
             }
         }
