@@ -16,6 +16,12 @@ struct Checker {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What holds annotations at run time: they are parsed and not kept yet, and must not look empty.
+fn is_annotations(name: &str) -> bool {
+    matches!(name, "__annotations__" | "__annotate__" | "__annotate_func__")
+}
+
+const ANNOTATIONS_HINT: &str = "keep what you need in a dict of your own";
 const ASYNC_HINT: &str = "write it with threads, generators or plain functions";
 
 impl Checker {
@@ -58,6 +64,12 @@ impl<'a> Visitor<'a> for Checker {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::Await(_) => self.report(expr, "`await`", ASYNC_HINT),
+            Expr::Attribute(attribute) if is_annotations(&attribute.attr) && attribute.ctx.is_load() => {
+                self.report(&attribute.attr, "reading annotations", ANNOTATIONS_HINT);
+            }
+            Expr::Name(name) if is_annotations(&name.id) && name.ctx.is_load() => {
+                self.report(name, "reading annotations", ANNOTATIONS_HINT);
+            }
             Expr::TString(_) => self.report(expr, "a template string", "use an f-string"),
             _ => {}
         }
