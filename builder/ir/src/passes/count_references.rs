@@ -283,6 +283,8 @@ fn order_of_release(func: &Func, inst: &Inst, dead: &mut [ValueId]) {
     let operand = |value: ValueId| inst.args.iter().position(|&arg| root(func, arg) == value);
     match inst.op {
         Op::Binary(..) | Op::GetItem => dead.sort_by_key(|&value| (operand(value).is_none(), operand(value))),
+        // The value lies below the object and the index on CPython's stack.
+        Op::SetItem => dead.sort_by_key(|&value| operand(value).map(|at| [1, 0, 2][at])),
         _ => dead.sort_by_key(|&value| std::cmp::Reverse(operand(value))),
     }
 }
