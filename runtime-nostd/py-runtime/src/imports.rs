@@ -130,9 +130,12 @@ unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
             runtime().protecting_pending(|| drop(all.remove_name(name)));
             return Err(raised);
         }
-        // The module may have put something else in its place.
-        match all.get_name(name) {
-            Some(module) => Ok(module.to_ref()),
+        // The module may have put something else in its place. It moves to the end (`_load_unlocked`).
+        match all.remove_name(name) {
+            Some(module) => {
+                drop(all.set_name(name, module.clone())?);
+                Ok(module)
+            }
             None => throw!(KeyError, "{}", name.to_text()),
         }
     }
