@@ -2,9 +2,9 @@
 
 use ir::{Const, ConstId, Op, PosId, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword};
+use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword, Parameters};
 
-use super::Lower;
+use super::{Known, Lower};
 use crate::scopes::Variable;
 
 /// Builtins whose argument names an attribute.
@@ -29,13 +29,27 @@ impl<'m> Lower<'_, '_, 'm> {
             return self.method_call(expr, attribute, arguments);
         }
         let callee = self.callee(&call.func, arguments);
-        let known = self.known_callee(&call.func, arguments);
+        let known = self.known_callee(&call.func);
         let (args, kwnames) = self.arguments(callee, arguments);
         let pos = self.pos_expr(expr);
         match known {
-            Some(func) => self.b.value(Op::CallKnown(func), args, pos),
+            Some(known) if fits(known.parameters, arguments) => self.b.value(Op::CallKnown(known.func), args, pos),
+            Some(known) => {
+                let result = self.b.value(Op::Call { kwnames }, args.clone(), pos);
+                self.release_as_parameters(known.parameters, arguments, &args[1..]);
+                result
+            }
             None => self.b.value(Op::Call { kwnames }, args, pos),
         }
+    }
+
+    /// Temporary arguments die in the order in which the callee's frame would let go of its parameters, the last one
+    /// first, which with keywords is not that of the call.
+    fn release_as_parameters(&mut self, parameters: &Parameters, arguments: &Arguments, args: &[ValueId]) {
+        let mut order: Vec<(usize, usize)> =
+            (0..args.len()).map(|index| (frame_slot(parameters, arguments, index), index)).collect();
+        order.sort_unstable_by(|a, b| b.cmp(a));
+        order.into_iter().for_each(|(_, index)| self.keep_alive(args[index]));
     }
 
     fn callee(&mut self, func: &'m Expr, arguments: &Arguments) -> ValueId {
@@ -49,13 +63,11 @@ impl<'m> Lower<'_, '_, 'm> {
         self.expr(func)
     }
 
-    /// The function that a name most likely means, if the call gives exactly its positional parameters.
-    fn known_callee(&mut self, func: &Expr, arguments: &Arguments) -> Option<ir::FuncId> {
+    /// The function that a name most likely means.
+    fn known_callee(&self, func: &Expr) -> Option<Known<'m>> {
         let Expr::Name(name) = func else { return None };
         let known = *self.m.known.get(name.id.as_str())?;
-        let is_global = self.m.unit.scopes.variable(self.scope, &name.id) == Variable::Global;
-        let fits = arguments.keywords.is_empty() && known.positional == Some(arguments.args.len());
-        (is_global && fits).then_some(known.func)
+        (self.m.unit.scopes.variable(self.scope, &name.id) == Variable::Global).then_some(known)
     }
 
     /// The operands of a call: `first`, positional arguments, keyword arguments, and the names of the latter.
@@ -143,6 +155,27 @@ impl<'m> Lower<'_, '_, 'm> {
         }
         items
     }
+}
+
+/// Whether a call gives exactly the parameters of a function that has only positional ones.
+fn fits(parameters: &Parameters, arguments: &Arguments) -> bool {
+    let plain = parameters.vararg.is_none() && parameters.kwarg.is_none() && parameters.kwonlyargs.is_empty();
+    let positional = parameters.posonlyargs.len() + parameters.args.len();
+    plain && arguments.keywords.is_empty() && positional == arguments.args.len()
+}
+
+/// The place in a function's frame that argument `index` of a call goes to.
+fn frame_slot(parameters: &Parameters, arguments: &Arguments, index: usize) -> usize {
+    let positional = parameters.posonlyargs.len() + parameters.args.len();
+    let named = positional + parameters.kwonlyargs.len();
+    let Some(keyword) = index.checked_sub(arguments.args.len()) else {
+        return if index < positional { index } else { named };
+    };
+    let name = arguments.keywords[keyword].arg.as_ref();
+    let slot = parameters
+        .iter_non_variadic_params()
+        .position(|parameter| Some(&parameter.parameter.name.id) == name.map(|name| &name.id));
+    slot.unwrap_or(named + usize::from(parameters.vararg.is_some()))
 }
 
 pub(super) fn has_stars(arguments: &Arguments) -> bool {

@@ -64,7 +64,7 @@ pub(super) fn module_body(module: &mut ModuleLowerer) -> (FuncId, Option<ConstId
 }
 
 /// Notes the functions that a module defines once, for [`Op::CallKnown`].
-fn predict(module: &mut ModuleLowerer, body: &[Stmt]) {
+fn predict<'m>(module: &mut ModuleLowerer<'_, 'm>, body: &'m [Stmt]) {
     for stmt in body {
         let Stmt::FunctionDef(def) = stmt else { continue };
         let scope = module.unit.scopes.of_node(def);
@@ -72,10 +72,7 @@ fn predict(module: &mut ModuleLowerer, body: &[Stmt]) {
             continue;
         }
         let id = function_id(module, scope, def);
-        let parameters = &def.parameters;
-        let plain = parameters.vararg.is_none() && parameters.kwarg.is_none() && parameters.kwonlyargs.is_empty();
-        let positional = plain.then(|| parameters.posonlyargs.len() + parameters.args.len());
-        module.known.insert(def.name.to_string(), Known { func: id, positional });
+        module.known.insert(def.name.to_string(), Known { func: id, parameters: &def.parameters });
     }
 }
 

@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use diag::Diagnostic;
 use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{Expr, Ranged, Stmt};
+use syntax::ast::{Expr, Parameters, Ranged, Stmt};
 
 use crate::scopes::{ScopeId, Scopes};
 use exceptions::Frame;
@@ -101,10 +101,9 @@ pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<
 
 /// A module's function that is most likely what its name means: bound once, by a `def`.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct Known<'m> {
     func: FuncId,
-    /// Its positional parameters, if it has no others.
-    positional: Option<usize>,
+    parameters: &'m Parameters,
 }
 
 /// What the functions of a module share while they are lowered.
@@ -117,7 +116,7 @@ struct ModuleLowerer<'p, 'm> {
     bound: HashSet<String>,
     /// Functions that have a number, lowered or not: a body that is walked twice makes its functions once.
     func_ids: HashMap<ScopeId, FuncId>,
-    known: HashMap<String, Known>,
+    known: HashMap<String, Known<'m>>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -191,7 +191,7 @@ fn get(v: Value, instance: Value, _owner: Value) -> PyResult {
 }
 
 fn free_cells(function: &Function) {
-    for at in 0..function.code.free_count as usize {
+    for at in (0..function.code.free_count as usize).rev() {
         if function.cells.is_null() {
             return;
         }
