@@ -39,6 +39,7 @@ areas! {
     ints
     iterators
     lists
+    matching
     memory
     mod_errno
     mod_math

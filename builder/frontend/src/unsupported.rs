@@ -52,7 +52,6 @@ impl<'a> Visitor<'a> for Checker {
             Stmt::Try(try_) if try_.is_star => {
                 self.report(stmt, "`except*`", "catch `ExceptionGroup` with `except` and look at its `exceptions`");
             }
-            Stmt::Match(_) => self.report(stmt, "a `match` statement", "write it with `if` and `elif`"),
             Stmt::TypeAlias(_) => self.report(stmt, "a `type` statement", "assign the type to a name"),
             _ => {}
         }

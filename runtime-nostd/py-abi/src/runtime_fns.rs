@@ -218,6 +218,16 @@ macro_rules! runtime_fns {
             // `a, *b, c = v`: `before` words, a list, `after` words.
             rt_unpack_star(v: value, out: ptr, before: int, after: int) -> status [raises reenters];
 
+            // Patterns (PEP 634). Whether `v` counts as a sequence, as a mapping:
+            rt_match_sequence(v: value) -> tri [];
+            rt_match_mapping(v: value) -> tri [];
+            // The tuple of values of a tuple of keys, or None if one is not there.
+            rt_match_keys(mapping: value, keys: value) -> value [raises reenters];
+            // `**rest`: a dict of the mapping without the keys.
+            rt_match_rest(mapping: value, keys: value) -> value [raises reenters];
+            // The tuple of attributes that `positional` and the tuple `names` of keyword patterns ask for, or None.
+            rt_match_class(v: value, class: value, positional: int, names: value) -> value [raises reenters];
+
             // Names. `module` is a `program::ModuleDesc`, `index` a slot of it.
             // The slot is unbound: a builtin, or `NameError`.
             rt_load_global(module: ptr, index: int) -> value [raises];

@@ -111,6 +111,7 @@ names! {
     LENGTH_HINT = "__length_hint__";
     LOADER = "__loader__";
     MAIN = "__main__";
+    MATCH_ARGS = "__match_args__";
     METACLASS = "metaclass";
     MISSING = "__missing__";
     MODULE = "__module__";
@@ -136,6 +137,7 @@ names! {
     ALL = "__all__";
     CLOSE = "close";
     FLUSH = "flush";
+    GET = "get";
     ITEMS = "items";
     KEYS = "keys";
     MRO_METHOD = "mro";

@@ -21,6 +21,7 @@ mod fstrings;
 mod functions;
 mod imports;
 mod loops;
+mod matching;
 mod names;
 mod namespaces;
 mod positions;

@@ -24,6 +24,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Stmt::For(loop_) => self.for_loop(loop_),
             Stmt::While(loop_) => self.while_loop(loop_),
             Stmt::If(if_) => self.if_stmt(if_),
+            Stmt::Match(match_) => self.match_stmt(match_),
             Stmt::With(with) => self.with_stmt(&with.items, &with.body),
             Stmt::Raise(raise) => self.raise(raise),
             Stmt::Try(try_) => self.try_stmt(try_),
@@ -34,7 +35,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Stmt::Break(_) => self.break_loop(),
             Stmt::Continue(_) => self.continue_loop(),
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) => {}
-            Stmt::TypeAlias(_) | Stmt::Match(_) | Stmt::IpyEscapeCommand(_) => {
+            Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => {
                 self.unsupported(stmt, "this statement", "write it another way");
             }
         }

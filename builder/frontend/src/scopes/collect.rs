@@ -55,7 +55,7 @@ enum Future {
 
 /// What happens to a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
+pub(super) enum Change {
     Bind,
     Delete,
 }
@@ -83,7 +83,7 @@ impl<'a> Visitor<'a> for AnnotationFinder<'a> {
     }
 }
 
-struct Collector {
+pub(super) struct Collector {
     file: FileId,
     scopes: Scopes,
     current: ScopeId,
@@ -119,7 +119,7 @@ impl<'a> Collector {
         mangle(self.private.as_deref(), name).into_owned()
     }
 
-    fn report(&mut self, node: &impl Ranged, message: impl Into<String>, hint: &str) {
+    pub(super) fn report(&mut self, node: &impl Ranged, message: impl Into<String>, hint: &str) {
         self.diagnostics.push(error(self.file, node, message, hint));
     }
 
@@ -141,7 +141,7 @@ impl<'a> Collector {
         self.scope().symbols.entry(&name).used = true;
     }
 
-    fn bind(&mut self, name: &str, node: &impl Ranged) {
+    pub(super) fn bind(&mut self, name: &str, node: &impl Ranged) {
         self.not_debug(name, node, Change::Bind);
         let name = self.mangled(name);
         let symbol = self.scope().symbols.entry(&name);
@@ -149,7 +149,7 @@ impl<'a> Collector {
         symbol.bindings += 1;
     }
 
-    fn not_debug(&mut self, name: &str, node: &impl Ranged, change: Change) {
+    pub(super) fn not_debug(&mut self, name: &str, node: &impl Ranged, change: Change) {
         if name == "__debug__" {
             let message = match change {
                 Change::Bind => "cannot assign to __debug__",
@@ -528,6 +528,7 @@ impl<'a> Visitor<'a> for Collector {
                 self.visit_body(&try_.orelse);
                 self.visit_body(&try_.finalbody);
             }
+            Stmt::Match(match_) => self.match_stmt(match_),
             Stmt::Import(import) => self.import(&import.names),
             Stmt::ImportFrom(import) => self.import_from(import),
             Stmt::Global(global) => self.declaration(stmt, &global.names, "global"),

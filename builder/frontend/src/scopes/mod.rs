@@ -9,6 +9,7 @@
 mod collect;
 mod errors;
 mod mangle;
+mod patterns;
 mod resolve;
 #[cfg(test)]
 mod tests;

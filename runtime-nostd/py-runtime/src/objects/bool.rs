@@ -18,7 +18,7 @@ pub struct BoolObj {
 builtin_type! {
     /// `bool`
     pub BOOL: BoolObj = BuiltinType::Bool "bool", base INT;
-    flags: INT;
+    flags: INT | MATCH_SELF;
     slots: {
         repr: bool_repr, bool: bool_bool, and: bool_and, or: bool_or, xor: bool_xor, new: bool_new,
         dealloc: crate::memory::dealloc_plain,

@@ -32,7 +32,7 @@ pub struct ByteArray {
 builtin_type! {
     /// `bytearray`
     pub BYTEARRAY: ByteArray = BuiltinType::ByteArray "bytearray", base OBJECT;
-    flags: BASETYPE;
+    flags: BASETYPE | MATCH_SELF;
     slots: {
         repr: bytearray_repr, hash: unhashable, richcompare: richcompare, iter: byte_iter::bytearray_iter,
         len: bytearray_len, getitem: getitem, setitem: setitem, contains: byte_methods::contains,

@@ -32,7 +32,7 @@ pub struct Bytes(UnsafeCell<BytesObj>);
 builtin_type! {
     /// `bytes`
     pub BYTES: Bytes = BuiltinType::Bytes "bytes", base OBJECT;
-    flags: BASETYPE | BYTES;
+    flags: BASETYPE | BYTES | MATCH_SELF;
     slots: {
         repr: bytes_repr, hash: bytes_hash, richcompare: richcompare, iter: byte_iter::bytes_iter,
         len: bytes_len, getitem: getitem, contains: byte_methods::contains, concat: concat, repeat: repeat,

@@ -22,7 +22,7 @@ pub struct Float(UnsafeCell<FloatObj>);
 builtin_type! {
     /// `float`
     pub FLOAT: Float = BuiltinType::Float "float", base OBJECT;
-    flags: BASETYPE;
+    flags: BASETYPE | MATCH_SELF;
     slots: {
         repr: slots::repr, hash: slots::hash, richcompare: slots::richcompare,
         add: slots::add, sub: slots::sub, mul: slots::mul, truediv: slots::truediv, floordiv: slots::floordiv,

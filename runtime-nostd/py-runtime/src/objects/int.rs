@@ -60,7 +60,7 @@ pub(crate) const SLOTS: TypeSlots = TypeSlots {
 builtin_type! {
     /// `int`
     pub INT: IntObj = BuiltinType::Int "int", base OBJECT;
-    flags: BASETYPE | INT;
+    flags: BASETYPE | INT | MATCH_SELF;
     slots: {} inherit SLOTS;
 }
 

@@ -77,6 +77,8 @@ impl TypeFlags {
     pub const MAPPING: TypeFlags = TypeFlags(1 << 17);
     /// Has abstract methods (`__abstractmethods__` is not empty).
     pub const ABSTRACT: TypeFlags = TypeFlags(1 << 18);
+    /// A class pattern's one positional pattern gets the object itself (`_Py_TPFLAGS_MATCH_SELF`).
+    pub const MATCH_SELF: TypeFlags = TypeFlags(1 << 19);
 
     /// What a subclass takes over from its base.
     pub const INHERITED: TypeFlags = TypeFlags(
@@ -92,7 +94,8 @@ impl TypeFlags {
             | Self::HAS_DICT.0
             | Self::WEAK.0
             | Self::SEQUENCE.0
-            | Self::MAPPING.0,
+            | Self::MAPPING.0
+            | Self::MATCH_SELF.0,
     );
 
     /// Whether all of `other` is in this set.

@@ -41,7 +41,7 @@ pub struct Dict {
 builtin_type! {
     /// `dict`
     pub DICT: Dict = BuiltinType::Dict "dict", base OBJECT;
-    flags: BASETYPE | GC | DICT | MAPPING;
+    flags: BASETYPE | GC | DICT | MAPPING | MATCH_SELF;
     slots: {
         repr: operators::dict_repr,
         hash: crate::types::slots::unhashable,

@@ -40,7 +40,7 @@ const SORTING: u32 = 1 << flags::TYPE_PRIVATE_SHIFT;
 builtin_type! {
     /// `list`
     pub LIST: List = BuiltinType::List "list", base OBJECT;
-    flags: BASETYPE | GC | LIST | SEQUENCE;
+    flags: BASETYPE | GC | LIST | SEQUENCE | MATCH_SELF;
     slots: {
         repr: operators::list_repr,
         hash: crate::types::slots::unhashable,

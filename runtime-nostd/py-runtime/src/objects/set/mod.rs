@@ -55,7 +55,7 @@ const SLOTS: TypeSlots = TypeSlots {
 builtin_type! {
     /// `set`
     pub SET: Set = BuiltinType::Set "set", base OBJECT;
-    flags: BASETYPE | GC;
+    flags: BASETYPE | GC | MATCH_SELF;
     slots: {
         hash: crate::types::slots::unhashable,
         isub: operators::set_isub,
@@ -71,7 +71,7 @@ builtin_type! {
 builtin_type! {
     /// `frozenset`
     pub FROZENSET: FrozenSet = BuiltinType::FrozenSet "frozenset", base OBJECT;
-    flags: BASETYPE | GC;
+    flags: BASETYPE | GC | MATCH_SELF;
     slots: { hash: frozenset_hash, new: methods::frozenset_new } inherit SLOTS;
 }
 

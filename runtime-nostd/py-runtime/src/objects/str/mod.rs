@@ -38,7 +38,7 @@ unsafe impl Sync for Str {}
 builtin_type! {
     /// `str`
     pub STR: Str = BuiltinType::Str "str", base OBJECT;
-    flags: BASETYPE | STR;
+    flags: BASETYPE | STR | MATCH_SELF;
     slots: {
         repr: slots::repr, str: slots::plain, hash: slots::hash, richcompare: slots::richcompare, len: slots::len,
         getitem: slots::getitem, contains: slots::contains, concat: slots::concat, repeat: slots::repeat,

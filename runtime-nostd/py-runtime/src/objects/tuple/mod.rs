@@ -39,7 +39,7 @@ pub(super) const SLOTS: TypeSlots = TypeSlots {
 builtin_type! {
     /// `tuple`
     pub TUPLE: Tuple = BuiltinType::Tuple "tuple", base OBJECT;
-    flags: BASETYPE | GC | TUPLE | SEQUENCE;
+    flags: BASETYPE | GC | TUPLE | SEQUENCE | MATCH_SELF;
     slots: { new: methods::tuple_new, dealloc: tuple_dealloc } inherit SLOTS;
 }
 
