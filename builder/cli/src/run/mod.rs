@@ -3,6 +3,7 @@
 //! The guest has three ways out, each a channel of its own: standard output and standard error on two serial ports, and
 //! the status record on a private port. The machine's own exit code says nothing: a triple fault ends QEMU with 0.
 
+mod backlog;
 mod channel;
 mod machine;
 mod options;
@@ -17,6 +18,7 @@ use py_abi::status::Status;
 pub use options::MachineOptions;
 
 use crate::files::PrivateFolder;
+use backlog::Backlogs;
 use channel::Channel;
 
 /// What `run` exits with if the machine stopped without a status record.
@@ -47,6 +49,8 @@ pub fn run(guest: &Guest<'_>, options: &MachineOptions) -> Result<Ended, Box<Dia
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut machine = command.spawn().map_err(|error| Box::new(cannot_start(&command, &error)))?;
 
+    let backlogs = Backlogs::new(&machine, options.ports.iter().map(|(host, _)| *host).collect());
+
     let mut record = Vec::new();
     let mut complaint = Vec::new();
     let mut output = machine.stdout.take().expect("stdout is piped");
@@ -56,6 +60,7 @@ pub fn run(guest: &Guest<'_>, options: &MachineOptions) -> Result<Ended, Box<Dia
         scope.spawn(|| errors.accept().is_some_and(|mut from| relay(&mut from, &mut io::stderr())));
         scope.spawn(|| status.accept().map(|mut from| from.read_to_end(&mut record)));
         scope.spawn(|| vmm_errors.read_to_end(&mut complaint));
+        backlogs.map(|backlogs| scope.spawn(|| backlogs.raise()));
         feed(&mut machine);
         let ended = machine.wait();
         // A machine that never connected leaves its channels waiting.

@@ -1,5 +1,7 @@
 //! Functions.
 
+use alloc::format;
+use platform::{Stream, gate};
 use py_abi::layout::IMMORTAL_REFCOUNT;
 use py_runtime::call::call_positional;
 use py_runtime::exceptions::{BaseException, types};
@@ -50,6 +52,8 @@ rows! { "sys":
     raw "audit" (event, /, *args) => audit;
     /// Objects that are alive.
     "getallocatedblocks" () => |_| Ok(Ref::small_int(memory::live_objects() as i64));
+    /// Tells standard error how much memory there is left: the format is every implementation's own.
+    "_debugmallocstats" () => debugmallocstats;
     /// Seconds between switches of threads.
     "getswitchinterval" () => |_| py_runtime::objects::float::from_float(0.005);
     /// The tracing function: there is none.
@@ -61,6 +65,14 @@ rows! { "sys":
 
 /// CPython's lowest limit of digits, below which the check would cost more than it saves.
 const DIGITS_THRESHOLD: i64 = 640;
+
+fn debugmallocstats(_: &[Value]) -> PyResult {
+    // What the platform has not handed out; what the runtime took and keeps for its next objects is not in it.
+    let line = format!("objects: {}, bytes free: {}\n", memory::live_objects(), gate::memory::available());
+    // Nobody to read it is no error of the program's.
+    let _ = gate::console::write(Stream::Err, line.as_bytes());
+    Ok(none_ref())
+}
 
 fn exit(args: &[Value]) -> PyResult {
     Err(match args[0].given() {
