@@ -2,7 +2,7 @@
 //!
 //! Header lines are comments before the first statement. `# differs: reason` marks a known difference from CPython:
 //! such a case must still differ, so that the line goes when the difference does. `# args: a b` gives `sys.argv[1:]`,
-//! `# caps: a,b` what `--caps` grants. `# hosted: reason` keeps a case out of the guest.
+//! `# caps: a,b` what `--caps` grants, `# include: data` what travels with it. `# hosted: reason` keeps a case out of the guest.
 
 use std::fs;
 use std::io;
@@ -32,6 +32,8 @@ pub struct Case {
     pub args: Vec<String>,
     /// Grants, as `--caps` takes them.
     pub caps: Option<String>,
+    /// Files or folders beside the script that it opens.
+    pub include: Vec<String>,
     /// Why the program cannot run in a guest, if it cannot.
     pub hosted: Option<String>,
 }
@@ -58,6 +60,7 @@ impl Case {
             differs: None,
             args: Vec::new(),
             caps: None,
+            include: Vec::new(),
             hosted: None,
         };
         for line in source.lines().take_while(|line| line.starts_with('#')) {
@@ -67,6 +70,8 @@ impl Case {
                 case.args = args.split_whitespace().map(str::to_owned).collect();
             } else if let Some(caps) = line.strip_prefix("# caps:") {
                 case.caps = Some(caps.trim().to_owned());
+            } else if let Some(paths) = line.strip_prefix("# include:") {
+                case.include = paths.split_whitespace().map(str::to_owned).collect();
             } else if let Some(reason) = line.strip_prefix("# hosted:") {
                 case.hosted = Some(reason.trim().to_owned());
             }

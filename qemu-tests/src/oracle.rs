@@ -75,12 +75,16 @@ fn copy_sources(case: &Case, scratch: &Path) -> io::Result<()> {
         Extent::Folder => copy_tree(case.dir(), scratch),
         Extent::File => {
             fs::create_dir_all(scratch)?;
-            fs::copy(&case.script, scratch.join(case.file_name())).map(drop)
+            fs::copy(&case.script, scratch.join(case.file_name()))?;
+            case.include.iter().try_for_each(|path| copy_tree(&case.dir().join(path), &scratch.join(path)))
         }
     }
 }
 
 fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
+    if from.is_file() {
+        return fs::copy(from, to).map(drop);
+    }
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

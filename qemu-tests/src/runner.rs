@@ -127,6 +127,7 @@ fn build(molt: &Path, case: &Case, target: Target, output: &Path) -> Result<(), 
     if let Some(caps) = &case.caps {
         command.args(["--caps", caps]);
     }
+    command.args(case.include.iter().flat_map(|path| ["--include", path]));
     let built = process::run(&mut command, BUILD_LIMIT).map_err(|failure| describe("build", &failure))?;
     if built.status == 0 {
         return Ok(());

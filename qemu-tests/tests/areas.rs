@@ -31,6 +31,7 @@ areas! {
     control_flow
     dicts
     exceptions
+    files
     floats
     fstrings
     functions

@@ -29,10 +29,16 @@ errnos! {
     ENOMEM = 12;
     /// Permission denied.
     EACCES = 13;
+    /// A component of a path is a file.
+    ENOTDIR = 20;
+    /// A directory where a file is needed.
+    EISDIR = 21;
     /// Invalid argument, or not valid in the socket's state.
     EINVAL = 22;
     /// Too many open sockets.
     EMFILE = 24;
+    /// Nothing there can be written.
+    EROFS = 30;
     /// Broken pipe: the socket was shut down for writing.
     EPIPE = 32;
     /// Function not implemented.

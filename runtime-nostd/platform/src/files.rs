@@ -3,7 +3,7 @@
 //! Paths are absolute guest paths in UTF-8, normalised by the builder (no `.`, `..`, `//` or final `/`). Directories are
 //! implied.
 
-use crate::program;
+use crate::{Errno, program};
 
 /// One included file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,4 +40,73 @@ pub fn find(path: &str) -> Option<Included> {
         }
     }
     None
+}
+
+/// Directories between the root and a file that are followed; the builder's paths are far shorter.
+const MOST_COMPONENTS: usize = 64;
+
+/// The included file at a path as a program writes it: relative to the root, with `.`, `..` and empty components.
+///
+/// # Errors
+/// `ENOENT`, `ENOTDIR` or `EISDIR`, as `open` of Linux would say of a file system with these files.
+pub fn open(path: &[u8]) -> Result<Included, Errno> {
+    if path.is_empty() {
+        return Err(Errno::ENOENT);
+    }
+    let mut components: [&[u8]; MOST_COMPONENTS] = [&[]; MOST_COMPONENTS];
+    let mut depth = 0;
+    let mut needs_directory = false;
+    for component in path.split(|byte| *byte == b'/') {
+        needs_directory = matches!(component, b"" | b"." | b"..");
+        if needs_directory {
+            if component == b".." {
+                walk(&components[..depth]).and_then(Node::directory)?;
+                depth = depth.saturating_sub(1);
+            }
+        } else {
+            *components.get_mut(depth).ok_or(Errno::ENOENT)? = component;
+            depth += 1;
+        }
+    }
+    match walk(&components[..depth])? {
+        Node::Directory => Err(Errno::EISDIR),
+        Node::File(_) if needs_directory => Err(Errno::ENOTDIR),
+        Node::File(file) => Ok(file),
+    }
+}
+
+enum Node {
+    File(Included),
+    Directory,
+}
+
+impl Node {
+    fn directory(self) -> Result<(), Errno> {
+        match self {
+            Node::Directory => Ok(()),
+            Node::File(_) => Err(Errno::ENOTDIR),
+        }
+    }
+}
+
+/// What is at these components below the root.
+fn walk(components: &[&[u8]]) -> Result<Node, Errno> {
+    let mut missing = Errno::ENOENT;
+    for file in (0..count()).filter_map(at) {
+        let mut wanted = components.iter();
+        let mut there = file.path.as_bytes().split(|byte| *byte == b'/').skip(1);
+        loop {
+            match (wanted.next(), there.next()) {
+                (None, None) => return Ok(Node::File(file)),
+                (None, Some(_)) => return Ok(Node::Directory),
+                (Some(_), None) => {
+                    missing = Errno::ENOTDIR;
+                    break;
+                }
+                (Some(one), Some(other)) if *one != other => break,
+                _ => {}
+            }
+        }
+    }
+    if components.is_empty() { Ok(Node::Directory) } else { Err(missing) }
 }

@@ -158,7 +158,7 @@ impl Value {
 
     /// `type(self).__name__`, for messages.
     pub fn type_name(self) -> &'static str {
-        self.ty().name()
+        self.ty().shown_name()
     }
 
     /// Whether `isinstance(self, T)` by the real type.

@@ -116,6 +116,7 @@ const SOCKET_CAPS: &[CapRow] = &[
 
 /// Every module, sorted by name.
 pub const MODULES: &[ModuleRow] = &[
+    native("_io"),
     ModuleRow { caps: SOCKET_CAPS, ..native("_socket") },
     native("builtins"),
     native("errno"),

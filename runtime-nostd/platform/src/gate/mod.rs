@@ -83,6 +83,14 @@ pub fn is_granted(cap: Cap) -> bool {
     program::is_granted(cap)
 }
 
+/// Whether the program may write files.
+///
+/// # Errors
+/// `fs.write` was not granted.
+pub fn require_write() -> Result<(), Refused> {
+    require(Cap::FsWrite)
+}
+
 fn require(cap: Cap) -> Result<(), Refused> {
     if program::is_granted(cap) { Ok(()) } else { Err(Refused::Denied(Denied { cap, resource: Resource::Everything })) }
 }

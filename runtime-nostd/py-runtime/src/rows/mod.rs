@@ -26,6 +26,7 @@ pub type GetFn = fn(object: Value) -> PyResult;
 pub type SetFn = fn(object: Value, v: Value) -> PyResult<()>;
 
 /// What a row stands for.
+#[derive(Clone, Copy)]
 pub enum RowKind {
     /// A function or method with bound arguments.
     Function(BoundFn),
@@ -40,6 +41,7 @@ pub enum RowKind {
 }
 
 /// One attribute of a builtin type or native module.
+#[derive(Clone, Copy)]
 pub struct Row {
     /// Name of the type or module that it belongs to.
     pub owner: &'static str,

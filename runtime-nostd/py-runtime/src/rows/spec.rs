@@ -46,7 +46,7 @@ pub enum Receiver {
 }
 
 /// A parsed signature.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Spec {
     /// The text between the parentheses.
     pub text: &'static str,

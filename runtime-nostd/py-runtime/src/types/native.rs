@@ -10,11 +10,18 @@ use crate::rows::Row;
 pub struct NativeType {
     /// `__module__`
     pub module: &'static str,
+    /// The name with the module's before it: CPython's `tp_name`, which its messages show.
+    pub full_name: &'static str,
     /// Its methods and attributes.
     pub rows: &'static [Row],
 }
 
 impl TypeObj {
+    /// The name in messages (`tp_name`).
+    pub fn shown_name(&self) -> &'static str {
+        self.native.map_or_else(|| self.name(), |native| native.full_name)
+    }
+
     /// `__module__` of a type that is no class.
     pub(crate) fn module_of_builtin(&self) -> &'static str {
         self.native.map_or("builtins", |native| native.module)
@@ -45,6 +52,7 @@ macro_rules! native_type {
         pub static $static: $crate::types::TypeObj = {
             static NATIVE: $crate::types::NativeType = $crate::types::NativeType {
                 module: $module,
+                full_name: concat!($module, ".", $name),
                 rows: $crate::row_array!($name [] $($rows)*),
             };
             $crate::types::TypeObj::builtin($crate::types::BuiltinDecl {
