@@ -79,6 +79,7 @@ mod tests {
                 entry("kernel-12ab.kernel.34cd-cgu.1.rcgu.o", Class::Bss, 5),
                 entry("program", Class::RelRo, 7),
             ],
+            references: Vec::new(),
         };
         let expected = [
             ("kernel".to_owned(), Sizes { code: 10, constants: 0, variables: 5 }),

@@ -15,6 +15,7 @@
 //! **Invariant:** the output is a function of the inputs' bytes and order alone: no path, clock or hash order reaches it.
 //! **Invariant:** no segment is both writable and executable: [`layout::Access`] cannot say it.
 
+mod dominators;
 mod elf;
 mod error;
 mod gates;

@@ -1,9 +1,11 @@
 //! The link map: what is in the output, where it came from, and through what it was reached.
 //!
-//! It is how absence is proven (no section of a driver's objects is listed) and what `inspect` adds up.
+//! It is how absence is proven (no section of a driver's objects is listed), what `inspect` adds up, and where one looks
+//! for what makes an image large: for each section it says what would go if that section were not needed.
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::dominators::dominators;
 use crate::layout::Layout;
 use crate::mark::Live;
 use crate::parse::{Class, Place};
@@ -14,6 +16,8 @@ use crate::resolve::{Resolution, SectionId};
 pub struct Map {
     /// One entry a section.
     pub entries: Vec<Entry>,
+    /// References between entries, by index; the roots' come from nowhere.
+    pub references: Vec<(Option<usize>, usize)>,
 }
 
 /// One section of the output.
@@ -57,18 +61,27 @@ impl Map {
                 }
             })
             .collect();
-        Map { entries }
+        let reference = |&(from, to): &(Option<SectionId>, SectionId)| (from.map(|from| index[&from]), index[&to]);
+        Map { entries, references: live.references.iter().map(reference).collect() }
     }
 
-    /// The map as text, one line an entry: address, size, class, section, origin, and the section through which it was
-    /// reached (`-` for roots), with tabs between.
+    /// The map as text, one line an entry, with tabs between: address, size, size of all that is linked only because of
+    /// the entry (itself included), class, section, origin, and the entry because of which alone it is linked itself
+    /// (`-` if it is a root, or more than one root leads there).
     pub fn to_text(&self) -> String {
-        let line = |entry: &Entry| {
-            let Entry { address, size, class, section, origin, symbols: _, reached_from } = entry;
-            let from = reached_from.map_or("-", |from| self.entries[from].section.as_str());
-            format!("{address:#018x}\t{size}\t{class:?}\t{section}\t{origin}\t{from}\n")
+        let owners = dominators(self.entries.len(), &self.references);
+        let mut owned: Vec<u64> = self.entries.iter().map(|entry| entry.size).collect();
+        for &at in owners.order.iter().rev() {
+            if let Some(owner) = owners.of[at] {
+                owned[owner] += owned[at];
+            }
+        }
+        let line = |(at, entry): (usize, &Entry)| {
+            let Entry { address, size, class, section, origin, .. } = entry;
+            let owner = owners.of[at].map_or("-", |owner| self.entries[owner].section.as_str());
+            format!("{address:#018x}\t{size}\t{}\t{class:?}\t{section}\t{origin}\t{owner}\n", owned[at])
         };
-        self.entries.iter().map(line).collect()
+        self.entries.iter().enumerate().map(line).collect()
     }
 
     /// The entry and offset of a symbol.

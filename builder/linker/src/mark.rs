@@ -16,6 +16,8 @@ use crate::resolve::{Resolution, SectionId, Target};
 pub struct Live {
     /// Live sections, in input order, each with the section through which it was first reached.
     pub sections: BTreeMap<SectionId, Option<SectionId>>,
+    /// All references between live sections, whether or not they were the first; the roots' have no holder.
+    pub references: Vec<(Option<SectionId>, SectionId)>,
     /// Where the roots are, in the caller's order.
     pub roots: Vec<Target>,
     /// References behind gates that stayed closed, by section and offset of the field, and what they mean instead.
@@ -79,6 +81,7 @@ struct Marker<'a, 'b, 'r> {
 impl Marker<'_, '_, '_> {
     fn reach(&mut self, target: Target, from: Option<SectionId>) {
         let Target::Section(id, _) = target else { return };
+        self.live.references.push((from, id));
         if self.live.sections.contains_key(&id) {
             return;
         }
