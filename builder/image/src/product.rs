@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use diag::Diagnostic;
 use linker::{
-    Archive, Companions, Gates, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Summary, append_hosted,
-    link_image,
+    Archive, Companion, Companions, Gates, HostedBase, HostedRequest, ImageRequest, Input, LinkError, Map, Slot,
+    Summary, append_hosted, link_image,
 };
 use py_abi::caps::Cap;
 use py_abi::program::HostedSlot;
 use py_abi::symbols;
+use py_abi::types::BuiltinType;
 
 use crate::manifest::{BUILD_ID_BYTES, Manifest};
 use crate::payload::{HOSTED_EXECUTABLE, RUNTIME_ARCHIVE};
@@ -29,6 +30,26 @@ const CLASS_SLOTS_SECTION: &str = ".data.rel.ro.molt_class_slots";
 
 /// A program that mentions one of these can give a class a special method whose name it makes at run time.
 const SETTERS: &[&str] = &["setattr", "__setattr__"];
+
+/// Through these, a program gets from an instance to its type, or calls the type.
+const TYPES_OF_INSTANCES: &[&str] = &[
+    "__class__",
+    "__copy__",
+    "__objclass__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__self__",
+    "from_bytes",
+    "from_number",
+    "fromhex",
+    "fromkeys",
+    "type",
+];
+/// Through these, from one type to others.
+const TYPES_OF_TYPES: &[&str] = &["__base__", "__bases__", "__mro__", "__subclasses__", "mro"];
+
+/// The type whose values may lie in no memory, so that they exist without its shape: that is for big integers.
+const IMMEDIATE: &str = "int";
 
 /// The attribute names that a program mentions.
 #[derive(Clone, Copy, Debug)]
@@ -137,8 +158,18 @@ fn link_into_image(
         roots: &roots,
         denied: &denied,
         gates: &[
-            Gates { prefix: symbols::SLOT_GATE_PREFIX, tables: TYPE_SECTIONS, closed: symbols::SLOT_CLOSED },
-            Gates { prefix: symbols::CLASS_GATE_PREFIX, tables: CLASS_SLOTS_SECTION, closed: symbols::SLOT_CLOSED },
+            Gates {
+                prefix: symbols::SLOT_GATE_PREFIX,
+                tables: TYPE_SECTIONS,
+                closed: symbols::SLOT_CLOSED,
+                keepers: &|slot| keepers(slot, names),
+            },
+            Gates {
+                prefix: symbols::CLASS_GATE_PREFIX,
+                tables: CLASS_SLOTS_SECTION,
+                closed: symbols::SLOT_CLOSED,
+                keepers: &|_| Vec::new(),
+            },
         ],
         companions: &companions(archive, names),
         notes: &notes,
@@ -151,20 +182,64 @@ fn link_into_image(
     Ok(Product { bytes: linked.bytes, map: linked.map })
 }
 
-/// What the program's tables name and need not be linked for that: the rows of a type without the type, and a row that
-/// only the runtime would look up without the code that does.
-fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions {
+/// What is named and need not be linked for that: the rows of a type that the program cannot get hold of, a row that only
+/// the runtime would look up without the code that does, and functions for values of a type that no code makes.
+fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions<'static> {
+    let data = |owners| Companion { owners, closed: None };
     let mut companions = Companions::new();
     for symbol in archive.symbols() {
         if let Some(owner) = symbol.strip_prefix(symbols::TYPE_PREFIX) {
-            companions.insert(format!("{}{owner}", symbols::ROWS_PREFIX), symbol.to_owned());
+            let always = !is_builtin(owner) || owner == IMMEDIATE;
+            let owners = if always { vec![symbol.to_owned()] } else { vec![shape_of(owner), row_of(owner)] };
+            companions.insert(format!("{}{owner}", symbols::ROWS_PREFIX), data(owners));
+        } else if let Some((owner, _)) = symbol.strip_prefix(symbols::ONLY_PREFIX).and_then(|rest| rest.split_once('.'))
+        {
+            let special = format!("{}{owner}.", symbols::SPECIAL_PREFIX);
+            let specials = archive.symbols().filter(|symbol| symbol.starts_with(&special)).map(str::to_owned);
+            let owners = std::iter::once(shape_of(owner)).chain(specials).collect();
+            let function = Companion { owners, closed: Some(symbols::SLOT_CLOSED) };
+            companions.insert(symbol.to_owned(), function);
         } else if let Some((_, name)) = symbol.strip_prefix(symbols::ROW_PREFIX).and_then(|row| row.rsplit_once('.'))
             && !names.has(name)
         {
-            companions.insert(symbol.to_owned(), format!("{}{name}", symbols::NAME_PREFIX));
+            companions.insert(symbol.to_owned(), data(vec![format!("{}{name}", symbols::NAME_PREFIX)]));
         }
     }
     companions
+}
+
+/// What a slot of a type needs beside its gate. Functions for instances are needed where code makes instances: it
+/// refers to the type's shape, which the type's own reference does not keep. The function that makes an instance is
+/// needed where the program can get hold of the type: by its name, or from an instance.
+///
+/// Exceptions have one layout in common, so that code which makes one does not say of which type.
+fn keepers(slot: Slot<'_>, names: Names<'_>) -> Vec<String> {
+    let (shape, row) = (shape_of(slot.table), row_of(slot.table));
+    if !is_builtin(slot.table) {
+        return Vec::new();
+    }
+    match slot.gate {
+        Some("new") if TYPES_OF_TYPES.iter().any(|name| names.has(name)) => Vec::new(),
+        Some("new") if TYPES_OF_INSTANCES.iter().any(|name| names.has(name)) => vec![row, shape],
+        Some("new") => vec![row],
+        Some(_) if slot.table == IMMEDIATE => Vec::new(),
+        Some(_) => vec![shape],
+        None if slot.symbol == shape => vec![shape],
+        None => Vec::new(),
+    }
+}
+
+fn is_builtin(table: &str) -> bool {
+    BuiltinType::ALL.iter().any(|ty| ty.python_name() == table)
+}
+
+fn shape_of(table: &str) -> String {
+    format!("{}{table}", symbols::SHAPE_PREFIX)
+}
+
+/// The row by which a program finds a type.
+fn row_of(table: &str) -> String {
+    format!("{}builtins.{table}", symbols::ROW_PREFIX)
 }
 
 fn append_to_hosted(base: &HostedBase<'_>, objects: &[Input<'_>]) -> Result<Product, Vec<LinkError>> {

@@ -1,14 +1,15 @@
 //! References that count only where something else is live.
 //!
 //! A table of functions that is reached keeps every function in it, though the program may never call through most of its
-//! slots. Two rules mend that:
+//! slots. Three rules mend that:
 //!
 //! * A *gate* stands for a slot of many tables: code that reads the slot refers to the gate (by a relocation without a
 //!   field, so it costs nothing at run time), and the gate's content is the slot's offset in the tables. A reference that
 //!   stands at that offset of a table counts only if the gate is live; otherwise the slot holds the address of a function
 //!   that must never be called.
-//! * A *companion* belongs to something else and is of no use without it. A reference to it counts only if that other
-//!   thing is live; otherwise the field is zero.
+//! * A table may name *keepers* for a reference: it counts only if one of them is live as well.
+//! * A *companion* belongs to something else and is of no use without it. A reference to it, from wherever, counts only
+//!   if one of its owners is live; otherwise the field is zero, or refers to what must never be called.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +17,7 @@ use crate::parse::Place;
 use crate::resolve::{Inputs, Resolution, SectionId, Target};
 
 /// Which symbols are gates, and for what.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Gates<'a> {
     /// Symbols that begin so are gates: constants of 8 bytes, the offset of a slot.
     pub prefix: &'a str,
@@ -24,96 +25,149 @@ pub struct Gates<'a> {
     pub tables: &'a str,
     /// What a slot refers to while its gate is not live.
     pub closed: &'a str,
+    /// The keepers of a reference; none if it needs none.
+    pub keepers: &'a dyn Fn(Slot<'_>) -> Vec<String>,
 }
 
-/// Companions by name, each with the name of its owner. One whose owner no object defines is an ordinary symbol.
-pub type Companions = BTreeMap<String, String>;
+impl std::fmt::Debug for Gates<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gates").field("prefix", &self.prefix).field("tables", &self.tables).finish_non_exhaustive()
+    }
+}
+
+/// A reference that stands in a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'a> {
+    /// The section's name without the prefix of tables.
+    pub table: &'a str,
+    /// The gate's name without the prefix of gates, if the reference is behind one.
+    pub gate: Option<&'a str>,
+    /// The name of what is referred to.
+    pub symbol: &'a str,
+}
+
+/// Companions by name. One none of whose owners an object defines is an ordinary symbol.
+pub type Companions<'a> = BTreeMap<String, Companion<'a>>;
+
+/// What a companion belongs to.
+#[derive(Clone, Debug)]
+pub struct Companion<'a> {
+    /// One of these must be live.
+    pub owners: Vec<String>,
+    /// What references mean otherwise; none stands for zero.
+    pub closed: Option<&'a str>,
+}
 
 /// The gates of a link.
 #[derive(Debug, Default)]
 pub struct GateIndex<'a> {
     groups: Vec<Group<'a>>,
-    /// Companions by name, with the section of the owner; `None` where the owner's object does not take part.
-    companions: HashMap<&'a str, Option<SectionId>>,
+    /// Companions by name, with their only set.
+    companions: HashMap<&'a str, Condition>,
 }
 
 /// The gates of one sort of table.
 #[derive(Debug)]
 struct Group<'a> {
-    tables: &'a str,
-    /// Offset of a slot to its gate; `None` where the gate's object does not take part, so that it cannot be live.
-    by_offset: HashMap<u64, Option<SectionId>>,
+    gates: Gates<'a>,
+    /// Offset of a slot to its gate's name and section; `None` where the gate's object does not take part, so that it
+    /// cannot be live.
+    by_offset: HashMap<u64, (&'a str, Option<SectionId>)>,
     closed: Option<Target>,
 }
 
-/// What a reference in a table depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct Gate {
-    /// The gate's section, if it can be live at all.
-    pub section: Option<SectionId>,
-    /// What the reference is replaced by while the gate is not live.
-    pub closed: Option<Target>,
+/// What a reference depends on.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Of each set, one section must be live. Nothing is ever live in an empty one.
+    pub sets: Vec<Vec<SectionId>>,
+    /// What the reference is replaced by otherwise.
+    pub closed: Target,
 }
 
 impl<'a> GateIndex<'a> {
     /// Finds all gates, also those in archive members that do not take part.
     pub fn new(
         gates: &[Gates<'a>],
-        companions: &Companions,
+        companions: &Companions<'_>,
         inputs: &Inputs<'a, '_>,
         resolution: &Resolution<'a, '_>,
     ) -> GateIndex<'a> {
         GateIndex {
-            groups: gates.iter().map(|gates| Group::new(gates, inputs, resolution)).collect(),
+            groups: gates.iter().map(|gates| Group::new(*gates, inputs, resolution)).collect(),
             companions: find_companions(companions, inputs, resolution),
         }
     }
 
-    /// The gate of a reference to `symbol` at `offset` of a section; `None` if it always counts.
-    pub fn of(&self, section: &str, offset: u64, symbol: &str) -> Option<Gate> {
-        if let Some(&owner) = self.companions.get(symbol) {
-            return Some(Gate { section: owner, closed: Some(Target::Absolute(0)) });
+    /// The condition of a reference to `symbol` at `offset` of a section; `None` if it always counts.
+    pub fn condition(
+        &self,
+        section: &str,
+        offset: u64,
+        symbol: &str,
+        resolution: &Resolution<'_, '_>,
+    ) -> Option<Condition> {
+        if let Some(condition) = self.companions.get(symbol) {
+            return Some(condition.clone());
         }
-        let group = self.groups.iter().find(|group| section.starts_with(group.tables))?;
-        group.by_offset.get(&offset).map(|&section| Gate { section, closed: group.closed })
+        let (group, table) =
+            self.groups.iter().find_map(|group| Some((group, section.strip_prefix(group.gates.tables)?)))?;
+        let gate = group.by_offset.get(&offset);
+        let slot = Slot { table, gate: gate.map(|&(name, _)| name), symbol };
+        let keepers = (group.gates.keepers)(slot);
+        let mut sets = Vec::new();
+        if let Some(&(_, section)) = gate {
+            sets.push(section.into_iter().collect());
+        }
+        if !keepers.is_empty() {
+            sets.push(keepers.iter().filter_map(|keeper| section_of(keeper, resolution)).collect());
+        }
+        let closed = if gate.is_some() { group.closed? } else { Target::Absolute(0) };
+        (!sets.is_empty()).then_some(Condition { sets, closed })
     }
 }
 
 impl<'a> Group<'a> {
-    fn new(gates: &Gates<'a>, inputs: &Inputs<'a, '_>, resolution: &Resolution<'a, '_>) -> Group<'a> {
+    fn new(gates: Gates<'a>, inputs: &Inputs<'a, '_>, resolution: &Resolution<'a, '_>) -> Group<'a> {
         let members = inputs.archive.map_or(&[][..], |archive| &archive.members);
         let mut by_offset = HashMap::new();
         for object in inputs.objects.iter().chain(members) {
-            for symbol in object.definitions().filter(|symbol| symbol.name.starts_with(gates.prefix)) {
+            for symbol in object.definitions() {
+                let Some(name) = symbol.name.strip_prefix(gates.prefix) else { continue };
                 let Place::Section { section, offset } = symbol.place else { continue };
                 let content = object.section(section).data.get(offset as usize..offset as usize + 8);
                 let content = content.expect("a gate holds 8 bytes");
                 let slot = u64::from_le_bytes(content.try_into().expect("eight bytes"));
-                let gate = match resolution.lookup(symbol.name) {
-                    Some(Target::Section(id, _)) => Some(id),
-                    _ => None,
-                };
-                by_offset.insert(slot, gate);
+                by_offset.insert(slot, (name, section_of(symbol.name, resolution)));
             }
         }
-        Group { tables: gates.tables, by_offset, closed: resolution.lookup(gates.closed) }
+        Group { gates, by_offset, closed: resolution.lookup(gates.closed) }
     }
 }
 
-/// The companions that the program's objects refer to and whose owner exists, in whatever object.
+/// Where a symbol lies; `None` if its object does not take part.
+fn section_of(symbol: &str, resolution: &Resolution<'_, '_>) -> Option<SectionId> {
+    match resolution.lookup(symbol) {
+        Some(Target::Section(id, _)) => Some(id),
+        _ => None,
+    }
+}
+
+/// The companions that anything refers to and that have an owner, in whatever object.
 fn find_companions<'a>(
-    companions: &Companions,
+    companions: &Companions<'_>,
     inputs: &Inputs<'a, '_>,
     resolution: &Resolution<'a, '_>,
-) -> HashMap<&'a str, Option<SectionId>> {
-    let symbols = inputs.objects.iter().flat_map(|object| &object.symbols);
-    let companion = |name: &'a str| {
-        let owner = companions.get(name)?;
-        match resolution.lookup(owner) {
-            Some(Target::Section(id, _)) => Some((name, Some(id))),
-            Some(_) => None,
-            None => inputs.archive?.member_of(owner).map(|_| (name, None)),
-        }
+) -> HashMap<&'a str, Condition> {
+    let symbols = resolution.objects.iter().flat_map(|object| &object.symbols);
+    let exists = |name: &String| {
+        resolution.lookup(name).is_some() || inputs.archive.is_some_and(|archive| archive.member_of(name).is_some())
     };
-    symbols.filter_map(|symbol| companion(symbol.name)).collect()
+    let condition = |name: &'a str| {
+        let Companion { owners, closed } = companions.get(name)?;
+        let set = owners.iter().filter_map(|owner| section_of(owner, resolution)).collect();
+        let closed = closed.map_or(Some(Target::Absolute(0)), |closed| resolution.lookup(closed))?;
+        owners.iter().any(exists).then_some((name, Condition { sets: vec![set], closed }))
+    };
+    symbols.filter_map(|symbol| condition(symbol.name)).collect()
 }

@@ -44,8 +44,8 @@ pub struct ImageRequest<'a> {
     pub denied: &'a BTreeMap<&'a str, &'a str>,
     /// References that count only where something else is live.
     pub gates: &'a [Gates<'a>],
-    /// Symbols of the program that are of no use without another one.
-    pub companions: &'a Companions,
+    /// Symbols that are of no use without another one.
+    pub companions: &'a Companions<'a>,
     /// ELF notes that stand beside the PVH note, made by [`crate::note`].
     pub notes: &'a [u8],
     /// A section for tools, which is in the file and not in memory.

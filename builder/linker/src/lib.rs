@@ -31,7 +31,7 @@ mod resolve;
 
 pub use elf::note;
 pub use error::{LinkError, Site};
-pub use gates::{Companions, Gates};
+pub use gates::{Companion, Companions, Gates, Slot};
 pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
 pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;

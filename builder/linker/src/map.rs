@@ -39,6 +39,16 @@ pub struct Entry {
     pub reached_from: Option<usize>,
 }
 
+impl Entry {
+    /// The section's name, and its first symbol where the name does not say it.
+    fn name(&self) -> String {
+        match self.symbols.first() {
+            Some((symbol, _)) if !self.section.ends_with(symbol) => format!("{}({symbol})", self.section),
+            _ => self.section.clone(),
+        }
+    }
+}
+
 impl Map {
     pub(crate) fn new(resolution: &Resolution<'_, '_>, live: &Live, layout: &Layout<'_>) -> Map {
         let mut order: Vec<(u64, SectionId)> = layout.sections.iter().map(|(&id, &address)| (address, id)).collect();
@@ -77,9 +87,9 @@ impl Map {
             }
         }
         let line = |(at, entry): (usize, &Entry)| {
-            let Entry { address, size, class, section, origin, .. } = entry;
-            let owner = owners.of[at].map_or("-", |owner| self.entries[owner].section.as_str());
-            format!("{address:#018x}\t{size}\t{}\t{class:?}\t{section}\t{origin}\t{owner}\n", owned[at])
+            let Entry { address, size, class, origin, .. } = entry;
+            let owner = owners.of[at].map_or("-".to_owned(), |owner| self.entries[owner].name());
+            format!("{address:#018x}\t{size}\t{}\t{class:?}\t{}\t{origin}\t{owner}\n", owned[at], entry.name())
         };
         self.entries.iter().enumerate().map(line).collect()
     }

@@ -73,8 +73,8 @@ struct Marker<'a, 'b, 'r> {
     queue: Vec<SectionId>,
     /// Fields that hold an address, with what they refer to if no gate is in the way.
     addresses: Vec<(SectionId, u64, Target)>,
-    /// References behind a gate that is not live yet: where the field is, and what it refers to.
-    waiting: HashMap<SectionId, Vec<(SectionId, u64, Target)>>,
+    /// References that count once this section is live, if nothing else is in the way: their holders and themselves.
+    waiting: HashMap<SectionId, Vec<(SectionId, Relocation)>>,
     errors: Vec<LinkError>,
 }
 
@@ -95,28 +95,43 @@ impl Marker<'_, '_, '_> {
         }
         self.live.sections.insert(id, from);
         self.queue.push(id);
-        for (holder, offset, target) in self.waiting.remove(&id).unwrap_or_default() {
-            self.live.closed.remove(&(holder, offset));
-            self.reach(target, Some(holder));
+        for (holder, relocation) in self.waiting.remove(&id).unwrap_or_default() {
+            self.follow(holder, &relocation);
         }
     }
 
-    /// Whether a reference waits for its gate. The slot is filled in any case, with what must not be called.
-    fn waits(&mut self, id: SectionId, relocation: &Relocation, target: Target) -> bool {
-        let object = self.resolution.objects[id.object];
-        let (section, symbol) = (object.section(id.section).name, object.symbols[relocation.symbol].name);
-        let offset = relocation.offset;
-        let Some(gate) = self.gates.of(section, offset, symbol) else { return false };
-        if gate.section.is_some_and(|gate| self.live.sections.contains_key(&gate)) {
-            return false;
+    /// Reaches what a reference refers to, unless it has to wait for something else. Its field is filled in any case.
+    fn follow(&mut self, holder: SectionId, relocation: &Relocation) {
+        let Some(target) = self.target(holder, relocation) else { return };
+        let field = (holder, relocation.offset);
+        let object = self.resolution.objects[holder.object];
+        let (section, symbol) = (object.section(holder.section).name, object.symbols[relocation.symbol].name);
+        let is_live = |id: &SectionId| self.live.sections.contains_key(id);
+        let condition = self.gates.condition(section, relocation.offset, symbol, self.resolution);
+        let unmet = condition.and_then(|condition| {
+            let unmet = condition.sets.into_iter().find(|set| !set.iter().any(is_live))?;
+            Some((unmet, condition.closed))
+        });
+        match unmet {
+            None => {
+                self.live.closed.remove(&field);
+                self.reach(target, Some(holder));
+            }
+            Some((set, closed)) => {
+                self.live.closed.insert(field, closed);
+                for id in set {
+                    self.waiting.entry(id).or_default().push((holder, *relocation));
+                }
+                self.reach(closed, Some(holder));
+            }
         }
-        let Some(closed) = gate.closed else { return false };
-        self.live.closed.insert((id, offset), closed);
-        if let Some(gate) = gate.section {
-            self.waiting.entry(gate).or_default().push((id, offset, target));
-        }
-        self.reach(closed, Some(id));
-        true
+    }
+
+    /// What a reference refers to; an error is noted.
+    fn target(&mut self, holder: SectionId, relocation: &Relocation) -> Option<Target> {
+        let object = self.resolution.objects[holder.object];
+        let target = self.resolution.target(holder.object, relocation.symbol, || object.site(holder.section));
+        target.map_err(|error| self.errors.push(error)).ok()
     }
 
     /// Sections with SHF_GNU_RETAIN, such as the PVH note, are roots of their own, but only in objects that take part.
@@ -147,13 +162,7 @@ impl Marker<'_, '_, '_> {
                     continue;
                 }
             };
-            let target = match self.resolution.target(id.object, relocation.symbol, || object.site(id.section)) {
-                Ok(target) => target,
-                Err(error) => {
-                    self.errors.push(error);
-                    continue;
-                }
-            };
+            let Some(target) = self.target(id, &relocation) else { continue };
             match relocation.kind {
                 RelocationKind::GotRelative32 => {
                     self.live.got.insert(target);
@@ -161,9 +170,7 @@ impl Marker<'_, '_, '_> {
                 RelocationKind::Abs64 if slides => self.addresses.push((id, relocation.offset, target)),
                 _ => {}
             }
-            if !self.waits(id, &relocation, target) {
-                self.reach(target, Some(id));
-            }
+            self.follow(id, &relocation);
         }
     }
 

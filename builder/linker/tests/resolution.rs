@@ -2,7 +2,7 @@
 
 mod support;
 
-use linker::Gates;
+use linker::{Companion, Gates};
 use support::{Case, assemble};
 
 const CALLS_F: &str = ".section .text.main,\"ax\"\n.globl main\nmain: call f\n ret";
@@ -211,7 +211,7 @@ closed: ud2
 
 fn gated(main: &str) -> Case {
     let mut case = Case::object(main).member("tables.o", TABLES);
-    case.gates = vec![Gates { prefix: "gate.", tables: ".data.table.", closed: "closed" }];
+    case.gates = vec![Gates { prefix: "gate.", tables: ".data.table.", closed: "closed", keepers: &|_| Vec::new() }];
     case
 }
 
@@ -250,6 +250,24 @@ fn a_closed_slot_holds_what_must_not_be_called() {
 }
 
 #[test]
+fn a_reference_waits_for_its_gate_and_for_a_keeper() {
+    let symbols = ["one_first", "one_second", "two_second"];
+    let extra = ".section .data.keeper,\"aw\"\n.globl keeper\nkeeper: .quad 0";
+    for (main, expected) in [
+        ("one, two", [false, false, false]),
+        ("one, two, keeper", [false, false, false]),
+        ("one, two, read_second", [false, false, true]),
+        ("one, two, read_second, keeper", [false, true, true]),
+        ("keeper, one, two, read_second", [false, true, true]),
+    ] {
+        let mut case = gated(&format!(".section .data.main,\"aw\"\n.globl main\nmain: .quad {main}"));
+        case.members.push(("keeper.o", assemble(extra)));
+        case.gates[0].keepers = &|slot| if slot.table == "one" { vec!["keeper".to_owned()] } else { Vec::new() };
+        assert_eq!(live(&case, symbols), expected, "{main}");
+    }
+}
+
+#[test]
 fn a_companion_is_kept_with_its_owner_only() {
     let text = "
 .section .data.main,\"aw\"
@@ -267,7 +285,8 @@ extra.three: .quad 3
 ";
     let owner = |name: &str| format!(".section .data.{name},\"aw\"\n.globl owner.{name}\nowner.{name}: .quad 0");
     let mut case = Case::object(text).member("one.o", &owner("one")).member("two.o", &owner("two"));
-    case.companions = ["one", "two", "three"].map(|name| (format!("extra.{name}"), format!("owner.{name}"))).into();
+    let companion = |name: &str| Companion { owners: vec![format!("owner.{name}")], closed: None };
+    case.companions = ["one", "two", "three"].map(|name| (format!("extra.{name}"), companion(name))).into();
     assert_eq!(live(&case, ["extra.one", "extra.two", "extra.three", "owner.two"]), [true, false, true, false]);
     let linked = case.linked();
     let file = goblin::elf::Elf::parse(&linked.bytes).expect("an ELF file");

@@ -3,7 +3,7 @@
 //! All pointers are to static data of the program's object or of the runtime; `*const` and `*mut` say who may write.
 //! Text is a pointer to bytes and their number (UTF-8) where the runtime needs no object.
 
-use crate::layout::StrObj;
+use crate::layout::{ShapeHead, StrObj};
 
 /// The whole program, at the symbol [`crate::symbols::PROGRAM`].
 #[repr(C)]
@@ -35,10 +35,13 @@ pub struct ProgramDesc {
     pub file_count: u64,
     /// Granted capabilities.
     pub caps: *const CapsDesc,
+    /// The shape of `float` if the program has constants of that type, else null. They are immediate, so that nothing
+    /// else in the program's object tells the linker that there are floats.
+    pub floats: *const ShapeHead,
 }
 
 /// Changes whenever a layout or the meaning of a row changes; `molt_main` refuses another one.
-pub const ABI_VERSION: u64 = 1;
+pub const ABI_VERSION: u64 = 2;
 
 /// Where a hosted executable finds the program that was appended to it, at the symbol [`crate::symbols::PROGRAM_SLOT`].
 /// The builder fills it in; all zero in the executable as linked. Addresses are offsets from where the file is loaded.

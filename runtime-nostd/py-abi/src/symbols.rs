@@ -49,6 +49,10 @@ pub const SLOT_CLOSED: &str = "molt_slot_closed";
 /// Prefix of symbols that open a gate by a special method's name: `molt_special.__add__.Concat`. The part after the last
 /// dot tells several slots of one name apart.
 pub const SPECIAL_PREFIX: &str = "molt_special.";
+/// Prefix of the symbol of a function that is of use only if there are instances of a type in memory:
+/// `molt_only.int.print_big`; or only if the program mentions a special method: `molt_only.__hash__.int_ref`. In an image it
+/// is linked only if some code refers to the type's shape, or the method's slot is open through [`SPECIAL_PREFIX`].
+pub const ONLY_PREFIX: &str = "molt_only.";
 /// Prefix of the symbol of a shape.
 pub const SHAPE_PREFIX: &str = "molt_shape.";
 /// Prefix of the symbol of a native module's init function, `extern "C" fn(module: u64) -> i32`, where it has one.

@@ -8,7 +8,7 @@ use crate::exceptions::{raise_errno, types};
 use crate::objects::dict::Dict;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::objects::type_object::TYPE;
+use crate::objects::type_object::make_class;
 use crate::protocol::set_attr;
 use crate::raise::raise_object;
 use crate::value::{PyResult, Raised, Ref, Value};
@@ -35,7 +35,7 @@ fn capability_error(denied: Denied) -> PyResult {
     drop(namespace.set_name(names::MODULE.get(), Str::new_ref("molt")?)?);
     let name = Str::new("CapabilityError")?;
     let bases = Tuple::from_values(&[Value::of(&types::PermissionError)])?;
-    let class = call_positional(Value::of(&TYPE), &[name.as_value(), bases.as_value(), namespace.as_value()])?;
+    let class = make_class(&[name.as_value(), bases.as_value(), namespace.as_value()], Value::MISSING)?;
 
     let text = Str::new(&format!("{denied}"))?;
     let number = Value::small_int(i64::from(Errno::EPERM.0));

@@ -26,6 +26,11 @@ pub unsafe trait Object: 'static {
 
     /// The Python type.
     fn type_object() -> &'static TypeObj;
+
+    /// Tells the linker of images that code which makes instances is around: it refers to the type's shape, without an
+    /// instruction. A type whose shape nobody refers to keeps no functions for instances.
+    #[inline(always)]
+    fn makes_instances() {}
 }
 
 impl ObjHeader {

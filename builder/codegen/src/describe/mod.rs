@@ -8,6 +8,7 @@ mod rows;
 mod strings;
 
 use py_abi::program::{ABI_VERSION, ProgramDesc};
+use py_abi::types::BuiltinType;
 
 use crate::Options;
 use crate::data::{Data, Place};
@@ -77,6 +78,8 @@ pub(crate) fn program(unit: &Unit<'_>, options: &Options, functions: &[Compiled]
     data.array(Symbol::Table(Table::Functions), functions.len());
     data.array(Symbol::Table(Table::Files), options.files.len());
     data.address(Symbol::Table(Table::Caps));
+    let has_floats = unit.program.consts.iter().any(|(_, constant)| matches!(constant, ir::Const::Float(_)));
+    data.optional(has_floats.then_some(Symbol::Shape(BuiltinType::Float)));
     assert_eq!(data.len(), size_of::<ProgramDesc>());
     describe.add(Symbol::Table(Table::Program), data);
     describe.strings();

@@ -79,7 +79,7 @@ pub struct Case {
     pub denied: Vec<(&'static str, &'static str)>,
     pub notes: Vec<u8>,
     pub gates: Vec<Gates<'static>>,
-    pub companions: Companions,
+    pub companions: Companions<'static>,
 }
 
 impl Case {

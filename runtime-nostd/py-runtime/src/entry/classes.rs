@@ -5,7 +5,7 @@ use crate::objects::cell::Cell;
 use crate::objects::dict::Dict;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::objects::type_object::{TYPE, as_type};
+use crate::objects::type_object::{TYPE, as_type, make_class};
 use crate::types::TypeObj;
 use crate::types::build::most_derived_metaclass;
 use crate::value::{Own, PyResult, Ref, Value};
@@ -74,7 +74,11 @@ pub(crate) fn build_class(body: Value, name: &Str, args: &[Value], kwnames: Valu
     }
     let mut all = alloc::vec![Value::of(name), bases.as_value(), namespace.as_value()];
     all.extend(&values_left);
-    let class = call::call(metaclass.as_value(), &all, kwnames)?;
+    let class = if metaclass.is(Value::of(&TYPE)) {
+        make_class(&all, kwnames)?
+    } else {
+        call::call(metaclass.as_value(), &all, kwnames)?
+    };
     check_class_cell(&cell, &class, name)?;
     Ok(class)
 }

@@ -100,7 +100,7 @@ pub fn new_with_args(ty: &'static TypeObj, args: &[Value]) -> PyResult {
 }
 
 fn new_with_tuple(ty: &'static TypeObj, args: Own<Tuple>) -> PyResult {
-    let header = crate::memory::alloc_object(ty, ty.basic_size())?;
+    let header = crate::memory::alloc_object::<BaseException>(ty, ty.basic_size())?;
     let exception = header.cast::<BaseException>();
     // SAFETY: the memory is zero but for its header: every cell is missing, the flag is false.
     unsafe {

@@ -2,9 +2,9 @@
 
 use crate::exceptions::traceback::Traceback;
 use crate::exceptions::{BaseException, fields, types};
-use crate::objects::list::List;
+use crate::names;
 use crate::objects::str::Str;
-use crate::protocol::str_text;
+use crate::protocol::{call_special, collect, str_text};
 use crate::runtime::runtime;
 use crate::value::Value;
 use alloc::format;
@@ -73,21 +73,25 @@ fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>>
     }
 }
 
-/// `dir(object)`
+/// `dir(object)`. Sorts by itself: `list.sort` compares whatever it gets, and would be most of what a small image holds.
 fn names_of(object: Value) -> Option<Vec<String>> {
-    let names = crate::builtins::dir(object).ok()?;
-    let list = names.downcast::<List>()?;
-    (0..list.len()).map(|index| list.get(index).and_then(|name| str_text(name).ok())).collect()
+    let names = collect(call_special(object, &names::DIR, &[])?.ok()?.as_value()).ok()?;
+    let mut sorted = Vec::with_capacity(names.len());
+    for name in &names {
+        let text = str_text(name.as_value()).ok()?;
+        let at = sorted.partition_point(|known| *known <= text);
+        sorted.insert(at, text);
+    }
+    Some(sorted)
 }
 
-/// The candidate nearest to a name, if one is near enough.
+/// The candidate nearest to a name, if one is near enough. Lengths and edits are those of the UTF-8 text.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    let length = wrong.chars().count();
-    if length > MAX_LENGTH {
+    if wrong.len() > MAX_LENGTH {
         return None;
     }
     let mut best: Option<(&str, usize)> = None;
-    let mut best_distance = length;
+    let mut best_distance = wrong.len();
     for (index, candidate) in candidates.enumerate() {
         if index >= MAX_CANDIDATES {
             return None;
@@ -95,9 +99,9 @@ pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Op
         if candidate == wrong {
             continue;
         }
-        let third = (candidate.chars().count() + length + 3) * MOVE_COST / 6;
+        let third = (candidate.len() + wrong.len() + 3) * MOVE_COST / 6;
         let limit = third.min(best_distance.saturating_sub(1));
-        let distance = distance(wrong, candidate, limit);
+        let distance = distance(wrong.as_bytes(), candidate.as_bytes(), limit);
         if distance <= limit && (best.is_none() || distance < best_distance) {
             best = Some((candidate, distance));
             best_distance = distance;
@@ -106,10 +110,10 @@ pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     best.map(|(name, _)| String::from(name))
 }
 
-fn substitution_cost(a: char, b: char) -> usize {
+fn substitution_cost(a: u8, b: u8) -> usize {
     if a == b {
         0
-    } else if a.to_lowercase().eq(b.to_lowercase()) {
+    } else if a.eq_ignore_ascii_case(&b) {
         CASE_COST
     } else {
         MOVE_COST
@@ -117,17 +121,17 @@ fn substitution_cost(a: char, b: char) -> usize {
 }
 
 /// The cheapest way from one name to the other, or more than `limit` (Levenshtein, row by row).
-fn distance(a: &str, b: &str, limit: usize) -> usize {
-    if a == b {
-        return 0;
+fn distance<'a>(mut a: &'a [u8], mut b: &'a [u8], limit: usize) -> usize {
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (a_rest, b_rest);
     }
-    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    a.drain(..prefix);
-    b.drain(..prefix);
-    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    a.truncate(a.len() - suffix);
-    b.truncate(b.len() - suffix);
+    while let ([a_rest @ .., x], [b_rest @ .., y]) = (a, b)
+        && x == y
+    {
+        (a, b) = (a_rest, b_rest);
+    }
     if a.is_empty() || b.is_empty() {
         return MOVE_COST * (a.len() + b.len());
     }
@@ -140,17 +144,19 @@ fn distance(a: &str, b: &str, limit: usize) -> usize {
     if (b.len() - a.len()) * MOVE_COST > limit {
         return limit + 1;
     }
-    let mut row: Vec<usize> = (1..=a.len()).map(|index| index * MOVE_COST).collect();
+    let mut row = [0; MAX_LENGTH];
+    let row = &mut row[..a.len()];
+    row.iter_mut().enumerate().for_each(|(index, cost)| *cost = (index + 1) * MOVE_COST);
     let mut result = 0;
     for (b_index, &b_char) in b.iter().enumerate() {
         let mut diagonal = b_index * MOVE_COST;
         result = diagonal;
         let mut least = usize::MAX;
-        for (index, &a_char) in a.iter().enumerate() {
+        for (cost, &a_char) in row.iter_mut().zip(a) {
             let substitute = diagonal + substitution_cost(b_char, a_char);
-            diagonal = row[index];
+            diagonal = *cost;
             result = substitute.min(result.min(diagonal) + MOVE_COST);
-            row[index] = result;
+            *cost = result;
             least = least.min(result);
         }
         if least > limit {

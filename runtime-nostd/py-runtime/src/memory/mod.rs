@@ -15,12 +15,18 @@ use crate::value::{Own, PyResult};
 use core::ptr::{self, NonNull};
 use py_abi::layout::{Header, IMMORTAL_REFCOUNT, flags};
 
-/// Memory for an instance of `ty` whose layout takes `bytes`, plus what the class adds. The header is written with one
+/// Memory for an instance of `ty`, which is the type of `T` or derives from it, whose layout takes `bytes`, plus what the class adds. The header is written with one
 /// reference, the rest is zero. The object is not tracked by the collector yet: see [`track`].
 ///
 /// # Errors
 /// `MemoryError`.
-pub fn alloc_object(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
+#[inline(always)]
+pub fn alloc_object<T: Object>(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
+    T::makes_instances();
+    alloc_any(ty, bytes)
+}
+
+fn alloc_any(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
     let size = bytes.next_multiple_of(8) + ty.extra_size();
     let Some((memory, bits)) = heap::allocate(size) else {
         return Err(crate::raise!(MemoryError));
@@ -43,7 +49,7 @@ pub fn alloc_object(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
 /// # Errors
 /// `MemoryError`.
 pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjHeader) -> T) -> PyResult<Own<T>> {
-    let header = alloc_object(ty, size_of::<T>())?;
+    let header = alloc_object::<T>(ty, size_of::<T>())?;
     let object = header.cast::<T>();
     // SAFETY: the memory is a `T`'s, and its header was written above.
     unsafe {
@@ -56,6 +62,7 @@ pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjH
 
 /// [`new_object`] where a failure is no exception: `None` without memory.
 pub fn try_new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjHeader) -> T) -> Option<Own<T>> {
+    T::makes_instances();
     let (memory, bits) = heap::allocate(size_of::<T>().next_multiple_of(8) + ty.extra_size())?;
     let object = memory.cast::<T>();
     // SAFETY: the memory has room for a `T`; what the class adds is zeroed.

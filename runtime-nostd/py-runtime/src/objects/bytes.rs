@@ -70,7 +70,7 @@ pub fn from_slice_as(ty: &TypeObj, data: &[u8]) -> PyResult {
 /// The concatenation of parts.
 pub fn from_parts(ty: &TypeObj, parts: &[&[u8]]) -> PyResult {
     let len = parts.iter().map(|part| part.len()).sum();
-    let header = crate::memory::alloc_object(ty, size_of::<BytesObj>() + len)?;
+    let header = crate::memory::alloc_object::<Bytes>(ty, size_of::<BytesObj>() + len)?;
     let head = header.as_ptr().cast::<BytesObj>();
     // SAFETY: the memory has room for the layout and the bytes, and nobody else has it.
     unsafe {

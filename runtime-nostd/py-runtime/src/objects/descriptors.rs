@@ -2,7 +2,7 @@
 //! row.
 
 use crate::builtin_type;
-use crate::object::ObjHeader;
+use crate::object::{ObjHeader, Object};
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -60,11 +60,13 @@ pub fn new_method(owner: &'static TypeObj, row: &'static Row) -> PyResult {
 
 /// A native class method of a type.
 pub fn new_class_method(owner: &'static TypeObj, row: &'static Row) -> PyResult {
+    ClassMethodDescriptor::makes_instances();
     new(&CLASS_METHOD_DESCRIPTOR, owner, row)
 }
 
 /// A computed attribute of a type.
 pub fn new_getset(owner: &'static TypeObj, row: &'static Row) -> PyResult {
+    GetSetDescriptor::makes_instances();
     new(&GETSET_DESCRIPTOR, owner, row)
 }
 

@@ -9,6 +9,7 @@ pub use new::to_float;
 pub use slots::{float_floordiv, float_mod, pow_floats};
 
 use crate::builtin_type;
+use crate::object::Object;
 use crate::objects::object::OBJECT;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
@@ -46,6 +47,8 @@ pub fn as_float(v: Value) -> Option<f64> {
 /// The value of a float.
 #[inline]
 pub fn from_float(x: f64) -> PyResult {
+    // An immediate refers to no shape.
+    <Float as Object>::makes_instances();
     match py_abi::value::encode_float_bits(x.to_bits()) {
         // SAFETY: immediates need no counting and are not 0.
         Some(word) => Ok(unsafe { Ref::from_word(word) }),
@@ -55,7 +58,7 @@ pub fn from_float(x: f64) -> PyResult {
 
 /// An object of `float` or of a subclass.
 pub fn from_float_as(ty: &TypeObj, x: f64) -> PyResult {
-    let header = crate::memory::alloc_object(ty, size_of::<FloatObj>())?;
+    let header = crate::memory::alloc_object::<Float>(ty, size_of::<FloatObj>())?;
     // SAFETY: the memory is a `Float`'s, and nobody else has it.
     unsafe {
         (*header.as_ptr().cast::<FloatObj>()).value = x;

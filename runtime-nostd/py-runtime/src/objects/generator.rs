@@ -88,7 +88,8 @@ pub unsafe fn new(function: Value, code: *const CodeDesc, params: &[Value]) -> P
     // SAFETY: by this function's contract.
     let desc = unsafe { &*code };
     debug_assert!(params.len() <= desc.tagged_slots as usize);
-    let header = crate::memory::alloc_object(&GENERATOR, size_of::<GeneratorHead>() + 8 * desc.slots as usize)?;
+    let header =
+        crate::memory::alloc_object::<Generator>(&GENERATOR, size_of::<GeneratorHead>() + 8 * desc.slots as usize)?;
     let generator = header.as_ptr().cast::<GeneratorHead>();
     // SAFETY: the memory has room for the layout and the frame, and is zero where nothing is written.
     unsafe {

@@ -64,7 +64,7 @@ pub fn object_new(ty: &'static TypeObj, args: &[Value], _kwnames: Value) -> PyRe
 /// A new instance without attributes of a class whose layout is `object`'s.
 #[inline]
 pub fn allocate(ty: &'static TypeObj) -> PyResult {
-    let header = memory::alloc_object(ty, size_of::<PlainObject>())?;
+    let header = memory::alloc_object::<PlainObject>(ty, size_of::<PlainObject>())?;
     // SAFETY: the object is complete: its slots are unbound.
     unsafe {
         memory::track(header);

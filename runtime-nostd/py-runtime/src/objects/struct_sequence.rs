@@ -94,7 +94,7 @@ macro_rules! struct_sequence {
 /// # Errors
 /// `MemoryError`.
 pub fn make<S: StructSequence>(fields: impl IntoIterator<Item = Ref>) -> PyResult {
-    let object = crate::memory::alloc_object(S::type_object(), size::<S>())?;
+    let object = crate::memory::alloc_object::<Tuple>(S::type_object(), size::<S>())?;
     let head = object.cast::<TupleObj>().as_ptr();
     let mut fields = fields.into_iter();
     // SAFETY: the memory has room for every field; the object is whole once they are written.

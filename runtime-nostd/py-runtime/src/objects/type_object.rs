@@ -102,6 +102,12 @@ fn type_new(meta: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult 
     Ok(new_class(&parts)?.into_ref())
 }
 
+/// `type(name, bases, dict, **keywords)`, for code that does not have `type` from the program: what calls a type in
+/// general does not keep the functions that make instances.
+pub fn make_class(args: &[Value], kwnames: Value) -> PyResult {
+    type_new(&TYPE, args, kwnames)
+}
+
 fn type_init(_v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     let keywords = kwnames.downcast::<Tuple>().map_or(0, Tuple::len);
     match args.len() - keywords {

@@ -247,6 +247,9 @@ fn descr_get(f: crate::types::slots::DescrGetFn, object: Value, args: &[Value]) 
     f(object, instance, owner)
 }
 
+/// Only for programs that mention `__hash__`: a hash may be a big integer.
+#[inline(never)]
+#[unsafe(export_name = "molt_only.__hash__.int_ref")]
 fn int_ref(hash: i64) -> PyResult {
     crate::objects::int::from_int(hash)
 }

@@ -91,6 +91,8 @@ fn best_base(bases: &[Value]) -> PyResult<&'static TypeObj> {
 
 /// `type.__new__`, once the metaclass is the right one.
 pub fn new_class(parts: &Parts<'_>) -> PyResult<Own<TypeObj>> {
+    // A class makes its instances with `object`'s function, though the program may never name `object`.
+    crate::keep!("molt_row.builtins.object");
     let object_only;
     let bases = if parts.bases.is_empty() {
         object_only = Tuple::from_values(&[Value::of(&OBJECT)])?;

@@ -100,6 +100,11 @@ macro_rules! builtin_type {
             fn type_object() -> &'static $crate::types::TypeObj {
                 &$static
             }
+
+            #[inline(always)]
+            fn makes_instances() {
+                $crate::keep!("molt_shape.", $name);
+            }
         }
     };
     (@shape $static:ident $variant:ident) => {

@@ -82,7 +82,22 @@ pub enum BufferAccess {
     Writable,
 }
 
-/// Refers to a slot's gate from the code around it, without an instruction: see [`SlotTable`].
+/// Refers to a symbol from the code around it, without an instruction, so that the linker of images keeps it and what
+/// hangs on it.
+#[macro_export]
+macro_rules! keep {
+    ($($symbol:expr),+) => {
+        // SAFETY: the directive emits a relocation of no effect and no code.
+        unsafe {
+            core::arch::asm!(
+                concat!(".reloc ., R_X86_64_NONE, \"", $($symbol),+, "\""),
+                options(nomem, nostack, preserves_flags)
+            )
+        }
+    };
+}
+
+/// Refers to a slot's gate from the code around it: see [`SlotTable`].
 macro_rules! open_gate {
     ($gate:ident) => {
         // SAFETY: the directive emits a relocation of no effect and no code.

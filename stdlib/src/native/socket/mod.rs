@@ -11,7 +11,6 @@ mod options;
 
 pub(crate) use object::platform_socket;
 
-use py_runtime::call::call_positional;
 use py_runtime::exceptions::types;
 use py_runtime::intern::intern_text;
 use py_runtime::names;
@@ -19,7 +18,7 @@ use py_runtime::objects::dict::Dict;
 use py_runtime::objects::module::Module;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
-use py_runtime::objects::type_object::TYPE;
+use py_runtime::objects::type_object::make_class;
 use py_runtime::value::{PyResult, Value};
 
 /// Numbers of sockets start after those of the standard streams, as on any system.
@@ -42,7 +41,7 @@ fn add_exceptions(module: Value) -> PyResult<()> {
         let name = intern_text(name)?;
         let bases = Tuple::from_values(&[Value::of(&types::OSError)])?;
         let arguments = [name.as_value(), bases.as_value(), namespace.as_value()];
-        drop(module.dict().set_name(&name, call_positional(Value::of(&TYPE), &arguments)?)?);
+        drop(module.dict().set_name(&name, make_class(&arguments, Value::MISSING)?)?);
     }
     Ok(())
 }

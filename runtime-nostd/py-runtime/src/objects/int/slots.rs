@@ -7,7 +7,7 @@ use crate::objects::float::from_float;
 use crate::objects::singletons::not_implemented_ref;
 use crate::objects::str::Str;
 use crate::raise;
-use crate::value::{PyResult, Raised, Value};
+use crate::value::{PyResult, Raised, Ref, Value};
 use py_abi::ops::CompareOp;
 
 use super::{as_int, from_int};
@@ -169,6 +169,15 @@ pub(super) fn plain(v: Value) -> PyResult {
     if v.as_small_int().is_some() || core::ptr::eq(v.ty(), &super::INT) {
         return Ok(v.to_ref());
     }
+    match own(v) {
+        IntRef::Small(small) if py_abi::value::encode_int(small).is_some() => Ok(Ref::small_int(small)),
+        _ => copy_big(v),
+    }
+}
+
+#[inline(never)]
+#[unsafe(export_name = "molt_only.int.copy_big")]
+fn copy_big(v: Value) -> PyResult {
     from_int(own(v).to_int())
 }
 

@@ -70,7 +70,7 @@ impl List {
 
     /// An empty instance of `list` or a subclass.
     pub fn new_of(ty: &crate::types::TypeObj) -> PyResult<Own<List>> {
-        let header = crate::memory::alloc_object(ty, size_of::<ListObj>())?;
+        let header = crate::memory::alloc_object::<List>(ty, size_of::<ListObj>())?;
         // SAFETY: zeroes after the header are an empty list, so the object is whole.
         unsafe {
             crate::memory::track(header);

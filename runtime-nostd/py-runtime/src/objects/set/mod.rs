@@ -12,7 +12,7 @@ use crate::builtin_type;
 use crate::containers::hashes::hash_set;
 use crate::containers::set_table::{NoMemory, Place, Table};
 use crate::exceptions::types::TypeError;
-use crate::object::ObjHeader;
+use crate::object::{ObjHeader, Object};
 use crate::objects::dict::Dict;
 use crate::objects::keys::{hash_of_element, keys_equal};
 use crate::objects::object::OBJECT;
@@ -106,7 +106,8 @@ impl Set {
 
     /// An empty instance of `set`, `frozenset` or a subclass.
     pub fn new_of(ty: &TypeObj) -> PyResult<Own<Set>> {
-        let object = crate::memory::alloc_object(ty, size_of::<Set>())?;
+        FrozenSet::makes_instances();
+        let object = crate::memory::alloc_object::<Set>(ty, size_of::<Set>())?;
         let set = object.cast::<Set>();
         // SAFETY: the memory is a set's; once the fields are written the object is whole. It does not move.
         unsafe {

@@ -42,7 +42,7 @@ fn decoded(object: Value, encoding: Value, errors: Value) -> PyResult {
 fn subclass_instance(ty: &TypeObj, text: &Ref) -> PyResult {
     let chars = text.downcast::<Str>().map_or(Chars::EMPTY, Str::chars);
     let kind = kind_of(chars.max());
-    let header = crate::memory::alloc_object(ty, size_of::<StrObj>() + (chars.len() << kind))?;
+    let header = crate::memory::alloc_object::<Str>(ty, size_of::<StrObj>() + (chars.len() << kind))?;
     let head = header.as_ptr().cast::<StrObj>();
     // SAFETY: the memory has room for the layout and the characters, and nobody else has it.
     unsafe {

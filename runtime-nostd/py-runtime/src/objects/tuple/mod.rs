@@ -89,7 +89,7 @@ impl Tuple {
         if len > (isize::MAX as usize - size(0)) / 8 {
             throw!(MemoryError);
         }
-        let object = crate::memory::alloc_object(ty, size(len))?;
+        let object = crate::memory::alloc_object::<Tuple>(ty, size(len))?;
         let head = object.cast::<TupleObj>().as_ptr();
         let mut count = 0;
         // SAFETY: the memory has room for the layout and the items; the object is whole once they are written.
@@ -117,7 +117,7 @@ impl Tuple {
         if len > (isize::MAX as usize - size(0)) / 8 {
             throw!(MemoryError);
         }
-        let object = crate::memory::alloc_object(&TUPLE, size(len))?;
+        let object = crate::memory::alloc_object::<Tuple>(&TUPLE, size(len))?;
         let head = object.cast::<TupleObj>().as_ptr();
         // SAFETY: the memory has room for the layout and the items, which the caller writes.
         unsafe {
