@@ -57,7 +57,8 @@ fn command(name: &str, host: Host, built: Option<&Built>, ports: Option<u16>) ->
         (Host::Molt(Target::Hosted), Some(built)) => Command::new(&built.0),
         (Host::Molt(Target::Guest), Some(built)) => {
             let mut command = Command::new(molt_image());
-            command.arg("run").arg(&built.0);
+            // As little as docs and manifests promise.
+            command.arg("run").arg(&built.0).args(["--mem", if name == "hello" { "4M" } else { "8M" }]);
             if let Some(port) = ports {
                 command.args(["-p", &format!("{port}:8080")]);
             }

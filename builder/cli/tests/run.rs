@@ -216,6 +216,20 @@ fn bad_machine_options_are_told_all_at_once() {
 }
 
 #[test]
+fn a_machine_that_cannot_hold_the_image_is_not_started() {
+    let folder = Folder::new("small");
+    let image = guest(&folder, &[REPORT, STOP], exited(0));
+    let refused = run(&image, &["--mem", "2M"]);
+    let message = text(&refused.stderr);
+    assert_eq!(
+        (message.lines().next(), refused.status.code()),
+        (Some("error[memory]: 2048K of memory are too little for this image"), Some(2))
+    );
+    let least = message.split('`').nth(1).and_then(|hint| hint.strip_prefix("--mem ")).expect("the hint says how much");
+    assert_eq!(run(&image, &["--mem", least]).status.code(), Some(0), "{least}");
+}
+
+#[test]
 fn inspect_shows_the_manifest() {
     let folder = Folder::new("inspect");
     let image = guest(&folder, &[STOP], exited(0));

@@ -8,6 +8,9 @@ use goblin::elf::program_header::{PF_R, PF_W, PF_X, PT_LOAD};
 use crate::manifest::{BUILD_ID_BYTES, BUILD_ID_NOTE, MANIFEST_NOTE, Manifest, NOTE_NAME};
 use crate::summary::{SUMMARY_SECTION, Sizes, read_summary};
 
+/// What the kernel takes behind the image before it can say that memory is short: page tables and stacks.
+const START_BYTES: u64 = 64 << 10;
+
 /// What an image says about itself.
 #[derive(Debug)]
 pub struct Inspection {
@@ -19,8 +22,17 @@ pub struct Inspection {
     pub file_bytes: u64,
     /// The segments, in the order in which they are loaded.
     pub segments: Vec<Segment>,
+    /// Where the last of them ends in physical memory.
+    pub memory_end: u64,
     /// Owners of code and data, with their sizes.
     pub owners: Vec<(String, Sizes)>,
+}
+
+impl Inspection {
+    /// The least memory that a machine needs for the image to be loaded and to begin, in KiB.
+    pub fn least_memory_kib(&self) -> u64 {
+        (self.memory_end + START_BYTES).div_ceil(1024)
+    }
 }
 
 /// A loaded part of an image.
@@ -81,6 +93,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
             access: [letter(PF_R, 'r'), letter(PF_W, 'w'), letter(PF_X, 'x')],
         }
     });
+    let loads = elf.program_headers.iter().filter(|load| load.p_type == PT_LOAD);
+    let memory_end = loads.map(|load| load.p_paddr.saturating_add(load.p_memsz)).max().unwrap_or(0);
     let summary = elf
         .section_headers
         .iter()
@@ -92,6 +106,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
         build_id,
         file_bytes: bytes.len() as u64,
         segments: segments.collect(),
+        memory_end,
         owners: summary.unwrap_or_default(),
     })
 }

@@ -2,6 +2,7 @@
 # sys.argv as given; parsing them by hand.
 import sys
 
+print(sys.argv[0])
 print(sys.argv[1:], len(sys.argv), all(type(a) is str for a in sys.argv))
 opts, rest = {}, []
 it = iter(sys.argv[1:])

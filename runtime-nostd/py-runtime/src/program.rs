@@ -49,6 +49,12 @@ pub(crate) unsafe fn rows_of_table(table: *const RowTable, mut action: impl FnMu
     }
 }
 
+/// `__file__` of the main module. `None` in unit tests.
+pub fn main_file() -> Option<&'static crate::objects::str::Str> {
+    // SAFETY: the description of the main module and its file's name are static.
+    unsafe { (*current()?.main).file.cast::<crate::objects::str::Str>().as_ref() }
+}
+
 /// The module of this (dotted) name.
 pub fn find_module(name: &crate::objects::str::Str) -> Option<*mut ModuleDesc> {
     let program = current()?;

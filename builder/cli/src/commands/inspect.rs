@@ -24,7 +24,7 @@ pub fn inspect(arguments: &InspectArguments, reporter: &mut Reporter) -> Result<
 }
 
 fn text(inspection: &Inspection) -> String {
-    let Inspection { manifest, build_id, file_bytes, segments, owners } = inspection;
+    let Inspection { manifest, build_id, file_bytes, segments, memory_end: _, owners } = inspection;
     let Manifest { format: _, builder, program, capabilities, devices, modules, files } = manifest;
     let mut out = String::new();
     let list = |items: &[String]| if items.is_empty() { "none".to_owned() } else { items.join(" ") };
@@ -37,6 +37,7 @@ fn text(inspection: &Inspection) -> String {
     line("modules", &list(modules));
     line("files", &list(files));
     line("size", &format!("{file_bytes} bytes"));
+    line("memory", &format!("at least {}K", inspection.least_memory_kib()));
     out.push_str("\naddress              in memory    in file  access\n");
     for Segment { address, memory_bytes, file_bytes, access } in segments {
         let access: String = access.iter().collect();
@@ -51,7 +52,7 @@ fn text(inspection: &Inspection) -> String {
 
 /// Names come from the image, so they are escaped even where none of ours needs it.
 fn json(inspection: &Inspection) -> String {
-    let Inspection { manifest, build_id, file_bytes, segments, owners } = inspection;
+    let Inspection { manifest, build_id, file_bytes, segments, memory_end: _, owners } = inspection;
     let Manifest { format: _, builder, program, capabilities, devices, modules, files } = manifest;
     let list = |items: &[String]| items.iter().map(|item| diag::json_string(item)).collect::<Vec<_>>().join(",");
     let segments = segments.iter().map(|segment| {

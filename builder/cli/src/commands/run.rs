@@ -53,6 +53,13 @@ fn boot(
         let message = format!("`{}` is not an image: {error}", image.display());
         reporter.fail(Diagnostic::error("not-an-image", message))
     })?;
+    let least_kib = inspection.least_memory_kib();
+    if options.memory_kib < least_kib {
+        let message = format!("{}K of memory are too little for this image", options.memory_kib);
+        return Err(
+            reporter.fail(Diagnostic::error("memory", message).hint(format!("it needs at least `--mem {least_kib}K`")))
+        );
+    }
     let guest = Guest { image, inspection: &inspection, arguments: &arguments.arguments };
     match run::run(&guest, &options).map_err(|error| reporter.fail(*error))? {
         Ended::Reported(status) => Ok(status.status),

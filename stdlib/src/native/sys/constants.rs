@@ -11,8 +11,8 @@ use py_runtime::objects::simple_namespace;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
-use py_runtime::rows;
-use py_runtime::value::{PyResult, Ref};
+use py_runtime::value::{PyResult, Ref, Value};
+use py_runtime::{program, rows};
 
 rows! { "sys":
     /// The program's arguments; the first is its name.
@@ -53,7 +53,9 @@ rows! { "sys":
 
 fn arguments() -> PyResult {
     let arguments = List::new()?;
-    for argument in platform::gate::process::arguments() {
+    // CPython puts the script first; what the target calls the program is no path that a Python program knows.
+    arguments.push(program::main_file().map_or_else(|| Str::new_ref(""), |file| Ok(Value::of(file).to_ref()))?)?;
+    for argument in platform::gate::process::arguments().skip(1) {
         arguments.push(Str::new_ref(&String::from_utf8_lossy(argument))?)?;
     }
     Ok(arguments.into_ref())
