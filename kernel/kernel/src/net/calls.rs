@@ -140,7 +140,10 @@ impl<L: Link> Network<L> {
                 if let Some(errno) = stream.error.take() {
                     return Err(errno);
                 }
-                let socket = self.sockets.get_mut::<tcp::Socket<'_>>(stream.connection()?);
+                // Linux tells who sends without a connection that the pipe is broken (tcp(7)).
+                let unconnected = |errno| if errno == Errno::ENOTCONN { Errno::EPIPE } else { errno };
+                let handle = stream.connection().map_err(unconnected)?;
+                let socket = self.sockets.get_mut::<tcp::Socket<'_>>(handle);
                 let len = socket.send_slice(bytes).map_err(|_| Errno::EPIPE)?;
                 if len == 0 && !bytes.is_empty() {
                     return Err(Errno::EAGAIN);
@@ -197,11 +200,12 @@ impl<L: Link> Network<L> {
     }
 
     pub fn send_to(&mut self, id: SocketId, bytes: &[u8], remote: Endpoint, now_ns: u64) -> Result<usize, Errno> {
+        // A stream goes where it goes: the address is ignored, as in Linux.
+        if matches!(self.table.get(id)?, Socket::Stream(_)) {
+            return self.send(id, bytes, now_ns);
+        }
         if bytes.len() > datagram::MOST_BYTES {
             return Err(Errno::EMSGSIZE);
-        }
-        if matches!(self.table.get(id)?, Socket::Stream(_)) {
-            return Err(Errno::EISCONN);
         }
         self.ensure_port(id)?;
         self.begin(remote);
@@ -233,7 +237,14 @@ impl<L: Link> Network<L> {
             }
             Socket::Stream(stream) => {
                 stream.update(&mut self.sockets, now_ns);
+                if matches!(stream.life, Life::Listening(_)) {
+                    return self.stop_listening(id, how, now_ns);
+                }
                 let handle = stream.connection().map_err(|_| Errno::ENOTCONN)?;
+                let state = self.sockets.get::<tcp::Socket<'_>>(handle).state();
+                if matches!(state, tcp::State::Closed | tcp::State::TimeWait) {
+                    return Err(Errno::ENOTCONN);
+                }
                 stream.read_ended |= how != Shutdown::Write;
                 if how != Shutdown::Read {
                     self.sockets.get_mut::<tcp::Socket<'_>>(handle).close();
@@ -241,6 +252,20 @@ impl<L: Link> Network<L> {
             }
         }
         self.send_pending(now_ns);
+        Ok(())
+    }
+
+    /// A listener that reads no more listens no more; writing is nothing that it did.
+    fn stop_listening(&mut self, id: SocketId, how: Shutdown, now_ns: u64) -> Result<(), Errno> {
+        let stream = self.table.stream(id)?;
+        if how != Shutdown::Write
+            && let Life::Listening(listener) = core::mem::replace(&mut stream.life, Life::Idle)
+        {
+            for handle in listener.into_handles() {
+                self.abort(handle, now_ns);
+            }
+            self.react(now_ns);
+        }
         Ok(())
     }
 

@@ -306,11 +306,15 @@ fn errors_are_those_of_linux() {
     assert_eq!(server.bind(other, Endpoint { addr: [1, 2, 3, 4], port: 81 }), Err(Errno::EADDRNOTAVAIL));
     assert_eq!(server.accept(other, now_ns), Err(Errno::EINVAL));
     assert_eq!(server.accept(listener, now_ns), Err(Errno::EAGAIN));
-    assert_eq!(server.send(other, b"x", now_ns), Err(Errno::ENOTCONN));
+    assert_eq!(server.send(other, b"x", now_ns), Err(Errno::EPIPE));
     assert_eq!(server.peer_endpoint(other, now_ns), Err(Errno::ENOTCONN));
     assert_eq!(server.shutdown(other, Shutdown::Both, now_ns), Err(Errno::ENOTCONN));
     assert_eq!(server.close(SocketId(99), now_ns), Err(Errno::EBADF));
     assert_eq!(server.bind(listener, Endpoint { addr: [0; 4], port: 82 }), Err(Errno::EINVAL));
+    assert_eq!(server.shutdown(listener, Shutdown::Write, now_ns), Ok(()));
+    assert_eq!(server.accept(listener, now_ns), Err(Errno::EAGAIN), "still listening");
+    assert_eq!(server.shutdown(listener, Shutdown::Both, now_ns), Ok(()));
+    assert_eq!(server.accept(listener, now_ns), Err(Errno::EINVAL));
     server.close(listener, now_ns).unwrap();
     assert_eq!(server.bind(other, Endpoint { addr: [0; 4], port: 80 }), Ok(()));
     assert_eq!(server.local_endpoint(other), Ok(Endpoint { addr: [0; 4], port: 80 }));

@@ -94,6 +94,9 @@ impl Sockets for Host {
 
     fn take_error(socket: SocketId) -> Result<Option<Errno>, Errno> {
         let error = get_option(socket, libc::SOL_SOCKET, libc::SO_ERROR)?;
+        if matches!(error, libc::ECONNREFUSED | libc::EHOSTUNREACH | libc::ENETUNREACH) {
+            forget_attempt(socket);
+        }
         Ok((error != 0).then_some(Errno(error)))
     }
 
@@ -162,6 +165,15 @@ impl Connecting for Host {
         check(unsafe { libc::connect(fd(socket), (&raw const address).cast(), SOCKADDR_LEN) } as isize)?;
         Ok(())
     }
+}
+
+/// Makes a socket whose connection attempt failed in the background one that was never connected, as a blocking attempt
+/// leaves it: Linux would first read as if the stream had ended, and fail the next attempt (connect(2), `AF_UNSPEC`).
+fn forget_attempt(socket: SocketId) {
+    let mut nowhere = to_sockaddr(Endpoint::ANY);
+    nowhere.sin_family = libc::AF_UNSPEC as libc::sa_family_t;
+    // SAFETY: `nowhere` is a whole `sockaddr_in` and lives during the call. If it fails, the socket stays as it was.
+    unsafe { libc::connect(fd(socket), (&raw const nowhere).cast(), SOCKADDR_LEN) };
 }
 
 const SOCKADDR_LEN: libc::socklen_t = size_of::<libc::sockaddr_in>() as libc::socklen_t;
