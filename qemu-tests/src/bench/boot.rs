@@ -62,19 +62,30 @@ fn measure(folder: &Path) -> Result<(), String> {
     }
 
     let base = median(&bare_ms);
-    println!("| what | bytes | build ms | ms (median of {RUNS}) | times bare | worst ms |\n|---|---|---|---|---|---|");
-    let row = |what: &str, image: Option<&Image>, times: &[f64]| {
+    println!(
+        "Medians of {RUNS} interleaved runs, in milliseconds since QEMU was spawned. A client that first tries later than"
+    );
+    println!("the server is up waits of its own accord: `waited` counts from its first try.\n");
+    println!(
+        "| what | bytes | build | since spawn | times bare | worst | waited | times bare |\n|---|---|---|---|---|---|---|---|"
+    );
+    let row = |what: &str, image: Option<&Image>, times: &[f64], delay_ms: f64| {
         let (bytes, build) = match image {
             Some(image) => (image.bytes.to_string(), format!("{:.0}", image.build_ms)),
             None => (String::new(), String::new()),
         };
-        let worst = times.iter().copied().fold(0.0, f64::max);
-        println!("| {what} | {bytes} | {build} | {:.1} | {:.2} | {worst:.1} |", median(times), median(times) / base);
+        let (typical, worst) = (median(times), times.iter().copied().fold(0.0, f64::max));
+        let waited = typical - delay_ms;
+        let (factor, waited_factor) = (typical / base, waited / base);
+        println!(
+            "| {what} | {bytes} | {build} | {typical:.1} | {factor:.2} | {worst:.1} | {waited:.1} | {waited_factor:.2} |"
+        );
     };
-    row("bare PVH kernel, first byte", None, &bare_ms);
-    row("hello, first byte of `print`, 4 MiB", Some(&hello), &hello_ms);
+    row("bare PVH kernel, first byte", None, &bare_ms, 0.0);
+    row("hello, first byte of `print`, 4 MiB", Some(&hello), &hello_ms, 0.0);
     for (delay, times) in CLIENT_DELAYS_MS.into_iter().zip(&http_ms) {
-        row(&format!("http, first answer, 8 MiB, client after {delay} ms"), Some(&http), times);
+        let what = format!("http, first answer, 8 MiB, client after {delay} ms");
+        row(&what, Some(&http), times, delay as f64);
     }
     Ok(())
 }
