@@ -51,7 +51,9 @@ pub fn ask(case: &Case, scratch: &Path) -> Result<Outcome, Error> {
 fn run_in(case: &Case, dir: &Path) -> Result<Outcome, Error> {
     let mut command = Command::new(interpreter());
     command.env_clear().env("PYTHONHASHSEED", "0").env("PYTHONIOENCODING", "utf-8:strict");
-    command.args(["-B", "-S", "-s", "-W", "ignore"]).arg(case.file_name()).args(&case.args).current_dir(dir);
+    // What a compiler warns of is not printed by the program.
+    command.args(["-B", "-S", "-s", "-W", "ignore::SyntaxWarning", "-W", "ignore::DeprecationWarning"]);
+    command.arg(case.file_name()).args(&case.args).current_dir(dir);
     let outcome = process::run(&mut command, LIMIT).map_err(Error::Failure)?;
     Ok(Outcome {
         stdout: without_dir(&outcome.stdout, dir),

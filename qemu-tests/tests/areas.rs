@@ -29,6 +29,7 @@ areas! {
     complex
     comprehensions
     control_flow
+    coroutines
     dicts
     exceptions
     files

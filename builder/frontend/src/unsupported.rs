@@ -22,7 +22,6 @@ fn is_annotations(name: &str) -> bool {
 }
 
 const ANNOTATIONS_HINT: &str = "keep what you need in a dict of your own";
-const ASYNC_HINT: &str = "write it with threads, generators or plain functions";
 
 impl Checker {
     fn report(&mut self, node: &impl Ranged, what: &str, hint: &str) {
@@ -35,9 +34,6 @@ impl<'a> Visitor<'a> for Checker {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(def) => {
-                if def.is_async {
-                    self.report(&def.name, "an `async def` function", ASYNC_HINT);
-                }
                 if let Some(params) = &def.type_params {
                     self.report(&**params, "a list of type parameters", "leave it out: types do not change what runs");
                 }
@@ -47,8 +43,6 @@ impl<'a> Visitor<'a> for Checker {
                     self.report(&**params, "a list of type parameters", "leave it out, or use `typing.Generic`");
                 }
             }
-            Stmt::For(loop_) if loop_.is_async => self.report(stmt, "`async for`", ASYNC_HINT),
-            Stmt::With(with) if with.is_async => self.report(stmt, "`async with`", ASYNC_HINT),
             Stmt::Try(try_) if try_.is_star => {
                 self.report(stmt, "`except*`", "catch `ExceptionGroup` with `except` and look at its `exceptions`");
             }
@@ -62,7 +56,6 @@ impl<'a> Visitor<'a> for Checker {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::Await(_) => self.report(expr, "`await`", ASYNC_HINT),
             Expr::Attribute(attribute) if is_annotations(&attribute.attr) && attribute.ctx.is_load() => {
                 self.report(&attribute.attr, "reading annotations", ANNOTATIONS_HINT);
             }
@@ -73,12 +66,5 @@ impl<'a> Visitor<'a> for Checker {
             _ => {}
         }
         visitor::walk_expr(self, expr);
-    }
-
-    fn visit_comprehension(&mut self, comprehension: &'a syntax::ast::Comprehension) {
-        if comprehension.is_async {
-            self.report(comprehension, "an asynchronous comprehension", ASYNC_HINT);
-        }
-        visitor::walk_comprehension(self, comprehension);
     }
 }

@@ -193,6 +193,8 @@ pub enum Op {
     },
     /// The callee of the function: the function object, of a module's body the module. Borrowed.
     Callee,
+    /// The generator that runs. Borrowed.
+    Generator,
     /// Cell `n` of the function's closure. Borrowed.
     FreeCell(u32),
     /// `cell`: its content; raises `NameError` for the variable `name` if it is empty: of a free variable if `free`.
@@ -293,6 +295,7 @@ impl Op {
             | Op::CallMethod { .. }
             | Op::LoadGlobal { .. }
             | Op::Callee
+            | Op::Generator
             | Op::LoadCell { .. }
             | Op::MakeClass { .. }
             | Op::Yield
@@ -337,7 +340,9 @@ impl Op {
     /// Who owns the tagged results.
     pub fn gives(&self) -> Give {
         match self {
-            Op::Const(_) | Op::Callee | Op::FreeCell(_) | Op::TagInt | Op::BoxBool | Op::Assume(_) => Give::Borrowed,
+            Op::Const(_) | Op::Callee | Op::Generator | Op::FreeCell(_) | Op::TagInt | Op::BoxBool | Op::Assume(_) => {
+                Give::Borrowed
+            }
             Op::CallRt(f) if f.signature().result == ResultKind::Borrowed => Give::Borrowed,
             _ => Give::Owned,
         }
@@ -438,6 +443,7 @@ impl Op {
             | Op::BoolNot
             | Op::Is
             | Op::Callee
+            | Op::Generator
             | Op::FreeCell(_)
             | Op::IsBuiltin { .. } => true,
             Op::CallRt(f) => f.signature().effects.pure,
@@ -555,6 +561,7 @@ impl fmt::Display for Op {
             Op::StoreGlobal(slot) => write!(f, "store_global {slot}"),
             Op::IsBuiltin { slot, builtin } => write!(f, "is_builtin {slot} {builtin}"),
             Op::Callee => write!(f, "callee"),
+            Op::Generator => write!(f, "generator"),
             Op::FreeCell(n) => write!(f, "free_cell {n}"),
             Op::LoadCell { name, free } => write!(f, "load_cell {name}{}", if *free { " free" } else { "" }),
             Op::StoreCell => write!(f, "store_cell"),

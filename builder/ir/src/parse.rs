@@ -50,6 +50,7 @@ const SIMPLE: &[Op] = &[
     Op::BuildStr,
     Op::WithEnter,
     Op::Callee,
+    Op::Generator,
     Op::StoreCell,
     Op::Yield,
     Op::FrameState,

@@ -87,7 +87,7 @@ fn operands(func: &Func, inst: InstId) -> Result<(), String> {
     match &data.op {
         Op::Const(_) | Op::I64(_) | Op::F64(_) | Op::Bool(_) | Op::Address(_) | Op::NoValue => need(&[]),
         Op::LoadGlobal { .. } | Op::IsBuiltin { .. } | Op::Callee | Op::FreeCell(_) | Op::FrameLoad(..) => need(&[]),
-        Op::FrameState | Op::TakeSent | Op::Poll => need(&[]),
+        Op::Generator | Op::FrameState | Op::TakeSent | Op::Poll => need(&[]),
         Op::BoxInt | Op::TagInt | Op::IntToFloat => need(&[I64]),
         Op::BoxFloat | Op::FloatNeg => need(&[F64]),
         Op::BoxBool | Op::BoolNot => need(&[Bool]),

@@ -155,3 +155,15 @@ pub enum Conversion {
     /// `!a`
     Ascii,
 }
+
+/// What an awaitable comes from, for messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Awaited {
+    /// `await`
+    Expression,
+    /// `async with`: `__aenter__`
+    Enter,
+    /// `async with`: `__aexit__`
+    Exit,
+}

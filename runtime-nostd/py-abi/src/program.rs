@@ -203,6 +203,10 @@ pub mod code_flags {
     pub const NESTED: u32 = 0x10;
     /// A generator function.
     pub const GENERATOR: u32 = 0x20;
+    /// An `async def` function without `yield`.
+    pub const COROUTINE: u32 = 0x80;
+    /// An asynchronous generator function.
+    pub const ASYNC_GENERATOR: u32 = 0x200;
 }
 
 /// Where a function's machine code lies and which source position each address has. Sorted by `start`.

@@ -291,10 +291,24 @@ macro_rules! runtime_fns {
 
             // Generators. `args` are the parameters (borrowed), put into the frame's first slots.
             rt_generator_new(function: value, code: ptr, args: ptr, n: int) -> value [];
-            // One step of `yield from`: sends `v` (borrowed) to `iterator`; a value is yielded (status 0) or the
-            // delegate's result (status 1). `rt_delegate_throw` passes the pending exception instead.
-            rt_delegate_send(iterator: value, v: value) -> resumed [raises reenters];
-            rt_delegate_throw(iterator: value) -> resumed [raises reenters];
+            rt_coroutine_new(function: value, code: ptr, args: ptr, n: int) -> value [];
+            rt_async_generator_new(function: value, code: ptr, args: ptr, n: int) -> value [];
+            // One step of `yield from` or `await` in `generator`: sends `v` (borrowed) to `iterator`; a value is yielded
+            // (status 0) or the delegate's result (status 1). `rt_delegate_throw` passes the pending exception instead.
+            rt_delegate_send(generator: value, iterator: value, v: value) -> resumed [raises reenters];
+            rt_delegate_throw(generator: value, iterator: value) -> resumed [raises reenters];
+
+            // Asynchronous code. The iterator of `await v`; `from` is an `ops::Awaited`.
+            rt_awaitable(v: value, from: int) -> value [raises reenters];
+            // `async for`: the iterator, and what is awaited for each item.
+            rt_aiter(v: value) -> value [raises reenters];
+            rt_anext(iterator: value) -> value [raises reenters];
+            // What an asynchronous generator yields, told apart from what it awaits.
+            rt_async_yielded(v: value) -> value [];
+            // `async with`: the bound `__aexit__`; what `__aenter__` returns; what `__aexit__` returns for an exception.
+            rt_aexit(manager: value) -> value [raises reenters];
+            rt_aenter(manager: value) -> value [raises reenters];
+            rt_aexit_raised(exit: value, exception: value) -> value [raises reenters];
 
             // Memory: frees what has no references left. Polls: see `layout::RuntimeHead::poll`.
             rt_dealloc(object: ptr) -> void [reenters];

@@ -69,8 +69,13 @@ pub const BUILD_ID: &str = "molt_build_id";
 /// always kept.
 pub const RUNTIME_NAMES: &[&str] = &[
     "__abstractmethods__",
+    "__aenter__",
+    "__aexit__",
+    "__aiter__",
     "__all__",
+    "__anext__",
     "__annotations__",
+    "__await__",
     "__bases__",
     "__build_class__",
     "__builtins__",

@@ -104,6 +104,13 @@ builtin_types! {
     Frame "frame" Internal;
     Traceback "traceback" Internal;
     Generator "generator" Internal;
+    Coroutine "coroutine" Internal;
+    CoroutineWrapper "coroutine_wrapper" Internal;
+    AsyncGenerator "async_generator" Internal;
+    AsyncGeneratorSend "async_generator_asend" Internal;
+    AsyncGeneratorThrow "async_generator_athrow" Internal;
+    AsyncYielded "async_generator_wrapped_value" Internal;
+    AnextAwaitable "anext_awaitable" Internal;
     DictKeys "dict_keys" Internal;
     DictValues "dict_values" Internal;
     DictItems "dict_items" Internal;

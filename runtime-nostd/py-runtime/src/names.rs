@@ -83,7 +83,12 @@ macro_rules! names {
 
 names! {
     ABSTRACTMETHODS = "__abstractmethods__";
+    AENTER = "__aenter__";
+    AEXIT = "__aexit__";
+    AITER = "__aiter__";
+    ANEXT = "__anext__";
     ANNOTATIONS = "__annotations__";
+    AWAIT = "__await__";
     BASES = "__bases__";
     BUILD_CLASS = "__build_class__";
     BUILTINS = "__builtins__";

@@ -170,6 +170,7 @@ impl<'a> Lower<'a, '_> {
             Op::StoreGlobal(slot) => self.store_global(site, *slot),
             Op::IsBuiltin { slot, builtin } => self.is_builtin(site, *slot, *builtin),
             Op::Callee => self.callee(site),
+            Op::Generator => self.define(site.result(), self.params[0]),
             Op::FreeCell(index) => self.free_cell(site, *index),
             Op::LoadCell { name, free } => self.load_cell(site, *name, *free),
             Op::StoreCell => self.store_cell(site),

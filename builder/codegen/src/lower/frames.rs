@@ -5,6 +5,7 @@ use std::mem::offset_of;
 use cranelift_codegen::ir::InstBuilder;
 use ir::{Kind, Type, ValueId};
 use py_abi::layout::{GeneratorHead, ResumeStatus};
+use py_abi::program::code_flags;
 use py_abi::runtime_fns::RtFn;
 
 use super::block::Site;
@@ -17,7 +18,15 @@ impl Lower<'_, '_> {
         let words = self.args(&site.inst.args);
         let args = self.spill(&words);
         let args = [self.params[0], self.e.address(Symbol::Code(self.id), 0), args, self.e.int(words.len() as i64)];
-        let word = self.e.rt_result(RtFn::rt_generator_new, &args);
+        let flags = self.func.code.flags;
+        let make = if flags & code_flags::COROUTINE != 0 {
+            RtFn::rt_coroutine_new
+        } else if flags & code_flags::ASYNC_GENERATOR != 0 {
+            RtFn::rt_async_generator_new
+        } else {
+            RtFn::rt_generator_new
+        };
+        let word = self.e.rt_result(make, &args);
         self.define(site.result(), word);
     }
 

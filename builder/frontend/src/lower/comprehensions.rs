@@ -49,7 +49,8 @@ impl<'l, 'p, 'm> Lower<'l, 'p, 'm> {
         for name in self.m.unit.scopes.own_names(self.scope).map(str::to_owned).collect::<Vec<_>>() {
             self.declare(self.scope, &name);
         }
-        self.rounds(iterator, pos, generators, &mut |this| element(this, collection));
+        let whole = self.pos(node);
+        self.rounds(iterator, [pos, whole], generators, &mut |this| element(this, collection));
         self.end_variables(self.scope);
         self.scope = outer;
         collection
@@ -58,19 +59,21 @@ impl<'l, 'p, 'm> Lower<'l, 'p, 'm> {
     fn comprehension_iterator(&mut self, generator: &'m Comprehension) -> (ValueId, Option<PosId>) {
         let iterable = self.iterable(&generator.iter);
         let pos = self.pos_expr(&generator.iter);
-        (self.rt(RtFn::rt_iter, vec![iterable], pos), pos)
+        (self.rt(iterator_of(generator), vec![iterable], pos), pos)
     }
 
-    /// The loops and conditions of a comprehension around its element.
+    /// The loops and conditions of a comprehension around its element. Positions are those of the iterable and of the
+    /// whole comprehension, where it awaits.
     pub(super) fn rounds(
         &mut self,
         iterator: ValueId,
-        pos: Option<PosId>,
+        [pos, whole]: [Option<PosId>; 2],
         generators: &'m [Comprehension],
         element: Element<'_, 'l, 'p, 'm>,
     ) {
         let (generator, rest) = generators.split_first().expect("not empty");
-        self.for_each(iterator, pos, &generator.target, |this, next| {
+        let at = if generator.is_async { whole } else { pos };
+        self.for_each(iterator, at, generator, |this, next| {
             for condition in &generator.ifs {
                 let holds = this.b.new_block();
                 this.cond(condition, holds, next);
@@ -80,7 +83,12 @@ impl<'l, 'p, 'm> Lower<'l, 'p, 'm> {
                 return element(this);
             }
             let (iterator, pos) = this.comprehension_iterator(&rest[0]);
-            this.rounds(iterator, pos, rest, element);
+            this.rounds(iterator, [pos, whole], rest, element);
         });
     }
+}
+
+/// What makes the iterator of a comprehension's `for`.
+pub(super) fn iterator_of(generator: &Comprehension) -> RtFn {
+    if generator.is_async { RtFn::rt_aiter } else { RtFn::rt_iter }
 }

@@ -9,6 +9,7 @@ use py_abi::symbols::TYPE_PREFIX;
 use syntax::ast::{self, ExceptHandler, Stmt};
 
 use super::Lower;
+use super::with::Way;
 
 /// A construct around the present statement that control may leave.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ pub(super) enum FrameKind<'m> {
     /// body runs because of it.
     Handling { previous: ValueId, name: Option<&'m ast::Identifier> },
     /// The body of a `with` whose `__exit__` is still to be called.
-    With { exit: ValueId, pos: Option<PosId> },
+    With { way: Way, exit: ValueId, pos: Option<PosId> },
 }
 
 impl<'m> Lower<'_, '_, 'm> {
@@ -65,7 +66,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 self.rt_do(RtFn::rt_pop_handled, vec![previous], None);
                 self.unbind(name);
             }
-            FrameKind::With { exit, pos } => self.rt_do(RtFn::rt_with_exit, vec![exit], pos),
+            FrameKind::With { way, exit, pos } => self.with_exit(way, exit, pos),
         }
     }
 

@@ -35,6 +35,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Expr::DictComp(c) => self.dict_comprehension(c),
             Expr::Generator(c) => self.generator_expression(c),
             Expr::Yield(yield_) => self.yield_(expr, yield_),
+            Expr::Await(await_) => self.await_(expr, &await_.value),
             Expr::YieldFrom(yield_) => self.yield_from(expr, &yield_.value),
             Expr::Compare(compare) => self.compare(expr, compare),
             Expr::Call(call) => self.call(expr, call),
@@ -53,7 +54,7 @@ impl<'m> Lower<'_, '_, 'm> {
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => unreachable!("a constant"),
-            Expr::Await(_) | Expr::TString(_) | Expr::IpyEscapeCommand(_) | Expr::Starred(_) => {
+            Expr::TString(_) | Expr::IpyEscapeCommand(_) | Expr::Starred(_) => {
                 self.unsupported(expr, "this expression", "write it another way")
             }
         }

@@ -1,10 +1,11 @@
-//! Functions: `def`, `lambda`, generator expressions, module bodies; `yield` and `yield from`.
+//! Functions: `def`, `lambda`, generator expressions, module bodies.
 
-use ir::{Code, ConstId, Func, FuncId, FuncKind, Op, Terminator, Type, ValueId};
+use ir::{Code, ConstId, Func, FuncId, FuncKind, Op, Type, ValueId};
 use py_abi::program::code_flags;
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Decorator, Expr, Parameters, Ranged, Stmt};
 
+use super::comprehensions::iterator_of;
 use super::constants::text_const;
 use super::docstring::docstring;
 use super::finish::finish;
@@ -82,7 +83,7 @@ fn function_id(module: &mut ModuleLowerer, scope: ScopeId, def: &ast::StmtFuncti
         return id;
     }
     let data = module.unit.scopes.get(scope);
-    let kind = if data.is_generator { FuncKind::Generator } else { FuncKind::Plain };
+    let kind = if data.is_generator || data.is_async { FuncKind::Generator } else { FuncKind::Plain };
     let signature = Signature::of(Some(&def.parameters), data.private.as_deref());
     let doc = docstring(&def.body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
     let line = first_line(module, &def.decorator_list, def);
@@ -110,7 +111,12 @@ fn reserve(
         flags |= code_flags::NESTED;
     }
     if kind == FuncKind::Generator {
-        flags |= code_flags::GENERATOR;
+        let yields = data.is_generator || data.kind == ScopeKind::Generator;
+        flags |= match (data.is_async, yields) {
+            (false, _) => code_flags::GENERATOR,
+            (true, false) => code_flags::COROUTINE,
+            (true, true) => code_flags::ASYNC_GENERATOR,
+        };
     }
     let code = Code {
         name: module.str(&data.name),
@@ -362,10 +368,11 @@ impl<'m> Lower<'_, '_, 'm> {
         let id = self.nested(scope, None, c, |this| {
             let iterator = this.b.func.blocks[this.b.func.entry].params[0];
             let pos = this.pos_expr(&first.iter);
-            this.rounds(iterator, pos, &c.generators, &mut |this| {
+            let whole = this.pos(c);
+            this.rounds(iterator, [pos, whole], &c.generators, &mut |this| {
                 let value = this.expr(&c.elt);
                 let pos = this.pos_expr(&c.elt);
-                this.b.value(Op::Yield, vec![value], pos);
+                this.yield_value(value, pos);
             });
             let none = this.none();
             this.return_value(none);
@@ -373,7 +380,7 @@ impl<'m> Lower<'_, '_, 'm> {
         let function = self.make_function(id, scope, None, None);
         let iterable = self.expr(&first.iter);
         let pos = self.pos_expr(&first.iter);
-        let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
+        let iterator = self.rt(iterator_of(first), vec![iterable], pos);
         // As the only argument of a call it has the call's parentheses.
         let mut range = c.range;
         if !c.parenthesized {
@@ -381,68 +388,6 @@ impl<'m> Lower<'_, '_, 'm> {
         }
         let pos = self.pos_of_range(range, None);
         self.b.value(Op::CallKnown(id), vec![function, iterator], pos)
-    }
-
-    pub(super) fn yield_(&mut self, expr: &'m Expr, yield_: &'m ast::ExprYield) -> ValueId {
-        let value = match &yield_.value {
-            Some(value) => self.expr(value),
-            None => self.none(),
-        };
-        let pos = self.pos_expr(expr);
-        self.b.value(Op::Yield, vec![value], pos)
-    }
-
-    /// `yield from iterable` (PEP 380): what is sent or thrown into this generator goes to the delegate.
-    pub(super) fn yield_from(&mut self, expr: &'m Expr, value: &'m Expr) -> ValueId {
-        let iterable = self.expr(value);
-        let pos = self.pos_expr(expr);
-        let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
-        let word = self.b.var(Type::Tagged);
-        let (step, suspend, thrown, done) =
-            (self.b.new_block(), self.b.new_block(), self.b.new_cold_block(), self.b.new_block());
-        let outer = self.b.handler;
-        let sent = self.b.var(Type::Tagged);
-        let none = self.none();
-        self.b.write(sent, none);
-        self.b.jump(step);
-
-        self.b.switch_to(step);
-        let value = self.b.read(sent);
-        self.delegate(RtFn::rt_delegate_send, vec![iterator, value], word, (suspend, done), pos);
-
-        self.b.switch_to(suspend);
-        let yielded = self.b.read(word);
-        self.b.handler = Some(thrown);
-        let value = self.b.value(Op::Yield, vec![yielded], pos);
-        self.b.handler = outer;
-        self.b.write(sent, value);
-        self.b.jump(step);
-        self.b.seal(step);
-
-        self.b.enter(thrown);
-        self.delegate(RtFn::rt_delegate_throw, vec![iterator], word, (suspend, done), pos);
-        self.b.seal(suspend);
-        self.b.enter(done);
-        self.b.read(word)
-    }
-
-    fn delegate(
-        &mut self,
-        function: RtFn,
-        args: Vec<ValueId>,
-        word: super::ssa::Var,
-        (suspend, done): (ir::BlockId, ir::BlockId),
-        pos: Option<ir::PosId>,
-    ) {
-        let inst = self.b.emit(Op::CallRt(function), args, pos);
-        let [value, how] = self.b.func.insts[inst].results[..] else { unreachable!("two results") };
-        self.b.write(word, value);
-        let yielded = py_abi::layout::ResumeStatus::Yielded as i64;
-        self.b.end(Terminator::Switch {
-            on: how,
-            cases: vec![(yielded, ir::Edge::new(suspend, vec![]))],
-            default: ir::Edge::new(done, vec![]),
-        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ir::{BlockId, Edge, Op, PosId, Terminator, Type, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{self, Expr, Stmt};
+use syntax::ast::{self, Comprehension, Stmt};
 
 use super::Lower;
 use super::exceptions::FrameKind;
@@ -100,19 +100,22 @@ impl<'m> Lower<'_, '_, 'm> {
         item
     }
 
-    /// Goes round a loop over `iterable`, which is evaluated already; `body` runs for each item.
+    /// Goes round a comprehension's loop over `iterator`; `body` runs for each item.
     pub(super) fn for_each(
         &mut self,
         iterator: ValueId,
         pos: Option<PosId>,
-        target: &'m Expr,
+        generator: &'m Comprehension,
         body: impl FnOnce(&mut Self, BlockId),
     ) {
         let (head, next, done) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
         self.b.jump(head);
         self.b.switch_to(head);
-        let item = self.next_item(iterator, done, pos);
-        self.assign_to(target, item);
+        let item = match generator.is_async {
+            true => self.next_awaited(iterator, done, pos),
+            false => self.next_item(iterator, done, pos),
+        };
+        self.assign_to(&generator.target, item);
         body(self, next);
         self.b.jump(next);
         self.b.enter(next);

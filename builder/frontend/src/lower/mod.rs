@@ -7,6 +7,7 @@
 //! **Invariant:** a module reaches this point only without diagnostics of parsing, scopes and [`crate::unsupported`].
 
 mod assign;
+mod asynchronous;
 mod calls;
 mod classes;
 mod comprehensions;
@@ -19,6 +20,7 @@ mod expr;
 mod finish;
 mod fstrings;
 mod functions;
+mod generators;
 mod imports;
 mod loops;
 mod matching;

@@ -38,6 +38,7 @@ fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<S
         symbols: super::OrderedMap::default(),
         free: Vec::new(),
         is_generator: false,
+        is_async: false,
         needs_class_cell: false,
         has_star_import: false,
         private,
@@ -80,6 +81,21 @@ impl<'a> Visitor<'a> for AnnotationFinder<'a> {
             _ => return visitor::walk_expr(self, expr),
         };
         self.found.get_or_insert((expr, what));
+    }
+}
+
+/// Finds the `return` statements with a value of one function.
+struct ReturnFinder<'a> {
+    found: Vec<&'a Stmt>,
+}
+
+impl<'a> Visitor<'a> for ReturnFinder<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Return(ret) if ret.value.is_some() => self.found.push(stmt),
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            _ => visitor::walk_stmt(self, stmt),
+        }
     }
 }
 
@@ -187,8 +203,12 @@ impl<'a> Collector {
         self.defaults(&def.parameters);
         let name = self.mangled(&def.name);
         self.within(def, ScopeKind::Function, &name, |this| {
+            this.scope().is_async = def.is_async;
             this.parameters(&def.parameters);
             this.visit_body(&def.body);
+            if this.scope().is_generator && def.is_async {
+                this.returns_of_async_generator(&def.body);
+            }
         });
         parameters_and_result(def).for_each(|annotation| self.annotation(annotation));
         self.bind(&def.name, def);
@@ -245,9 +265,12 @@ impl<'a> Collector {
             }
             elements.iter().for_each(|element| this.visit_expr(element));
         });
+        let inner = self.scopes.of_node(node);
+        self.asynchronous_comprehension(node, inner);
     }
 
     fn iteration(&mut self, generator: &'a ast::Comprehension) {
+        self.scope().is_async |= generator.is_async;
         self.target(&generator.target);
         generator.ifs.iter().for_each(|condition| self.visit_expr(condition));
     }
@@ -307,12 +330,18 @@ impl<'a> Collector {
         let kind = self.scope().kind;
         let place = match kind {
             ScopeKind::Function | ScopeKind::Lambda => {
+                if self.scope().is_async && node.is_yield_from_expr() {
+                    self.report(
+                        node,
+                        "'yield from' inside async function",
+                        "loop with `async for` and yield each item",
+                    );
+                }
                 self.scope().is_generator = true;
                 return;
             }
             ScopeKind::Module | ScopeKind::Class => {
-                let word = if node.is_await_expr() { "await" } else { "yield" };
-                return self.report(node, format!("'{word}' outside function"), "move it into a function");
+                return self.report(node, "'yield' outside function", "move it into a function");
             }
             ScopeKind::Generator => "generator expression",
             ScopeKind::Comprehension => match self.scope().name.as_str() {
@@ -321,8 +350,51 @@ impl<'a> Collector {
                 _ => "dict comprehension",
             },
         };
-        if !node.is_await_expr() {
-            self.report(node, format!("'yield' inside {place}"), "use a loop");
+        self.report(node, format!("'yield' inside {place}"), "use a loop");
+    }
+
+    /// `await`, or a comprehension's `async for`: makes a comprehension asynchronous.
+    fn awaits(&mut self, node: &'a Expr) {
+        let scope = self.scope();
+        match scope.kind {
+            ScopeKind::Generator | ScopeKind::Comprehension => scope.is_async = true,
+            ScopeKind::Module | ScopeKind::Class => {
+                self.report(node, "'await' outside function", "move it into an `async def` function");
+            }
+            ScopeKind::Function | ScopeKind::Lambda if scope.is_async => {}
+            ScopeKind::Function | ScopeKind::Lambda => self.not_async(node, "await"),
+        }
+    }
+
+    fn not_async(&mut self, node: &impl Ranged, what: &str) {
+        self.report(node, format!("'{what}' outside async function"), "make the function around it `async def`");
+    }
+
+    fn needs_async(&mut self, node: &impl Ranged, what: &str) {
+        if !self.scope().is_async {
+            self.not_async(node, what);
+        }
+    }
+
+    /// A comprehension whose code runs in its host awaits there.
+    fn asynchronous_comprehension(&mut self, node: &impl Ranged, inner: ScopeId) {
+        let Scope { kind: ScopeKind::Comprehension, is_async: true, .. } = self.scopes.scopes[inner] else { return };
+        let host = self.scope();
+        match host.kind {
+            ScopeKind::Generator | ScopeKind::Comprehension => host.is_async = true,
+            _ if host.is_async => {}
+            _ => {
+                let message = "asynchronous comprehension outside of an asynchronous function";
+                self.report(node, message, "make the function around it `async def`");
+            }
+        }
+    }
+
+    fn returns_of_async_generator(&mut self, body: &'a [Stmt]) {
+        let mut finder = ReturnFinder { found: Vec::new() };
+        finder.visit_body(body);
+        for stmt in finder.found {
+            self.report(stmt, "'return' with value in async generator", "yield the value instead");
         }
     }
 
@@ -507,6 +579,9 @@ impl<'a> Visitor<'a> for Collector {
             }
             Stmt::AnnAssign(assign) => self.ann_assign(assign),
             Stmt::For(loop_) => {
+                if loop_.is_async {
+                    self.needs_async(stmt, "async for");
+                }
                 self.value(&loop_.iter);
                 self.target(&loop_.target);
                 self.loop_body(&loop_.body, &loop_.orelse);
@@ -516,6 +591,9 @@ impl<'a> Visitor<'a> for Collector {
                 self.loop_body(&loop_.body, &loop_.orelse);
             }
             Stmt::With(with) => {
+                if with.is_async {
+                    self.needs_async(stmt, "async with");
+                }
                 for item in &with.items {
                     self.visit_expr(&item.context_expr);
                     item.optional_vars.iter().for_each(|target| self.target(target));
@@ -587,8 +665,12 @@ impl<'a> Visitor<'a> for Collector {
                 self.comprehension(c, ScopeKind::Generator, "<genexpr>", &c.generators, &[&c.elt]);
             }
             Expr::Named(named) => self.walrus(named),
-            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) => {
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.yields(expr);
+                visitor::walk_expr(self, expr);
+            }
+            Expr::Await(_) => {
+                self.awaits(expr);
                 visitor::walk_expr(self, expr);
             }
             Expr::Attribute(attribute) if attribute.ctx != ExprContext::Load => {

@@ -127,6 +127,8 @@ pub struct Scope {
     pub free: Vec<String>,
     /// It contains `yield`.
     pub is_generator: bool,
+    /// `async def`, or a comprehension that awaits.
+    pub is_async: bool,
     /// Classes: a method mentions `super` or `__class__`.
     pub needs_class_cell: bool,
     /// It contains `from … import *`.

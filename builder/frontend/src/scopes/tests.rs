@@ -6,19 +6,9 @@ use super::Scopes;
 
 /// Snippets of `testdata/scopes.txt` of which CPython says something else, with the reason.
 const DIFFERENT: &[(&str, &str)] = &[
-    ("def f():\n    async def g(): pass\n    await x\n", ASYNC),
-    ("async def f():\n    yield from x\n", ASYNC),
-    ("async def f():\n    yield 1\n    return 2\n", ASYNC),
-    ("def f():\n    async with x: pass\n", ASYNC),
-    ("def f():\n    async for x in y: pass\n", ASYNC),
-    ("def f():\n    [x async for x in y]\n", ASYNC),
-    ("async def f():\n    def g():\n        await x\n", ASYNC),
     ("def f():\n    import x.y as None\n", "the parser does not say what it found"),
     ("a[*b:1]\n", "the parser points at the star"),
 ];
-
-/// Why the rules of asynchronous code are not checked.
-const ASYNC: &str = "rejected as unsupported before its rules matter";
 
 #[test]
 fn errors_are_those_of_cpython() {

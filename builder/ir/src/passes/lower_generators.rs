@@ -247,6 +247,7 @@ fn is_rematerializable(op: &Op) -> bool {
             | Op::Address(_)
             | Op::NoValue
             | Op::Callee
+            | Op::Generator
             | Op::FreeCell(_)
     )
 }

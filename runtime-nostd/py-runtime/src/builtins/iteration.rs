@@ -1,6 +1,7 @@
 //! `iter`, `next`, `len`, `sorted`, `all`, `any`, `min`, `max`, `sum`.
 
 use crate::objects::bool::bool_ref;
+use crate::objects::generator::anext;
 use crate::objects::int::from_int;
 use crate::objects::list::List;
 use crate::objects::list::sorting::{Direction, sort};
@@ -19,6 +20,10 @@ rows! { "builtins":
     "iter" (object, sentinel=<unrepresentable>, /) => iter_function;
     /// The next item, or the default at the end.
     "next" (iterator, default=<unrepresentable>, /) => next_function;
+    /// An asynchronous iterator over an asynchronous iterable.
+    "aiter" (async_iterable, /) => anext::aiter;
+    /// Awaits the next item, or gives the default at the end.
+    "anext" (aiterator, default=<unrepresentable>, /) => anext::anext;
     /// A new sorted list of the items.
     raw "sorted" (iterable, /, *, key=None, reverse=False) => sorted;
     /// Whether every item is true.

@@ -1,27 +1,42 @@
 //! Generators.
 
 use super::{borrowed, certain, value};
-use crate::objects::generator::{self, Step};
+use crate::objects::generator::async_generator::AsyncGenerator;
+use crate::objects::generator::coroutine::Coroutine;
+use crate::objects::generator::{self, Generator, Step};
 use crate::value::PyResult;
 use py_abi::layout::{ResumeStatus, Resumed};
 use py_abi::program::CodeDesc;
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 
-#[unsafe(no_mangle)]
-pub(super) extern "C" fn rt_generator_new(function: BorrowedWord, code: *mut u8, args: *mut u8, n: i64) -> OwnedResult {
-    // SAFETY: compiled code passes the description of a generator function and its parameters.
-    let made = unsafe { generator::new(value(function), code.cast::<CodeDesc>(), borrowed(args, n)) };
-    OwnedResult(certain(made).into_ref().into_word())
+macro_rules! makers {
+    ($($name:ident makes $made:ty;)*) => {
+        $(
+            #[unsafe(no_mangle)]
+            pub(super) extern "C" fn $name(function: BorrowedWord, code: *mut u8, args: *mut u8, n: i64) -> OwnedResult {
+                let code = code.cast::<CodeDesc>();
+                // SAFETY: compiled code passes the description of a function that makes such an object, and parameters.
+                let made = unsafe { generator::new::<$made>(value(function), code, borrowed(args, n)) };
+                OwnedResult(certain(made).into_ref().into_word())
+            }
+        )*
+    };
+}
+
+makers! {
+    rt_generator_new makes Generator;
+    rt_coroutine_new makes Coroutine;
+    rt_async_generator_new makes AsyncGenerator;
 }
 
 #[unsafe(no_mangle)]
-pub(super) extern "C" fn rt_delegate_send(iterator: BorrowedWord, v: BorrowedWord) -> Resumed {
-    resumed(generator::delegate_send(value(iterator), value(v)))
+pub(super) extern "C" fn rt_delegate_send(running: BorrowedWord, iterator: BorrowedWord, v: BorrowedWord) -> Resumed {
+    resumed(generator::delegate_send(value(running), value(iterator), value(v)))
 }
 
 #[unsafe(no_mangle)]
-pub(super) extern "C" fn rt_delegate_throw(iterator: BorrowedWord) -> Resumed {
-    resumed(generator::delegate_throw(value(iterator)))
+pub(super) extern "C" fn rt_delegate_throw(running: BorrowedWord, iterator: BorrowedWord) -> Resumed {
+    resumed(generator::delegate_throw(value(running), value(iterator)))
 }
 
 fn resumed(step: PyResult<Step>) -> Resumed {

@@ -4,6 +4,7 @@
 //! or the status -1, with the exception pending in the runtime state.
 
 mod arith;
+mod asynchronous;
 mod attributes;
 mod build;
 mod builtins;
@@ -29,6 +30,7 @@ use alloc::vec::Vec;
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult, StolenWord};
 
 use arith::*;
+use asynchronous::*;
 use attributes::*;
 use build::*;
 use builtins::*;

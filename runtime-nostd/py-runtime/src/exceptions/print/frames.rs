@@ -44,12 +44,12 @@ fn repeated(repeats: usize, out: &mut String) {
 }
 
 /// The text of a static string of the program; empty for null.
-fn static_text(text: *const StrObj) -> String {
+pub(super) fn static_text(text: *const StrObj) -> String {
     // SAFETY: the program's strings are static and valid.
     unsafe { text.cast::<Str>().as_ref() }.map_or_else(String::new, Str::to_text)
 }
 
-fn module_of(place: Place) -> &'static ModuleDesc {
+pub(super) fn module_of(place: Place) -> &'static ModuleDesc {
     // SAFETY: descriptions are static data of the program.
     unsafe { &*place.code.module }
 }
@@ -63,7 +63,7 @@ fn frame(place: Place, out: &mut String) {
 }
 
 /// The lines of a place, as they are in the file.
-fn source_lines(place: Place) -> Option<Vec<&'static str>> {
+pub(super) fn source_lines(place: Place) -> Option<Vec<&'static str>> {
     let module = module_of(place);
     if module.source.is_null() {
         return None;

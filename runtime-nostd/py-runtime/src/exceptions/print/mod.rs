@@ -4,6 +4,9 @@
 //! program runs meanwhile (`__str__`), and what that prints comes before.
 
 mod frames;
+mod warning;
+
+pub use warning::warn;
 
 use super::{BaseException, fields, suggest, types};
 use crate::call::call_positional;

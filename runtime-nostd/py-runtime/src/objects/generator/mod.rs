@@ -1,4 +1,4 @@
-//! `generator`: a suspended function and the one way to run it on.
+//! `generator`, `coroutine` and `async_generator`: a suspended function and the one way to run it on.
 //!
 //! Compiled code is a state machine (`ir::passes::lower_generators`): [`resume`] calls its resume entry with the value
 //! that was sent, or with none and an exception pending (`throw`). What lives across a `yield` lies in the frame, the words
@@ -6,14 +6,23 @@
 //!
 //! The exception that a generator handles is its own (CPython's `gi_exc_state`): see [`OuterHandled`].
 
+pub mod anext;
+pub mod async_generator;
+pub mod awaiting;
+pub mod coroutine;
+mod delegate;
+
+pub use delegate::{delegate_send, delegate_throw};
+
 use crate::builtin_type;
 use crate::exceptions::{BaseException, types};
 use crate::frames::Place;
-use crate::names;
+use crate::object::Object;
+use crate::objects::bool::bool_ref;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::Str;
-use crate::protocol::{call_method, get_attr_optional, str_text};
+use crate::protocol::str_text;
 use crate::raise::{catch, raise_with};
 use crate::runtime::{OuterHandled, runtime};
 use crate::types::TypeSlots;
@@ -22,11 +31,53 @@ use crate::{rows, throw};
 use alloc::format;
 use core::cell::UnsafeCell;
 use py_abi::layout::{GENERATOR_DONE, GeneratorHead, Header, ResumeStatus, Resumed};
-use py_abi::program::{CodeDesc, Position};
+use py_abi::program::{CodeDesc, Position, code_flags};
 
-/// A generator; its frame follows the layout.
+/// A generator; its frame follows the layout. Coroutines and asynchronous generators are laid out alike.
 #[repr(transparent)]
 pub struct Generator(UnsafeCell<GeneratorHead>);
+
+/// What a suspended function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+impl Kind {
+    fn of_code(code: &CodeDesc) -> Kind {
+        if code.flags & code_flags::COROUTINE != 0 {
+            Kind::Coroutine
+        } else if code.flags & code_flags::ASYNC_GENERATOR != 0 {
+            Kind::AsyncGenerator
+        } else {
+            Kind::Generator
+        }
+    }
+
+    fn of(v: Value) -> Kind {
+        Kind::of_code(code(v))
+    }
+
+    const fn noun(self) -> &'static str {
+        match self {
+            Kind::Generator => "generator",
+            Kind::Coroutine => "coroutine",
+            Kind::AsyncGenerator => "async generator",
+        }
+    }
+}
+
+/// Bits of [`GeneratorHead::running`].
+mod running {
+    /// It runs.
+    pub(super) const NOW: u32 = 1;
+    /// Somebody awaits the next item of an asynchronous generator.
+    pub(super) const ASYNC: u32 = 1 << 1;
+    /// An asynchronous generator was closed, or has ended.
+    pub(super) const CLOSED: u32 = 1 << 2;
+}
 
 builtin_type! {
     /// `types.GeneratorType`
@@ -46,18 +97,18 @@ builtin_type! {
 
 rows! { "generator":
     /// Resumes the generator; `arg` is the result of the `yield` that it waits at.
-    "send" (self, arg, /) => generator_send;
+    "send" (self, arg, /) => send;
     /// Raises an exception where the generator waits.
-    "throw" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => generator_throw;
+    "throw" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => throw;
     /// Raises `GeneratorExit` where the generator waits; returns what it returns.
-    "close" (self, /) => generator_close;
-    get "gi_running" => |v| Ok(crate::objects::bool::bool_ref(head(v).running != 0));
-    get "gi_code" => |v| Ok(crate::objects::code::new(code(v))?.into_ref());
+    "close" (self, /) => |args| close(args[0]);
+    get "gi_running" => is_running;
+    get "gi_code" => code_object;
     get "gi_frame" => frame;
-    get "gi_suspended" => |v| Ok(crate::objects::bool::bool_ref(is_suspended(v)));
-    get "gi_yieldfrom" => |v| Ok(Value::from_word(head(v).private[DELEGATE]).given().map_or_else(none_ref, Value::to_ref));
-    getset "__name__" => |v| Ok(name(v)), |v, new| set_name(v, NAME, "__name__", new);
-    getset "__qualname__" => |v| Ok(qualname(v)), |v, new| set_name(v, QUALNAME, "__qualname__", new);
+    get "gi_suspended" => suspended;
+    get "gi_yieldfrom" => delegate;
+    getset "__name__" => name, set_name;
+    getset "__qualname__" => qualname, set_qualname;
 }
 
 /// Positions in [`GeneratorHead::private`], each an owned word or 0: what `__name__` and `__qualname__` were set to, the
@@ -83,13 +134,14 @@ type ResumeFn = unsafe extern "C" fn(generator: u64, sent: u64) -> Resumed;
 /// `MemoryError`.
 ///
 /// # Safety
-/// `code` is the description of a generator function with at least as many tagged words as `params`.
-pub unsafe fn new(function: Value, code: *const CodeDesc, params: &[Value]) -> PyResult<Own<Generator>> {
+/// `code` is the description of a function that makes a `T`, with at least as many tagged words as `params`; `T` is laid
+/// out as [`Generator`].
+pub unsafe fn new<T: Object>(function: Value, code: *const CodeDesc, params: &[Value]) -> PyResult<Own<T>> {
     // SAFETY: by this function's contract.
     let desc = unsafe { &*code };
     debug_assert!(params.len() <= desc.tagged_slots as usize);
-    let header =
-        crate::memory::alloc_object::<Generator>(&GENERATOR, size_of::<GeneratorHead>() + 8 * desc.slots as usize)?;
+    let size = size_of::<GeneratorHead>() + 8 * desc.slots as usize;
+    let header = crate::memory::alloc_object::<T>(T::type_object(), size)?;
     let generator = header.as_ptr().cast::<GeneratorHead>();
     // SAFETY: the memory has room for the layout and the frame, and is zero where nothing is written.
     unsafe {
@@ -105,7 +157,7 @@ pub unsafe fn new(function: Value, code: *const CodeDesc, params: &[Value]) -> P
             frame.add(index).write(param.to_ref().into_word());
         }
         crate::memory::track(header);
-        Ok(Own::from_raw(header.cast::<Generator>()))
+        Ok(Own::from_raw(header.cast::<T>()))
     }
 }
 
@@ -115,13 +167,15 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
     // SAFETY: `v` is a generator; fields are read and written one at a time, never through a reference that lives across
     // the call.
     unsafe {
-        if (*generator).running != 0 {
-            if sent.is_missing() {
-                drop(runtime().take_pending());
-            }
-            throw!(ValueError, "generator already executing");
+        if (*generator).running & running::NOW != 0 {
+            drop_pending(sent);
+            throw!(ValueError, "{} already executing", Kind::of(v).noun());
         }
         if (*generator).state == GENERATOR_DONE {
+            if Kind::of(v) == Kind::Coroutine {
+                drop_pending(sent);
+                throw!(RuntimeError, "cannot reuse already awaited coroutine");
+            }
             return if sent.is_missing() { Err(Raised::pending()) } else { Ok(Step::Returned(none_ref())) };
         }
         if (*generator).state == 0 {
@@ -130,12 +184,12 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
                 return Err(Raised::pending());
             }
             if !sent.is_none() {
-                throw!(TypeError, "can't send non-None value to a just-started generator");
+                throw!(TypeError, "can't send non-None value to a just-started {}", Kind::of(v).noun());
             }
         }
         // The caller's reference may be the last one elsewhere: the frame must outlive its own run.
         let alive = v.to_ref();
-        (*generator).running = 1;
+        (*generator).running |= running::NOW;
         let own = Ref::from_word_or_none(core::mem::take(&mut (*generator).private[HANDLED]));
         let entry = core::mem::transmute::<*const u8, ResumeFn>((*generator).resume);
         let (resumed, own) = OuterHandled::with(own, || {
@@ -144,7 +198,7 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
             }
             entry(alive.word(), sent.word())
         });
-        (*generator).running = 0;
+        (*generator).running &= !running::NOW;
         let step = match resumed.status {
             ResumeStatus::Yielded => {
                 let previous = core::mem::replace(&mut (*generator).private[HANDLED], own.map_or(0, Ref::into_word));
@@ -159,11 +213,18 @@ pub fn resume(v: Value, sent: Value) -> PyResult<Step> {
             ResumeStatus::Raised => {
                 drop(own);
                 runtime().protecting_pending(|| finish(v));
-                Err(without_stop_iteration(Raised::pending()))
+                Err(without_stop_iteration(Raised::pending(), Kind::of(v)))
             }
         };
         drop(alive);
         step
+    }
+}
+
+/// Nothing was sent: the exception that was to be thrown in is not.
+fn drop_pending(sent: Value) {
+    if sent.is_missing() {
+        drop(runtime().take_pending());
     }
 }
 
@@ -179,12 +240,16 @@ fn chain_to_own() {
     }
 }
 
-/// `StopIteration` that leaves a generator is a mistake (PEP 479).
-fn without_stop_iteration(raised: Raised) -> Raised {
-    match catch(raised, &types::StopIteration) {
+/// `StopIteration` that leaves a generator is a mistake (PEP 479), and `StopAsyncIteration` one of an asynchronous one.
+fn without_stop_iteration(raised: Raised, kind: Kind) -> Raised {
+    let mut caught = catch(raised, &types::StopIteration);
+    if let (Err(_), Kind::AsyncGenerator) = (&caught, kind) {
+        caught = catch(Raised::pending(), &types::StopAsyncIteration);
+    }
+    match caught {
         Err(raised) => raised,
         Ok(stop) => {
-            let message = match Str::new("generator raised StopIteration") {
+            let message = match Str::new(&format!("{} raised {}", kind.noun(), stop.type_name())) {
                 Ok(message) => message,
                 Err(raised) => return raised,
             };
@@ -234,9 +299,34 @@ fn head(v: Value) -> &'static GeneratorHead {
     unsafe { &*head_ptr(v) }
 }
 
+fn is_now_running(v: Value) -> bool {
+    head(v).running & running::NOW != 0
+}
+
+fn is_running(v: Value) -> PyResult {
+    Ok(bool_ref(is_now_running(v)))
+}
+
+fn suspended(v: Value) -> PyResult {
+    Ok(bool_ref(is_suspended(v)))
+}
+
+fn code_object(v: Value) -> PyResult {
+    Ok(crate::objects::code::new(code(v))?.into_ref())
+}
+
+/// What it waits for: the iterator of a `yield from` or `await`, or None.
+fn delegate(v: Value) -> PyResult {
+    Ok(waits_for(v).map_or_else(none_ref, Value::to_ref))
+}
+
+fn waits_for(v: Value) -> Option<Value> {
+    Value::from_word(head(v).private[DELEGATE]).given().filter(|_| !is_now_running(v))
+}
+
 fn is_suspended(v: Value) -> bool {
     let head = head(v);
-    head.running == 0 && head.state != 0 && head.state != GENERATOR_DONE
+    !is_now_running(v) && head.state != 0 && head.state != GENERATOR_DONE
 }
 
 /// Marks the generator as ended and gives up all that it owns but its function.
@@ -267,22 +357,23 @@ fn generator_next(v: Value) -> PyResult<Option<Ref>> {
     }
 }
 
-fn stepped(step: Step) -> PyResult {
+fn stepped(v: Value, step: Step) -> PyResult {
     match step {
         Step::Yielded(item) => Ok(item),
+        Step::Returned(_) if Kind::of(v) == Kind::AsyncGenerator => throw!(StopAsyncIteration),
         Step::Returned(result) if result.is_none() => throw!(StopIteration),
         Step::Returned(result) => Err(raise_with(&types::StopIteration, &[result.as_value()])),
     }
 }
 
-fn generator_send(args: &[Value]) -> PyResult {
-    stepped(resume(args[0], args[1])?)
+fn send(args: &[Value]) -> PyResult {
+    stepped(args[0], resume(args[0], args[1])?)
 }
 
-fn generator_throw(args: &[Value]) -> PyResult {
+fn throw(args: &[Value]) -> PyResult {
     let [generator, kind, value, traceback] = args[..] else { unreachable!("the signature has four parameters") };
     let exception = crate::exceptions::instance_to_throw(kind, value, traceback)?;
-    stepped(throw_into(generator, exception)?)
+    stepped(generator, throw_into(generator, exception)?)
 }
 
 /// Raises `exception` where the generator waits.
@@ -292,15 +383,11 @@ pub fn throw_into(generator: Value, exception: Ref) -> PyResult<Step> {
     resume(generator, Value::MISSING)
 }
 
-fn generator_close(args: &[Value]) -> PyResult {
-    close(args[0])
-}
-
 /// `generator.close()`
 pub fn close(v: Value) -> PyResult {
     match head(v).state {
         GENERATOR_DONE => return Ok(none_ref()),
-        0 if head(v).running == 0 => {
+        0 if !is_now_running(v) => {
             finish(v);
             return Ok(none_ref());
         }
@@ -310,7 +397,7 @@ pub fn close(v: Value) -> PyResult {
     match throw_into(v, exit) {
         Ok(Step::Yielded(item)) => {
             drop(item);
-            throw!(RuntimeError, "generator ignored GeneratorExit")
+            throw!(RuntimeError, "{} ignored GeneratorExit", Kind::of(v).noun())
         }
         Ok(Step::Returned(result)) => Ok(result),
         Err(raised) => {
@@ -321,26 +408,32 @@ pub fn close(v: Value) -> PyResult {
 }
 
 fn generator_repr(v: Value) -> PyResult {
-    let qualname = str_text(qualname(v).as_value())?;
-    Str::new_ref(&format!("<generator object {qualname} at {:#x}>", crate::objects::object::address_for_repr(v)))
+    let (kind, qualname) = (v.type_name(), str_text(qualname(v)?.as_value())?);
+    Str::new_ref(&format!("<{kind} object {qualname} at {:#x}>", crate::objects::object::address_for_repr(v)))
 }
 
-fn name(v: Value) -> Ref {
-    // SAFETY: a generator's code is static.
-    named(v, NAME, |code| unsafe { (*code).name } as u64)
+fn name(v: Value) -> PyResult {
+    Ok(named(v, NAME, code(v).name as u64))
 }
 
-fn qualname(v: Value) -> Ref {
-    // SAFETY: as above.
-    named(v, QUALNAME, |code| unsafe { (*code).qualname } as u64)
+fn qualname(v: Value) -> PyResult {
+    Ok(named(v, QUALNAME, code(v).qualname as u64))
 }
 
-fn named(v: Value, which: usize, of_code: impl FnOnce(*const CodeDesc) -> u64) -> Ref {
+fn named(v: Value, which: usize, of_code: u64) -> Ref {
     let set = head(v).private[which];
-    Value::from_word(if set != 0 { set } else { of_code(head(v).code) }).to_ref()
+    Value::from_word(if set != 0 { set } else { of_code }).to_ref()
 }
 
-fn set_name(v: Value, which: usize, what: &str, new: Value) -> PyResult<()> {
+fn set_name(v: Value, new: Value) -> PyResult<()> {
+    replace_name(v, NAME, "__name__", new)
+}
+
+fn set_qualname(v: Value, new: Value) -> PyResult<()> {
+    replace_name(v, QUALNAME, "__qualname__", new)
+}
+
+fn replace_name(v: Value, which: usize, what: &str, new: Value) -> PyResult<()> {
     if new.is_missing() || new.downcast::<Str>().is_none() {
         throw!(TypeError, "{what} must be set to a string object");
     }
@@ -383,7 +476,7 @@ unsafe fn generator_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) 
 }
 
 fn generator_clear(v: Value) {
-    if head(v).running == 0 {
+    if !is_now_running(v) {
         finish(v);
     }
 }
@@ -394,50 +487,5 @@ fn generator_finalize(v: Value) {
         && let Err(raised) = close(v)
     {
         crate::exceptions::report_unraisable(raised, v);
-    }
-}
-
-/// One step of `yield from`: what `iterator` yields for `sent`, or its result.
-pub fn delegate_send(iterator: Value, sent: Value) -> PyResult<Step> {
-    if iterator.downcast_exact::<Generator>().is_some() {
-        return resume(iterator, sent);
-    }
-    if sent.is_none() {
-        let Some(slot) = iterator.ty().slots().next() else {
-            throw!(TypeError, "'{}' object is not an iterator", iterator.type_name());
-        };
-        return ended(slot(iterator).and_then(|item| item.ok_or_else(|| crate::raise!(StopIteration))));
-    }
-    ended(call_method(iterator, names::SEND.get(), &[sent]))
-}
-
-/// One step of `yield from` whose generator was resumed by `throw` or `close`: the pending exception goes to `iterator`.
-pub fn delegate_throw(iterator: Value) -> PyResult<Step> {
-    let exception = runtime().take_pending().expect("an exception was thrown in");
-    if exception.is_instance_of(&types::GeneratorExit) {
-        if iterator.downcast_exact::<Generator>().is_some() {
-            drop(close(iterator)?);
-        } else if let Some(close) = get_attr_optional(iterator, names::CLOSE.get())? {
-            drop(crate::call::call_positional(close.as_value(), &[])?);
-        }
-        return Err(runtime().set_pending(exception));
-    }
-    if iterator.downcast_exact::<Generator>().is_some() {
-        return throw_into(iterator, exception);
-    }
-    match get_attr_optional(iterator, names::THROW.get())? {
-        Some(throw) => ended(crate::call::call_positional(throw.as_value(), &[exception.as_value()])),
-        None => Err(runtime().set_pending(exception)),
-    }
-}
-
-/// `StopIteration` from a delegate is its end, and carries its result.
-fn ended(item: PyResult) -> PyResult<Step> {
-    match item {
-        Ok(item) => Ok(Step::Yielded(item)),
-        Err(raised) => {
-            let stop = catch(raised, &types::StopIteration)?;
-            Ok(Step::Returned(crate::exceptions::stop_iteration_value(stop.as_value())))
-        }
     }
 }
