@@ -110,7 +110,7 @@ pub(super) struct Collector {
     /// In the iterable of a comprehension of this scope.
     iterable_of: Option<ScopeId>,
     future: Future,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 const FUTURES: &[&str] = &[
@@ -228,6 +228,14 @@ impl<'a> Collector {
     fn class_def(&mut self, def: &'a ast::StmtClassDef) {
         self.visit_decorators(&def.decorator_list);
         if let Some(arguments) = &def.arguments {
+            // The parser takes the list for that of a call, where a lone generator needs no parentheses of its own.
+            let generator = arguments.args.iter().find_map(|argument| match argument {
+                Expr::Generator(generator) if !generator.parenthesized => generator.generators.first(),
+                _ => None,
+            });
+            if let Some(comprehension) = generator {
+                self.report(comprehension, "invalid syntax", "put parentheses around the generator expression");
+            }
             self.visit_arguments(arguments);
         }
         let name = self.mangled(&def.name);

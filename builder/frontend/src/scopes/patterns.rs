@@ -107,7 +107,12 @@ impl<'a> Collector {
         for (index, alternative) in alternatives.iter().enumerate() {
             let is_last = index + 1 == alternatives.len();
             let mut found = bound[..before].to_vec();
+            let known = self.diagnostics.len();
             self.pattern(alternative, if is_last { irrefutable } else { Irrefutable::HidesOthers }, &mut found);
+            if self.diagnostics.len() > known {
+                // CPython stops at the first error, before it compares what the alternatives bind.
+                return;
+            }
             let mut here = found.split_off(before);
             here.sort_unstable();
             match &names {

@@ -15,6 +15,12 @@ pub(super) struct Open {
     in_fstring: bool,
 }
 
+impl Open {
+    pub(super) fn is_brace(&self) -> bool {
+        self.kind == TokenKind::Lbrace
+    }
+}
+
 impl Context<'_> {
     /// The first bracket that closes nothing or something else; the brackets that are open at the end.
     pub(super) fn match_brackets(&self) -> (Option<Found>, Vec<Open>) {

@@ -24,8 +24,14 @@ impl Context<'_> {
     pub(super) fn empty_field(&self, index: usize) -> Option<Found> {
         let field = self.field_around(index)?;
         let token = self.tokens[index];
-        if field + 1 != index {
-            return None;
+        let prefixes = &self.tokens[field + 1..index];
+        let is_prefix = |kind| {
+            matches!(kind, TokenKind::Star | TokenKind::Plus | TokenKind::Minus | TokenKind::Tilde | TokenKind::Not)
+        };
+        if let Some(first) = prefixes.first() {
+            let message = "f-string: expecting a valid expression after '{'";
+            let only_prefixes = prefixes.iter().all(|token| is_prefix(token.kind));
+            return only_prefixes.then(|| Found::new(message, first.start, first.end));
         }
         let message = match self.text(token) {
             text @ ("}" | "!" | ":" | "=") => format!("f-string: valid expression required before '{text}'"),

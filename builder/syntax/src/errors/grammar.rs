@@ -4,6 +4,7 @@ use rustpython_ruff_python_ast::token::TokenKind;
 use rustpython_ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
 use rustpython_ruff_text_size::Ranged;
 
+use super::brackets::Open;
 use super::search::range;
 use super::{Class, Context, Found};
 use crate::ast::Expr;
@@ -29,7 +30,12 @@ impl Context<'_> {
                 Found { class: Class::Indentation, ..Found::new("unexpected indent", at, end) }
             }
             ParseErrorType::SimpleStatementsOnSameLine => {
-                self.legacy_statement(index).unwrap_or_else(|| plain(INVALID))
+                self.legacy_statement(index).unwrap_or_else(|| self.unexpected(index, start, end))
+            }
+            ParseErrorType::ExpectedImaginaryNumber
+                if matches!(self.kind(Some(index)), Some(TokenKind::Int | TokenKind::Float)) =>
+            {
+                plain("imaginary number required in complex literal")
             }
             ParseErrorType::InvalidAssignmentTarget => self.bad_assignment(start, end),
             ParseErrorType::InvalidDeleteTarget => self.about(start, end, |name| format!("cannot delete {name}")),
@@ -132,6 +138,25 @@ impl Context<'_> {
             }
             "Expected one or more exception types" => plain("expected one or more exception types"),
             "Only one '*' parameter allowed" => plain("* argument may appear only once"),
+            "Position-only parameter separator not allowed as first parameter"
+                if self.kind(Some(index + 1)) == Some(TokenKind::Comma) =>
+            {
+                plain("at least one argument must precede /")
+            }
+            "Positional patterns cannot follow keyword patterns" => {
+                plain("positional patterns follow keyword patterns")
+            }
+            "Cannot have both 'except' and 'except*' on the same 'try'" => {
+                plain("cannot have both 'except' and 'except*' on the same 'try'")
+            }
+            "cannot mix t-string literals with string or bytes literals" => plain(text),
+            "Expected symbol after `as`" => match &self.source[start..end] {
+                name @ ("True" | "False" | "None") => plain(&format!("cannot use {name} as import target")),
+                _ => plain(INVALID),
+            },
+            "Expected an expression or a '}'" if self.kind(Some(index)) == Some(TokenKind::Equal) => {
+                self.mistaken_before(index).unwrap_or_else(|| plain(INVALID))
+            }
             "Only one '/' separator allowed" => plain("/ may appear only once"),
             "'/' parameter must appear before '*' parameter" => plain("/ must be ahead of *"),
             "Only single target (not tuple) can be annotated" => {
@@ -156,7 +181,53 @@ impl Context<'_> {
             "Expected an expression or a ']'" if self.kind(Some(index)) == Some(TokenKind::Equal) => {
                 self.mistaken_before(index).unwrap_or_else(|| plain(INVALID))
             }
+            _ if self.kind(Some(index)) == Some(TokenKind::Not)
+                && self.kind(index.checked_sub(1)).is_some_and(takes_no_negation) =>
+            {
+                plain("'not' after an operator must be parenthesized")
+            }
+            _ if text.starts_with("Expected an identifier, but found a keyword") => {
+                self.statement_in_choice(index).unwrap_or_else(|| plain(INVALID))
+            }
             _ => plain(INVALID),
+        }
+    }
+
+    /// `a if b else pass`, `pass if a else b`
+    fn statement_in_choice(&self, index: usize) -> Option<Found> {
+        let token = *self.tokens.get(index)?;
+        if !matches!(token.kind, TokenKind::Pass | TokenKind::Break | TokenKind::Continue) {
+            return None;
+        }
+        let message = match (self.kind(index.checked_sub(1)), self.kind(Some(index + 1))) {
+            (Some(TokenKind::Else), _) => "expected expression after 'else', but statement is given",
+            (_, Some(TokenKind::If)) => "expected expression before 'if', but statement is given",
+            _ => return None,
+        };
+        Some(Found::new(message, token.start, token.end))
+    }
+
+    /// `a, b += 1`: the assignment operator at `index` after a tuple.
+    fn augmented_tuple(&self, index: usize) -> Option<Found> {
+        if !self.text(self.tokens[index]).ends_with('=') {
+            return None;
+        }
+        let begins = |at: &usize| match self.tokens[*at].kind {
+            TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent => true,
+            TokenKind::Colon => self.open_before(*at).is_empty(),
+            _ => false,
+        };
+        let begin = (0..index).rev().find(begins).map_or(0, |at| at + 1);
+        let assigned = self.tokens[begin..index].iter().any(|token| token.kind == TokenKind::Equal);
+        let message = "'tuple' is an illegal expression for augmented assignment";
+        (!assigned).then(|| Found::new(message, self.tokens[begin].start, self.tokens[index - 1].end))
+    }
+
+    /// A token that nothing in the grammar expects. After `x not` only `in` could follow, so there it is the next one.
+    fn unexpected(&self, index: usize, start: usize, end: usize) -> Found {
+        match self.tokens.get(index + 1) {
+            Some(next) if self.kind(Some(index)) == Some(TokenKind::Not) => Found::new(INVALID, next.start, next.end),
+            _ => Found::new(INVALID, start, end),
         }
     }
 
@@ -185,6 +256,9 @@ impl Context<'_> {
 
     fn expected(&self, expected: TokenKind, found: TokenKind, index: usize, start: usize, end: usize) -> Found {
         let specific = match (expected, found) {
+            (TokenKind::Colon, TokenKind::Equal) if self.open_before(index).last().is_some_and(Open::is_brace) => {
+                self.expected_colon(found, index, start, end)
+            }
             (_, TokenKind::Equal) => self.mistaken_before(index),
             (TokenKind::Colon, _) => self.expected_colon(found, index, start, end),
             (TokenKind::Else, _) => self.expected_else(index),
@@ -199,6 +273,10 @@ impl Context<'_> {
                 let name = self.tokens[index - 1];
                 Some(Found::new("cannot use attribute as import target", name.start, end))
             }
+            (TokenKind::Comma, _) if self.open_before(index).is_empty() => self.augmented_tuple(index),
+            (TokenKind::Lpar, _) if self.kind(index.checked_sub(2)) == Some(TokenKind::Def) => {
+                Some(Found::new("expected '('", start, end))
+            }
             (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, _) => {
                 self.forgotten_comma(index)
             }
@@ -210,18 +288,29 @@ impl Context<'_> {
     fn expected_colon(&self, found: TokenKind, index: usize, start: usize, end: usize) -> Option<Found> {
         let before = index.checked_sub(1).map(|at| self.tokens[at])?;
         let open = self.open_before(index);
-        if open.last().is_some_and(|open| open.kind == TokenKind::Lbrace) {
+        let line = self.source[self.line_start(start)..].trim_start();
+        if open.last().is_some_and(Open::is_brace) {
             let at = before.end - 1;
             return Some(Found::new("':' expected after dictionary key", at, before.end));
         }
         if found == TokenKind::Lpar && before.kind == TokenKind::Lambda {
             return Some(Found::new("Lambda expression parameters cannot be parenthesized", start, end));
         }
-        if found == TokenKind::Dot && self.kind(index.checked_sub(2)) == Some(TokenKind::As) {
-            return Some(Found::new("cannot use except statement with attribute", before.start, end));
+        if self.kind(index.checked_sub(2)) == Some(TokenKind::As) {
+            let message = match (found, line.starts_with("case")) {
+                (TokenKind::Dot, true) => Some("cannot use attribute as pattern target"),
+                (TokenKind::Dot, false) => Some("cannot use except statement with attribute"),
+                (TokenKind::Lpar, true) => Some("cannot use function call as pattern target"),
+                _ => None,
+            };
+            if let Some(message) = message {
+                return Some(Found::new(message, before.start, end));
+            }
         }
-        let line = self.source[self.line_start(start)..].trim_start();
-        let forced = ["def ", "else", "finally", "try"].iter().any(|word| line.starts_with(word));
+        if open.last().is_some_and(|open| open.kind == TokenKind::Lsqb) {
+            return self.forgotten_comma(index);
+        }
+        let forced = ["def ", "async def ", "else", "finally", "try"].iter().any(|word| line.starts_with(word));
         (open.is_empty() && (found == TokenKind::Newline || forced)).then(|| Found::new("expected ':'", start, end))
     }
 
@@ -308,7 +397,9 @@ impl Context<'_> {
         let is_list_of_names =
             self.in_parameters(index) || self.kind(open.index.checked_sub(1)) == Some(TokenKind::Import);
         let prefix = before.kind == TokenKind::Name && token.kind == TokenKind::String;
-        if is_list_of_names || prefix || !starts_expression(token.kind) {
+        // Within `for … in …` CPython's grammar has a cut: what follows is read once, without the rules for mistakes.
+        let after_for = self.tokens[open.index..index].iter().any(|token| token.kind == TokenKind::For);
+        if is_list_of_names || prefix || after_for || !starts_expression(token.kind) {
             return None;
         }
         let left = self.operand_before(before.end, open.start + 1)?;
@@ -349,6 +440,26 @@ impl Context<'_> {
             _ => Found::new(INVALID, start, end),
         }
     }
+}
+
+/// Operators that bind tighter than `not`, except `**`.
+fn takes_no_negation(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Plus
+            | TokenKind::Minus
+            | TokenKind::Star
+            | TokenKind::Slash
+            | TokenKind::DoubleSlash
+            | TokenKind::Percent
+            | TokenKind::At
+            | TokenKind::Vbar
+            | TokenKind::Amper
+            | TokenKind::CircumFlex
+            | TokenKind::LeftShift
+            | TokenKind::RightShift
+            | TokenKind::Tilde
+    )
 }
 
 fn starts_expression(kind: TokenKind) -> bool {

@@ -96,7 +96,13 @@ impl<'a> Context<'a> {
 
     fn choose(&self, errors: &[ParseError]) -> Found {
         let by_parser = errors.iter().find(|error| !is_lexical(error));
-        let parser_line = by_parser.map(|error| self.line(error.range().start().to_usize()));
+        // To CPython no line ends within brackets: there it is the token after the line end that is wrong.
+        let line = |error: &ParseError| {
+            let at = self.token_at(error.range().start().to_usize());
+            let token = self.tokens[at..].iter().find(|token| token.kind != TokenKind::Newline);
+            self.line(token.map_or(self.source.len(), |token| token.start))
+        };
+        let parser_line = by_parser.map(line);
         match self.tokenizer_error(errors, parser_line) {
             Some(found) => found,
             None => self.grammar_error(by_parser.unwrap_or(&errors[0])),

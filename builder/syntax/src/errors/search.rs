@@ -17,7 +17,8 @@ impl<'a> Context<'a> {
     pub(super) fn operand_before(&self, end: usize, from: usize) -> Option<&'a Expr> {
         self.find(|expr| {
             let (start, its_end) = range(expr);
-            let is_operand = !matches!(expr, Expr::Lambda(_) | Expr::If(_) | Expr::Named(_) | Expr::Starred(_));
+            let is_operand =
+                !matches!(expr, Expr::Lambda(_) | Expr::If(_) | Expr::Named(_) | Expr::Starred(_) | Expr::Slice(_));
             is_operand && its_end == end && start >= from && start < its_end
         })
     }

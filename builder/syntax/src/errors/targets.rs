@@ -11,7 +11,8 @@ impl Context<'_> {
         let Some(target) = self.expr_with_range(start, end) else {
             return Found::new("invalid syntax", start, end);
         };
-        if matches!(target, Expr::Yield(_) | Expr::YieldFrom(_)) {
+        let parenthesized = self.source[..start].trim_end().ends_with('(');
+        if matches!(target, Expr::Yield(_) | Expr::YieldFrom(_)) && !parenthesized {
             return Found::new("assignment to yield expression not possible", start, end);
         }
         if let Some(Stmt::Assign(assign)) = self.stmt_around(start, end)

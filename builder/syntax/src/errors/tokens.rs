@@ -13,7 +13,8 @@ impl Context<'_> {
         let (mismatch, open) = self.match_brackets();
         let lexical = errors.iter().filter_map(|error| self.lexical(error));
         let numbers = self.numbers();
-        let mut all: Vec<Found> = lexical.chain(mismatch).chain(numbers).chain(self.indentation()).collect();
+        let others = self.indentation().into_iter().chain(self.prefixes());
+        let mut all: Vec<Found> = lexical.chain(mismatch).chain(numbers).chain(others).collect();
         all.sort_by_key(|found| found.start);
         if let Some(found) = all.into_iter().next() {
             return Some(found);
@@ -68,7 +69,7 @@ impl Context<'_> {
         } else {
             // A backslash at the end of a line continues the string on the next.
             let mut end = self.line_end(start);
-            while self.source[..end].ends_with('\\') && end < self.source.len() {
+            while self.source[..end].ends_with('\\') && end < self.last_line_end() {
                 end = self.line_end(end + 1);
             }
             (format!("unterminated {what}"), self.line(end))
@@ -82,6 +83,24 @@ impl Context<'_> {
         let numbers = self.tokens.iter().filter(|token| is_number(token.kind));
         let numbers = numbers.filter(|token| self.source.as_bytes().get(token.start).is_some_and(u8::is_ascii_digit));
         numbers.map(|token| token.start).find_map(|start| numbers::check(self.source, start))
+    }
+
+    /// Letters before a string that do not go together; the parser takes such a word for a name
+    /// (`maybe_raise_syntax_error_for_string_prefixes`).
+    fn prefixes(&self) -> Option<Found> {
+        const INCOMPATIBLE: &[&str] = &["ub", "ur", "uf", "ut", "bf", "bt", "ft"];
+        self.tokens.windows(2).find_map(|pair| {
+            let [word, string] = pair else { return None };
+            let quoted = self.source[string.start..].starts_with(['"', '\'']);
+            if word.kind != TokenKind::Name || word.end != string.start || !quoted {
+                return None;
+            }
+            let letters = self.text(*word).to_ascii_lowercase();
+            let known = letters.chars().enumerate().all(|(at, c)| "ubrft".contains(c) && !letters[..at].contains(c));
+            let clash = INCOMPATIBLE.iter().find(|clash| clash.chars().all(|letter| letters.contains(letter)))?;
+            let message = format!("'{}' and '{}' prefixes are incompatible", &clash[..1], &clash[1..]);
+            known.then(|| Found::new(message, word.start, word.end))
+        })
     }
 
     /// The indentation of logical lines, with tabs to eighth columns and, to compare, to single ones.
