@@ -222,9 +222,12 @@ fn usage_error(error: &clap::Error) -> Diagnostic {
         ContextValue::Strings(near) => near.first().cloned(),
         _ => None,
     });
-    match near {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint("try `molt-image --help`"),
+    match (near, error.get(ContextKind::ValidValue)) {
+        (Some(near), _) => diagnostic.hint(format!("did you mean `{near}`?")),
+        (None, Some(ContextValue::Strings(valid))) if !valid.is_empty() => {
+            diagnostic.hint(format!("write one of `{}`", valid.join("`, `")))
+        }
+        (None, _) => diagnostic.hint("try `molt-image --help`"),
     }
 }
 
@@ -262,6 +265,8 @@ mod tests {
 
     #[test]
     fn bad_values_are_named() {
+        let text = refused(&["build", "x", "--target", "arm"]);
+        assert!(text.ends_with("\n  = help: write one of `image`, `hosted`\n"), "{text}");
         let text = refused(&["run", "x", "--machine", "q34"]);
         assert_eq!(
             text,

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::{env, process};
 
@@ -17,28 +17,38 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 /// Writes a file whole or not at all: under another name in the same folder, then renamed. `mode` are its permissions
-/// before the user's mask.
+/// before the user's mask. What is there and no file, such as `/dev/null`, is written to; a link is followed.
 pub fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Box<Diagnostic>> {
-    let fail = |error: &io::Error| {
-        let message = format!("cannot write `{}`: {}", path.display(), reason(error));
+    write_or_rename(path, bytes, mode).map_err(|error| {
+        let message = format!("cannot write `{}`: {}", path.display(), reason(&error));
         Box::new(Diagnostic::error("cannot-write", message))
-    };
-    if path.is_dir() {
-        return Err(fail(&io::Error::from(io::ErrorKind::IsADirectory)));
+    })
+}
+
+fn write_or_rename(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&path) {
+        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => return fs::write(&path, bytes),
+        Ok(_) | Err(_) => {}
     }
-    let Some(name) = path.file_name() else {
-        return Err(fail(&io::Error::from(io::ErrorKind::InvalidInput)));
-    };
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
     let mut partial_name = std::ffi::OsString::from(".");
     partial_name.push(name);
     partial_name.push(format!(".{}", process::id()));
     let partial = path.with_file_name(partial_name);
     let written =
-        create(&partial, mode).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&partial, path));
-    written.map_err(|error| {
+        create(&partial, mode).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&partial, &path));
+    if written.is_err() {
         let _ = fs::remove_file(&partial);
-        fail(&error)
-    })
+    }
+    written
+}
+
+/// Whether two paths lead to the same file that is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let identity = |path: &Path| fs::metadata(path).map(|file| (file.dev(), file.ino())).ok();
+    identity(one).is_some_and(|file| identity(other) == Some(file))
 }
 
 fn create(path: &Path, mode: u32) -> io::Result<File> {
@@ -46,7 +56,7 @@ fn create(path: &Path, mode: u32) -> io::Result<File> {
 }
 
 /// The system's words without the number that `io::Error` adds.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

@@ -14,7 +14,7 @@ mod run;
 use std::process::ExitCode;
 
 use args::Command;
-use report::{Failure, Reporter};
+use report::{Failure, Format, Reporter};
 
 /// What the command itself exits with when something is wrong.
 const WRONG: u8 = 2;
@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(args::Refused::Answered) => return ExitCode::SUCCESS,
         Err(args::Refused::Wrong(diagnostic)) => {
-            Reporter::text().diagnostic(&diagnostic);
+            // The command line could not be read, but who wants JSON wants it now too.
+            let json = std::env::args_os().any(|argument| argument == "--json");
+            Reporter::new(if json { Format::Json } else { Format::Text }).diagnostic(&diagnostic);
             return ExitCode::from(WRONG);
         }
     };

@@ -31,6 +31,8 @@ pub struct Project {
     pub module_folders: Vec<PathBuf>,
     /// Files that travel with it, sorted by guest path.
     pub files: Vec<IncludedFile>,
+    /// Files of this machine that went into it, apart from Python sources.
+    pub inputs: Vec<PathBuf>,
     /// How `run` starts it.
     pub run: RunConfig,
 }
@@ -38,28 +40,46 @@ pub struct Project {
 impl Project {
     /// Puts a project together.
     pub fn new(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<Project, Failure> {
-        let (config, folder) = read_config(arguments, reporter)?;
+        let (config, manifest) = read_config(arguments, reporter)?;
+        let folder = manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        // What is wrong in the file is said to be there.
+        let in_manifest = |error: Diagnostic| match &manifest {
+            Some(path) => error.in_file(path),
+            None => error,
+        };
         let from_config = |paths: &[String]| paths.iter().map(|path| folder.join(path)).collect::<Vec<_>>();
         let mut module_folders = from_config(&config.build.path);
         module_folders.extend(arguments.path.iter().cloned());
 
-        let grants: Vec<String> = config.grants().collect();
-        let grants = grants.iter().map(String::as_str).chain(arguments.caps.iter().map(String::as_str));
-        let policy = Policy::parse(grants).map_err(|errors| reporter.fail_all(&errors))?;
-
-        let mut included = BTreeMap::new();
-        let in_config = config.build.include.iter().map(|text| (folder.as_path(), text));
-        let in_arguments = arguments.include.iter().map(|text| (Path::new(""), text));
-        for (folder, text) in in_config.chain(in_arguments) {
-            include(folder, text, &mut included).map_err(|error| reporter.fail(*error))?;
+        for folder in &module_folders {
+            if !folder.is_dir() {
+                let message = format!("cannot look for modules in `{}`: it is not a folder", folder.display());
+                return Err(reporter.fail(Diagnostic::error("cannot-read", message)));
+            }
         }
-        let files = included.into_iter().map(|(path, data)| IncludedFile { path, data }).collect();
+
+        let of_config = Policy::parse(config.grants().iter().map(String::as_str))
+            .map_err(|errors| reporter.fail_all(&errors.into_iter().map(in_manifest).collect::<Vec<_>>()))?;
+        let of_arguments = Policy::parse(arguments.caps.iter().map(String::as_str));
+        let policy = of_config.with(of_arguments.map_err(|errors| reporter.fail_all(&errors))?);
+
+        let mut included = Included::default();
+        for text in &config.build.include {
+            include(folder, text, &mut included).map_err(|error| reporter.fail(in_manifest(*error)))?;
+        }
+        for text in &arguments.include {
+            include(Path::new(""), text, &mut included).map_err(|error| reporter.fail(*error))?;
+        }
+        let Included { files, mut inputs } = included;
+        inputs.extend(manifest);
+        let files = files.into_iter().map(|(path, data)| IncludedFile { path, data }).collect();
         Ok(Project {
             app: arguments.app.clone(),
             target: arguments.target.into(),
             policy,
             module_folders,
             files,
+            inputs,
             run: config.run,
         })
     }
@@ -70,25 +90,35 @@ impl Project {
     }
 }
 
-/// The configuration, and the folder that its paths are relative to.
-fn read_config(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<(Config, PathBuf), Failure> {
+/// The configuration, and where it was read.
+fn read_config(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<(Config, Option<PathBuf>), Failure> {
     let beside = arguments.app.with_file_name(MANIFEST);
     let path = match &arguments.manifest {
         Some(path) => path.clone(),
         None if beside.is_file() => beside,
-        None => return Ok((Config::default(), PathBuf::new())),
+        None => return Ok((Config::default(), None)),
     };
     let bytes = files::read(&path).map_err(|error| reporter.fail(*error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| reporter.fail(Diagnostic::error("manifest", "it is not UTF-8 text").in_file(&path)))?;
     let config = Config::parse(&path, &text, &mut reporter.sources).map_err(|error| reporter.fail(*error))?;
-    Ok((config, path.parent().unwrap_or(Path::new("")).to_owned()))
+    Ok((config, Some(path)))
+}
+
+/// What `--include` has brought together.
+#[derive(Debug, Default)]
+struct Included {
+    /// By guest path.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Where they were read.
+    inputs: Vec<PathBuf>,
 }
 
 /// Adds what `PATH[=GUEST]` names: a file, or a folder with everything in it. Without `GUEST` it keeps its name and lies
 /// in the guest's root.
-fn include(folder: &Path, text: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Box<Diagnostic>> {
+fn include(folder: &Path, text: &str, included: &mut Included) -> Result<(), Box<Diagnostic>> {
     let (path, guest) = match text.split_once('=') {
+        Some(("", _)) => return Err(bad_include(text, "it names no file")),
         Some((path, guest)) => (folder.join(path), guest.to_owned()),
         None => {
             let path = folder.join(text);
@@ -100,19 +130,15 @@ fn include(folder: &Path, text: &str, files: &mut BTreeMap<String, Vec<u8>>) -> 
     if !clean {
         return Err(bad_include(text, "the guest's path is absolute, without `.` and `..`"));
     }
-    include_tree(&path, &guest, text, files)
+    include_tree(&path, &guest, text, included)
 }
 
-fn include_tree(
-    path: &Path,
-    guest: &str,
-    text: &str,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), Box<Diagnostic>> {
+fn include_tree(path: &Path, guest: &str, text: &str, included: &mut Included) -> Result<(), Box<Diagnostic>> {
     if !path.is_dir() {
-        if files.insert(guest.to_owned(), files::read(path)?).is_some() {
+        if included.files.insert(guest.to_owned(), files::read(path)?).is_some() {
             return Err(bad_include(text, &format!("`{guest}` is included twice")));
         }
+        included.inputs.push(path.to_owned());
         return Ok(());
     }
     let unreadable =
@@ -121,7 +147,7 @@ fn include_tree(
         let entry = entry.map_err(|_| unreadable())?;
         let name = entry.file_name();
         let name = name.to_str().ok_or_else(|| bad_include(text, "a name in it is not UTF-8"))?;
-        include_tree(&entry.path(), &format!("{guest}/{name}"), text, files)?;
+        include_tree(&entry.path(), &format!("{guest}/{name}"), text, included)?;
     }
     Ok(())
 }

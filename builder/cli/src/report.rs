@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use diag::{Diagnostic, SourceMap, render_json, render_text};
 
+use crate::files;
+
 /// How diagnostics and answers are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -30,11 +32,6 @@ impl Reporter {
     /// A reporter without files yet.
     pub fn new(format: Format) -> Reporter {
         Reporter { format, sources: SourceMap::new() }
-    }
-
-    /// A reporter for what goes wrong before the format is known.
-    pub fn text() -> Reporter {
-        Reporter::new(Format::Text)
     }
 
     /// How answers are to be printed.
@@ -72,8 +69,15 @@ impl Reporter {
 
     /// Prints the answer of a command.
     pub fn answer(&self, text: impl Display) -> Result<(), Failure> {
-        let written = io::stdout().write_all(text.to_string().as_bytes());
-        written
-            .map_err(|error| self.fail(Diagnostic::error("cannot-write", format!("cannot write to stdout: {error}"))))
+        let mut stdout = io::stdout();
+        match stdout.write_all(text.to_string().as_bytes()).and_then(|()| stdout.flush()) {
+            Ok(()) => Ok(()),
+            // `molt-image modules | head -1`: the reader has what it wanted.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => {
+                let message = format!("cannot write to stdout: {}", files::reason(&error));
+                Err(self.fail(Diagnostic::error("cannot-write", message)))
+            }
+        }
     }
 }

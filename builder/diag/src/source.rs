@@ -119,6 +119,11 @@ impl SourceMap {
         SourceMap::default()
     }
 
+    /// All files, in the order of registration.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// Registers a file under the name that messages will show.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));

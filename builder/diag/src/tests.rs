@@ -118,3 +118,15 @@ fn json_is_one_escaped_line() {
         )
     );
 }
+
+#[test]
+fn a_long_line_is_cut_around_the_place() {
+    let mut sources = SourceMap::new();
+    let text = format!("{}$ {}\n", "a".repeat(1000), "b".repeat(1000));
+    let file = sources.add("t.py", text);
+    let rendered = render_text(&Diagnostic::error("syntax", "no").at(Span::new(file, 1000, 1001)), &sources);
+    let lines: Vec<&str> = rendered.lines().collect();
+    let expected = format!("1 | \u{2026}{}$ {}\u{2026}", "a".repeat(79), "b".repeat(77));
+    assert_eq!((lines[1], lines[3]), (" --> t.py:1:1001", expected.as_str()));
+    assert_eq!(lines[4].find('^'), Some("  | ".len() + 80));
+}

@@ -8,6 +8,10 @@ use crate::{Diagnostic, Place, SourceMap, Span};
 
 /// Columns to which a tab in a source line is widened.
 const TAB: &str = "    ";
+/// Characters of a source line that are shown; of a longer one, the part around the place.
+const WIDTH: usize = 160;
+/// What stands for the parts that are not.
+const CUT: char = '\u{2026}';
 
 /// Renders one diagnostic, ending with a line end.
 pub fn render_text(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
@@ -62,17 +66,14 @@ fn snippet(out: &mut String, gutter: usize, mark: &str, span: Span, label: &str,
     let file = sources.file(span.file);
     let start = file.position(span.start);
     let end = file.position(span.end.max(span.start));
-    let source = file.line(start.line);
+    let (source, column) = excerpt(file.line(start.line), start.column as usize - 1);
 
-    let before: String = source.chars().take(start.column as usize - 1).map(shown).collect();
-    let rest = source.chars().skip(start.column as usize - 1);
-    let marked: String = if end.line == start.line {
-        rest.take((end.column - start.column) as usize).map(shown).collect()
-    } else {
-        rest.map(shown).collect()
-    };
+    let before: String = source.iter().take(column).map(|&c| shown(c)).collect();
+    let rest = source.iter().skip(column).map(|&c| shown(c));
+    let marked: String =
+        if end.line == start.line { rest.take((end.column - start.column) as usize).collect() } else { rest.collect() };
     let carets = "^".repeat(marked.chars().count().max(1));
-    let shown_line: String = source.chars().map(shown).collect();
+    let shown_line: String = source.iter().map(|&c| shown(c)).collect();
     let indent = before.chars().count();
 
     line(out, gutter, mark, &format!("{}:{}:{}", file.name(), start.line, start.column));
@@ -80,6 +81,23 @@ fn snippet(out: &mut String, gutter: usize, mark: &str, span: Span, label: &str,
     writeln!(out, "{:>gutter$} | {shown_line}", start.line).expect("writing to a string");
     let under = format!("{:indent$}{carets} {label}", "");
     line(out, gutter + 1, "|", under.trim_end());
+}
+
+/// The part of a line that is shown, and where the character at `column` stands in it.
+fn excerpt(line: &str, column: usize) -> (Vec<char>, usize) {
+    let all: Vec<char> = line.chars().collect();
+    if all.len() <= WIDTH {
+        return (all, column);
+    }
+    let from = column.saturating_sub(WIDTH / 2).min(all.len() - WIDTH);
+    let mut part = all[from..from + WIDTH].to_vec();
+    if from > 0 {
+        part[0] = CUT;
+    }
+    if from + WIDTH < all.len() {
+        part[WIDTH - 1] = CUT;
+    }
+    (part, column - from)
 }
 
 /// What stands for a character of the source: control characters would move the terminal's cursor.

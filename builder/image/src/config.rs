@@ -70,9 +70,9 @@ impl Config {
     }
 
     /// All grants, in the form that [`crate::Policy::parse`] takes.
-    pub fn grants(&self) -> impl Iterator<Item = String> {
+    pub fn grants(&self) -> Vec<String> {
         let denied = self.caps.deny.iter().map(|grant| format!("!{grant}"));
-        self.caps.allow.iter().cloned().chain(denied)
+        self.caps.allow.iter().cloned().chain(denied).collect()
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
             "[caps]\nallow = ['net.listen=80']\ndeny = ['fs.read']\n[build]\ninclude = ['a=/b']\n[run]\nmem = '8M'\n",
         )
         .expect("valid");
-        assert_eq!(config.grants().collect::<Vec<_>>(), ["net.listen=80", "!fs.read"]);
+        assert_eq!(config.grants(), ["net.listen=80", "!fs.read"]);
         assert_eq!(config.build.include, ["a=/b"]);
         assert_eq!(config.run.mem.as_deref(), Some("8M"));
         assert_eq!(parse("").expect("empty is valid"), Config::default());

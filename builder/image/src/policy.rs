@@ -87,9 +87,16 @@ impl Policy {
         if !errors.is_empty() {
             return Err(errors);
         }
-        grants.sort();
-        grants.dedup();
-        Ok(Policy { grants })
+        Ok(Policy::default().with(Policy { grants }))
+    }
+
+    /// The grants of both.
+    #[must_use]
+    pub fn with(mut self, other: Policy) -> Policy {
+        self.grants.extend(other.grants);
+        self.grants.sort();
+        self.grants.dedup();
+        self
     }
 
     /// All grants, in the order of the table of tokens.
@@ -150,10 +157,14 @@ fn parse_grant(item: &str) -> Result<Grant, Box<Diagnostic>> {
         Some((token, scope)) => (token, Some(scope)),
         None => (rest, None),
     };
+    if token.is_empty() {
+        let empty = Diagnostic::error("unknown-capability", "a grant names no capability");
+        return Err(Box::new(empty.hint("write `--caps net.listen=8080,time.wall`, without empty parts")));
+    }
     let Some(cap) = Cap::from_token(token) else {
         let unknown = Diagnostic::error("unknown-capability", format!("`{token}` is not a capability"));
         let known = Cap::ALL.iter().map(|cap| cap.token());
-        return Err(Box::new(match nearest(token, known.clone()) {
+        return Err(Box::new(match nearest(&token.to_lowercase(), known.clone()) {
             Some(near) => unknown.hint(format!("did you mean `{near}`?")),
             None => unknown.note(format!("the capabilities are {}", known.collect::<Vec<_>>().join(", "))),
         }));
@@ -167,10 +178,11 @@ fn parse_grant(item: &str) -> Result<Grant, Box<Diagnostic>> {
 fn check_scope(cap: Cap, scope: &str) -> Result<(), Box<Diagnostic>> {
     let each = |valid: fn(&str) -> bool| scope.split('|').all(valid);
     let (valid, form) = match cap.scope_kind() {
-        ScopeKind::None => (false, "it has no scope"),
-        ScopeKind::Listen => {
-            (scope::is_valid(scope), "write a port (`8080`) or an address and a port (`0.0.0.0:8080`)")
-        }
+        ScopeKind::None => (false, "it is granted as a whole"),
+        ScopeKind::Listen => (
+            scope::is_valid(scope) && !scope::names_host(scope),
+            "write a port (`8080`) or an address and a port (`0.0.0.0:8080`)",
+        ),
         ScopeKind::Outbound => (scope::is_valid(scope), "write `host:port`, `10.0.0.0/8:5432` or `*.example.com:443`"),
         ScopeKind::Path => (each(is_path), "write an absolute path without `.` and `..`, such as `/data`"),
         ScopeKind::Variable => (each(is_variable), "write a variable's name, or a prefix and `*`, such as `AWS_*`"),
@@ -216,6 +228,7 @@ fn cannot_be_in_image(need: &Need) -> Diagnostic {
 fn granted_but_impossible(cap: Cap) -> Diagnostic {
     Diagnostic::error("impossible-capability", format!("no image can have `{}`", cap.token()))
         .note("there is nothing in an image to start or to load")
+        .hint("take it away, or build with `--target hosted`")
 }
 
 fn unused(cap: Cap) -> Diagnostic {
@@ -257,8 +270,15 @@ mod tests {
 
     #[test]
     fn every_bad_grant_is_told() {
-        let errors = Policy::parse(["net.lisen", "zzz", "net.listen=99999", "time.wall=1", "fs.read=data/../x"])
-            .expect_err("all are wrong");
+        let errors = Policy::parse([
+            "net.lisen",
+            "zzz",
+            "net.listen=99999",
+            "net.listen=abc",
+            "time.wall=1",
+            "fs.read=data/../x",
+        ])
+        .expect_err("all are wrong");
         let text = rendered(&errors);
         assert_eq!(
             text,
@@ -269,8 +289,10 @@ error[unknown-capability]: `zzz` is not a capability
   = note: the capabilities are fs.read, fs.write, env.read, env.write, net.outbound, net.listen, net.poll, proc.spawn, time.wall, rand.secure, ffi.unsafe
 error[invalid-scope]: `99999` is not a scope of `net.listen`
   = help: write a port (`8080`) or an address and a port (`0.0.0.0:8080`)
+error[invalid-scope]: `abc` is not a scope of `net.listen`
+  = help: write a port (`8080`) or an address and a port (`0.0.0.0:8080`)
 error[invalid-scope]: `1` is not a scope of `time.wall`
-  = help: it has no scope
+  = help: it is granted as a whole
 error[invalid-scope]: `data/../x` is not a scope of `fs.read`
   = help: write an absolute path without `.` and `..`, such as `/data`
 "

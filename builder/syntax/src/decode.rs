@@ -47,7 +47,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
     }
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         let message = "source code cannot contain null bytes".to_owned();
-        return Err(Undecodable { message, line: line_of(bytes, at), hint: HINT_UTF8 });
+        return Err(Undecodable { message, line: line_of(bytes, at), hint: "give the path of a Python file" });
     }
     let text = match encoding {
         Encoding::Utf8 => std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?.to_owned(),

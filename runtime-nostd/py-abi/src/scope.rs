@@ -43,6 +43,12 @@ pub fn is_valid(scopes: &str) -> bool {
     scopes.split('|').all(|scope| parse(scope).is_some())
 }
 
+/// Whether one of the alternatives of `scopes` gives a host by its name. Nothing can listen at a name, only at an address.
+#[must_use]
+pub fn names_host(scopes: &str) -> bool {
+    scopes.split('|').filter_map(parse).any(|scope| matches!(scope.host, Host::Name(_)))
+}
+
 /// Whether one of the alternatives of `scopes` covers this transport and this address (octets in order) and port.
 #[must_use]
 pub fn matches(scopes: &str, transport: Transport, addr: [u8; 4], port: u16) -> bool {

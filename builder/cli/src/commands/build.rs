@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use codegen::TextForm;
+use diag::Diagnostic;
 use image::Target;
 
 use crate::args::{BuildArguments, EmitKind};
@@ -31,12 +32,18 @@ pub fn build(arguments: &BuildArguments, reporter: &mut Reporter) -> Result<u8, 
         reporter.answer(text)?;
         return Ok(0);
     }
-    let product = compiled.link(&project, reporter)?;
     let (mode, default) = match project.target {
         Target::Image => (IMAGE_MODE, format!("{}.elf", project.name())),
         Target::Hosted => (EXECUTABLE_MODE, project.name()),
     };
     let output = arguments.output.clone().unwrap_or_else(|| PathBuf::from(default));
+    let sources = reporter.sources.files().map(|file| PathBuf::from(file.name()));
+    let inputs: Vec<PathBuf> = sources.chain(project.inputs.iter().cloned()).collect();
+    if let Some(input) = inputs.iter().find(|input| files::is_same(input, &output)) {
+        let message = format!("the output `{}` is also an input", input.display());
+        return Err(reporter.fail(Diagnostic::error("output-is-input", message).hint("name another with `-o FILE`")));
+    }
+    let product = compiled.link(&project, reporter)?;
     files::write(&output, &product.bytes, mode).map_err(|error| reporter.fail(*error))?;
     Ok(0)
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use diag::Diagnostic;
 use image::{RunConfig, Target};
 
-use crate::args::{ProgramArguments, RunArguments};
+use crate::args::{MachineArguments, MachineKind, ProgramArguments, RunArguments, TargetKind};
 use crate::files::{self, PrivateFolder};
 use crate::pipeline;
 use crate::project::Project;
@@ -36,7 +36,10 @@ pub fn run(arguments: &RunArguments, reporter: &mut Reporter) -> Result<u8, Fail
     files::write(&built, &product.bytes, EXECUTABLE_MODE).map_err(|error| reporter.fail(*error))?;
     match project.target {
         Target::Image => boot(&built, &product.bytes, arguments, &project.run, reporter),
-        Target::Hosted => execute(&built, arguments, reporter),
+        Target::Hosted => {
+            refuse_machine_flags(&arguments.machine).map_err(|error| reporter.fail(*error))?;
+            execute(&built, arguments, reporter)
+        }
     }
 }
 
@@ -91,9 +94,10 @@ fn execute(program: &Path, arguments: &RunArguments, reporter: &Reporter) -> Res
 
 /// What an image may do was decided when it was built.
 fn refuse_build_flags(arguments: &ProgramArguments) -> Result<(), Box<Diagnostic>> {
-    let ProgramArguments { app: _, caps, target: _, include, path, manifest } = arguments;
+    let ProgramArguments { app: _, caps, target, include, path, manifest } = arguments;
     let given = [
         ("--caps", !caps.is_empty()),
+        ("--target", *target == TargetKind::Hosted),
         ("--include", !include.is_empty()),
         ("--path", !path.is_empty()),
         ("--manifest", manifest.is_some()),
@@ -101,6 +105,19 @@ fn refuse_build_flags(arguments: &ProgramArguments) -> Result<(), Box<Diagnostic
     match given.iter().find(|(_, given)| *given) {
         Some((flag, _)) => {
             let message = format!("`{flag}` changes nothing: `{}` is built already", arguments.app.display());
+            Err(Box::new(Diagnostic::error("usage", message)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A Linux executable runs on this machine.
+fn refuse_machine_flags(arguments: &MachineArguments) -> Result<(), Box<Diagnostic>> {
+    let MachineArguments { ports, mem, machine, env: _ } = arguments;
+    let given = [("-p", !ports.is_empty()), ("--mem", mem.is_some()), ("--machine", *machine == MachineKind::Q35)];
+    match given.iter().find(|(_, given)| *given) {
+        Some((flag, _)) => {
+            let message = format!("`{flag}` changes nothing: with `--target hosted` there is no machine");
             Err(Box::new(Diagnostic::error("usage", message)))
         }
         None => Ok(()),

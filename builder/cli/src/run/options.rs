@@ -6,6 +6,8 @@ use crate::args::{MachineArguments, MachineKind};
 
 /// Memory of a machine for which nothing else was said.
 const DEFAULT_MEMORY_KIB: u64 = 64 * 1024;
+/// What a machine can have: 1 TiB.
+const MOST_MEMORY_KIB: u64 = 1024 * 1024 * 1024;
 
 /// A machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,9 @@ impl MachineOptions {
         let mut ports = Vec::new();
         for text in config.ports.iter().chain(&arguments.ports) {
             match parse_port(text) {
+                Some((host, _)) if ports.iter().any(|&(known, _)| known == host) => {
+                    errors.push(usage(format!("port {host} of this host is forwarded twice"), "leave one out"));
+                }
                 Some(pair) => ports.push(pair),
                 None => errors
                     .push(usage(format!("`{text}` is not a pair of ports"), "write `HOST:GUEST`, such as `8080:80`")),
@@ -74,7 +79,7 @@ fn usage(message: String, hint: &str) -> Diagnostic {
     Diagnostic::error("usage", message).hint(hint)
 }
 
-/// A number with `K`, `M` or `G`; without, mebibytes, as QEMU takes it.
+/// A number with `K`, `M` or `G`; without, mebibytes, as QEMU takes it. Beyond [`MOST_MEMORY_KIB`] QEMU has no addresses.
 fn parse_memory(text: &str) -> Option<u64> {
     let (digits, kib) = match text.as_bytes().last()? {
         b'K' | b'k' => (&text[..text.len() - 1], 1),
@@ -83,7 +88,7 @@ fn parse_memory(text: &str) -> Option<u64> {
         _ => (text, 1024),
     };
     let number: u64 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
-    number.checked_mul(kib).filter(|&kib| kib > 0)
+    number.checked_mul(kib).filter(|kib| (1..=MOST_MEMORY_KIB).contains(kib))
 }
 
 fn parse_port(text: &str) -> Option<(u16, u16)> {
@@ -102,7 +107,7 @@ mod tests {
         assert_eq!(parse_memory("4096k"), Some(4096));
         assert_eq!(parse_memory("1G"), Some(1 << 20));
         assert_eq!(parse_memory("8"), Some(8192));
-        for bad in ["", "M", "-1M", "+1M", "1.5G", "0", "99999999999999999999", "64MB"] {
+        for bad in ["", "M", "-1M", "+1M", "1.5G", "0", "99999999999999999999", "2000G", "64MB"] {
             assert_eq!(parse_memory(bad), None, "{bad}");
         }
     }

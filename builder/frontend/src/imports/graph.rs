@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 
 use diag::{Diagnostic, FileId, SourceMap, Span};
-use stdlib::registry::{self, ModuleRow};
+use stdlib::registry::{self, ModuleRow, Status};
 
 use super::absolute_name;
 use super::find::{Found, Roots};
@@ -184,9 +184,11 @@ impl GraphBuilder<'_> {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = format!("cannot read the file: {}", error_text(&error));
-                let hint = "give the path of a Python file";
-                self.diagnostics.push(Diagnostic::error("cannot-read", message).in_file(path).hint(hint));
+                let text = error.to_string();
+                // Without the number that `io::Error` adds.
+                let reason = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+                let message = format!("cannot read `{}`: {reason}", path.display());
+                self.diagnostics.push(Diagnostic::error("cannot-read", message));
                 return;
             }
         };
@@ -249,12 +251,26 @@ impl GraphBuilder<'_> {
         let mut at = self.graph.sources[reached.from].reached;
         let mut imported = &self.graph.sources[reached.from].name;
         while let Some(next) = at {
-            diagnostic = diagnostic.label(next.span, format!("which `{imported}` is imported by"));
+            diagnostic = diagnostic.label(next.span, format!("`{imported}` is imported here"));
             imported = &self.graph.sources[next.from].name;
             at = self.graph.sources[next.from].reached;
         }
-        let hint = "add the folder that has it with `--path`, or catch `ImportError` around the import if the program can \
-                    do without it";
+        let top = name.split('.').next();
+        let row = registry::UNION.iter().find(|row| Some(row.name) == top && row.status() != Status::Importable);
+        let hint = match row {
+            None => {
+                "add the folder that has it with `--path`, or catch `ImportError` around the import if the program can \
+                 do without it"
+            }
+            Some(row) => {
+                let whose = match row.status() {
+                    Status::NotOnLinux => "which CPython has on other systems only",
+                    Status::Importable | Status::Missing => "which this version cannot import yet",
+                };
+                diagnostic = diagnostic.note(format!("`{}` is a module of the standard library {whose}", row.name));
+                "catch `ImportError` around the import if the program can do without it"
+            }
+        };
         self.diagnostics.push(diagnostic.hint(hint));
     }
 }
@@ -275,15 +291,6 @@ fn exported(module: &syntax::Module) -> Vec<String> {
         _ => &[],
     });
     items.filter_map(|item| item.as_string_literal_expr().map(|text| text.value.to_str().to_owned())).collect()
-}
-
-fn error_text(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 fn line_start(text: &str, line: u32) -> u32 {

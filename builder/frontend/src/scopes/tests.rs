@@ -5,9 +5,7 @@ use diag::{Diagnostic, Place, SourceMap};
 use super::Scopes;
 
 /// Snippets of `testdata/scopes.txt` of which CPython says something else, with the reason.
-const DIFFERENT: &[(&str, &str)] = &[
-    ("a[*b:1]\n", "the parser points at the star"),
-];
+const DIFFERENT: &[(&str, &str)] = &[("a[*b:1]\n", "the parser points at the star")];
 
 #[test]
 fn errors_are_those_of_cpython() {

@@ -3,14 +3,15 @@
 //! network was granted.
 
 use std::collections::HashMap;
+use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::process::Command;
-use std::{env, fs, process};
 
 use goblin::elf::Elf;
 use goblin::elf::program_header::{PF_X, PT_LOAD};
 use linker::{Archive, CodeSection};
+
+use crate::folder::Folder;
 
 /// Marks of network code in the names of archive members and sections: the stack, and the kernel's modules around it.
 const NETWORK_MARKS: [&str; 3] = ["smoltcp", "6kernel3net", "6kernel6virtio"];
@@ -29,20 +30,13 @@ struct Image {
     lines: Vec<Line>,
 }
 
-fn molt_image(words: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_molt-image")).args(words).output().expect("the command starts");
-    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
-
 fn build(name: &str) -> Image {
     let app = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../images").join(name).join("app.py");
     let app = app.to_str().expect("a UTF-8 path");
-    let file = env::temp_dir().join(format!("molt-absence-{}-{name}", process::id()));
-    molt_image(&["build", app, "-o", file.to_str().expect("a UTF-8 path")]);
-    let bytes = fs::read(&file).expect("the image was written");
-    fs::remove_file(file).expect("the file is ours");
-    let map = String::from_utf8(molt_image(&["build", app, "--emit", "map"])).expect("UTF-8");
+    let folder = Folder::new(&format!("absence-{name}"));
+    folder.answer(&["build", app, "-o", "image"]);
+    let bytes = fs::read(folder.join("image")).expect("the image was written");
+    let map = folder.answer(&["build", app, "--emit", "map"]);
     let lines = map.lines().map(|line| {
         let fields: Vec<&str> = line.split('\t').collect();
         Line {

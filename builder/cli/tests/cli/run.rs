@@ -1,13 +1,15 @@
 //! `molt-image run` with guests of a few instructions each: what comes through, and what is believed.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::{env, fs, process};
 
 use image::{Manifest, Policy};
 use linker::{Archive, ImageRequest, Input, link_image};
 use py_abi::status::{Kind, Status};
+
+use crate::folder::Folder;
 
 /// Parts of guests: 32-bit code, AT&T syntax.
 const SAY: &str = "
@@ -55,22 +57,6 @@ const ECHO: &str = "
 2:
 ";
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = env::temp_dir().join(format!("molt-cli-{}-{name}", process::id()));
-        fs::create_dir_all(&path).expect("the temporary folder is writable");
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// Assembles and links an image.
 fn guest(folder: &Folder, code: &[&str], status: Status) -> PathBuf {
     let record: Vec<String> = status.encode().iter().map(u8::to_string).collect();
@@ -98,7 +84,7 @@ no_table: .word 0
         code.concat(),
         record.join(",")
     );
-    let (source, object) = (folder.0.join("guest.rs"), folder.0.join("guest.o"));
+    let (source, object) = (folder.join("guest.rs"), folder.join("guest.o"));
     let program = format!("#![no_std]\ncore::arch::global_asm!(r#\"{text}\"#, options(att_syntax));\n");
     fs::write(&source, program).expect("the temporary folder is writable");
     let mut rustc = Command::new("rustc");
@@ -117,7 +103,7 @@ no_table: .word 0
         summary: None,
     })
     .unwrap_or_else(|errors| panic!("{errors:?}"));
-    let path = folder.0.join("guest.elf");
+    let path = folder.join("guest.elf");
     fs::write(&path, linked.bytes).expect("the temporary folder is writable");
     path
 }
@@ -171,7 +157,7 @@ fn a_record_of_another_image_is_not_believed() {
 fn input_reaches_the_guest_and_has_an_end() {
     let folder = Folder::new("input");
     let image = guest(&folder, &[ECHO, REPORT, STOP], exited(0));
-    let input = folder.0.join("input");
+    let input = folder.join("input");
     fs::write(&input, "one\ntwo").expect("the temporary folder is writable");
     let mut command = Command::new(env!("CARGO_BIN_EXE_molt-image"));
     let stdin = fs::File::open(&input).expect("just written");
@@ -182,15 +168,15 @@ fn input_reaches_the_guest_and_has_an_end() {
 #[test]
 fn what_is_not_an_image_is_refused_in_one_message() {
     let folder = Folder::new("refused");
-    let path = folder.0.join("text");
+    let path = folder.join("text");
     fs::write(&path, "not an image").expect("the temporary folder is writable");
     for (image, message) in [
         (path.clone(), format!("error[not-an-image]: `{}` is neither an image nor a `.py` file\n", path.display())),
         (
-            folder.0.join("missing"),
+            folder.join("missing"),
             format!(
                 "error[cannot-read]: cannot read `{}`: no such file or directory\n",
-                folder.0.join("missing").display()
+                folder.join("missing").display()
             ),
         ),
     ] {
@@ -203,12 +189,13 @@ fn what_is_not_an_image_is_refused_in_one_message() {
 fn bad_machine_options_are_told_all_at_once() {
     let folder = Folder::new("options");
     let image = guest(&folder, &[STOP], exited(0));
-    let output = run(&image, &["--mem", "lots", "-p", "80", "--env", "=x"]);
+    let output = run(&image, &["--mem", "lots", "-p", "80", "-p", "1:2", "-p", "1:3", "--env", "=x"]);
     assert_eq!(
         (text(&output.stderr).as_str(), output.status.code()),
         (
             "error[usage]: `lots` is not an amount of memory\n  = help: write `64M` or `1G`\n\
              error[usage]: `80` is not a pair of ports\n  = help: write `HOST:GUEST`, such as `8080:80`\n\
+             error[usage]: port 1 of this host is forwarded twice\n  = help: leave one out\n\
              error[usage]: `=x` is not a variable\n  = help: write `NAME=VALUE`\n",
             Some(2)
         )

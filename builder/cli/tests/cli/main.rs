@@ -1,0 +1,10 @@
+//! The command as users run it. One program, so that it is linked once.
+
+mod absence;
+mod bytes;
+mod diagnostics;
+mod documents;
+mod files;
+mod folder;
+mod modules;
+mod run;
