@@ -4,6 +4,7 @@
 //! The owner of a section of the program is its Python module, of a section of the archive its crate. Sorted by name.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use linker::{Class, Entry, Map};
 
@@ -19,6 +20,21 @@ pub struct Sizes {
     pub constants: u64,
     /// Variables.
     pub variables: u64,
+}
+
+impl Sizes {
+    /// Bytes in memory.
+    pub fn total(&self) -> u64 {
+        self.code + self.constants + self.variables
+    }
+}
+
+impl AddAssign<&Sizes> for Sizes {
+    fn add_assign(&mut self, more: &Sizes) {
+        self.code += more.code;
+        self.constants += more.constants;
+        self.variables += more.variables;
+    }
 }
 
 /// The section's content.

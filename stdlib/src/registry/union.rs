@@ -22,6 +22,23 @@ impl Versions {
     const UNTIL_13: Versions = Versions { in_12: true, in_13: true, in_14: false };
     const SINCE_13: Versions = Versions { in_12: false, in_13: true, in_14: true };
     const SINCE_14: Versions = Versions { in_12: false, in_13: false, in_14: true };
+
+    /// Each of them.
+    pub fn all(self) -> impl Iterator<Item = &'static str> {
+        let each = [(self.in_12, "3.12"), (self.in_13, "3.13"), (self.in_14, "3.14")];
+        each.into_iter().filter(|(has, _)| *has).map(|(_, version)| version)
+    }
+
+    /// All of them in short, for tables.
+    pub fn text(self) -> &'static str {
+        match (self.in_12, self.in_13, self.in_14) {
+            (true, _, true) => "3.12 to 3.14",
+            (true, true, false) => "until 3.13",
+            (true, false, false) => "until 3.12",
+            (false, true, _) => "since 3.13",
+            (false, false, _) => "since 3.14",
+        }
+    }
 }
 
 /// Where a module comes from, or will.

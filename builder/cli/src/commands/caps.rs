@@ -6,6 +6,7 @@ use diag::{SourceMap, json_string};
 use image::{Need, Policy};
 use py_abi::caps::Cap;
 
+use super::table;
 use crate::args::ProgramArguments;
 use crate::pipeline;
 use crate::project::Project;
@@ -57,13 +58,17 @@ fn text(rows: &[(Cap, Standing, Option<&Need>)], sources: &SourceMap) -> String 
     if rows.is_empty() {
         return "the program needs no capability\n".to_owned();
     }
+    let lines = rows.iter().map(|(cap, standing, _)| [cap.token(), standing.name(), cap.doc().trim()]);
     let mut out = String::new();
-    for (cap, standing, need) in rows {
-        writeln!(out, "{:<14}{:<9}{}", cap.token(), standing.name(), cap.doc().trim()).expect("writing to a string");
-        let Some(need) = need else { continue };
-        for (place, what) in chain(need, sources) {
-            writeln!(out, "              {place}: {what}").expect("writing to a string");
+    for (line, (_, _, need)) in table(lines).lines().zip(rows) {
+        writeln!(out, "{line}").expect("writing to a string");
+        for (place, what) in need.map(|need| chain(need, sources)).unwrap_or_default() {
+            writeln!(out, "    {place}: {what}").expect("writing to a string");
         }
+    }
+    let missing: Vec<&str> = rows.iter().filter(|row| row.1 == Standing::Missing).map(|row| row.0.token()).collect();
+    if !missing.is_empty() {
+        writeln!(out, "\ngrant what is missing: --caps {}", missing.join(",")).expect("writing to a string");
     }
     out
 }

@@ -1,10 +1,12 @@
 //! `molt-image inspect`: what an image says about itself.
 
-use std::fmt::Write;
+use std::cmp::Reverse;
+use std::iter;
 
 use diag::Diagnostic;
 use image::{Inspection, Manifest, Segment, Sizes};
 
+use super::table;
 use crate::args::InspectArguments;
 use crate::files;
 use crate::report::{Failure, Format, Reporter};
@@ -26,28 +28,38 @@ pub fn inspect(arguments: &InspectArguments, reporter: &mut Reporter) -> Result<
 fn text(inspection: &Inspection) -> String {
     let Inspection { manifest, build_id, file_bytes, segments, memory_end: _, owners } = inspection;
     let Manifest { format: _, builder, program, capabilities, devices, modules, files } = manifest;
-    let mut out = String::new();
     let list = |items: &[String]| if items.is_empty() { "none".to_owned() } else { items.join(" ") };
-    let mut line = |name: &str, value: &str| writeln!(out, "{name:<14}{value}").expect("writing to a string");
-    line("program", program);
-    line("builder", &format!("molt-image {builder}"));
-    line("build id", &hexadecimal(build_id));
-    line("capabilities", &list(capabilities));
-    line("devices", &list(devices));
-    line("modules", &list(modules));
-    line("files", &list(files));
-    line("size", &format!("{file_bytes} bytes"));
-    line("memory", &format!("at least {}K", inspection.least_memory_kib()));
-    out.push_str("\naddress              in memory    in file  access\n");
-    for Segment { address, memory_bytes, file_bytes, access } in segments {
+    let facts = table([
+        ["program", program],
+        ["builder", &format!("molt-image {builder}")],
+        ["build id", &hexadecimal(build_id)],
+        ["capabilities", &list(capabilities)],
+        ["devices", &list(devices)],
+        ["modules", &list(modules)],
+        ["files", &list(files)],
+        ["size", &format!("{file_bytes} bytes")],
+        ["memory", &format!("at least {}K", inspection.least_memory_kib())],
+    ]);
+    let segments = segments.iter().map(|segment| {
+        let Segment { address, memory_bytes, file_bytes, access } = segment;
         let access: String = access.iter().collect();
-        writeln!(out, "{address:#018x}  {memory_bytes:>10} {file_bytes:>10}  {access}").expect("writing to a string");
-    }
-    out.push_str("\nowner                     code  constants  variables\n");
-    for (owner, Sizes { code, constants, variables }) in owners {
-        writeln!(out, "{owner:<20}{code:>10} {constants:>10} {variables:>10}").expect("writing to a string");
-    }
-    out
+        [format!("{address:#018x}"), access, memory_bytes.to_string(), file_bytes.to_string()]
+    });
+    let segments = table(iter::once(["segment", "access", "in memory", "in file"].map(str::to_owned)).chain(segments));
+
+    let mut largest_first: Vec<(&str, &Sizes)> = owners.iter().map(|(owner, sizes)| (owner.as_str(), sizes)).collect();
+    largest_first.sort_by_key(|(_, sizes)| Reverse(sizes.total()));
+    let all = owners.iter().fold(Sizes::default(), |mut all, (_, sizes)| {
+        all += sizes;
+        all
+    });
+    let owners = largest_first.into_iter().chain([("total", &all)]).map(|(owner, sizes)| {
+        let Sizes { code, constants, variables } = sizes;
+        [owner.to_owned(), code.to_string(), constants.to_string(), variables.to_string(), sizes.total().to_string()]
+    });
+    let head = ["part", "code", "constants", "variables", "bytes"].map(str::to_owned);
+    let owners = table(iter::once(head).chain(owners));
+    format!("{facts}\n{segments}\n{owners}")
 }
 
 /// Names come from the image, so they are escaped even where none of ours needs it.
@@ -68,7 +80,7 @@ fn json(inspection: &Inspection) -> String {
     });
     format!(
         "{{\"program\":{},\"builder\":{},\"build_id\":\"{}\",\"capabilities\":[{}],\"devices\":[{}],\"modules\":[{}],\
-         \"files\":[{}],\"file_bytes\":{file_bytes},\"segments\":[{}],\"owners\":[{}]}}\n",
+         \"files\":[{}],\"file_bytes\":{file_bytes},\"least_memory_kib\":{},\"segments\":[{}],\"owners\":[{}]}}\n",
         diag::json_string(program),
         diag::json_string(builder),
         hexadecimal(build_id),
@@ -76,6 +88,7 @@ fn json(inspection: &Inspection) -> String {
         list(devices),
         list(modules),
         list(files),
+        inspection.least_memory_kib(),
         segments.collect::<Vec<_>>().join(","),
         owners.collect::<Vec<_>>().join(","),
     )

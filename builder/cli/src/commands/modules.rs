@@ -1,23 +1,25 @@
-//! `molt-image modules`: the standard-library modules that there are, where each comes from, and what its members need.
+//! `molt-image modules`: every module of the standard library, whether there is one yet, and what it needs.
 
 use std::fmt::Write;
 
 use diag::{Diagnostic, json_string};
 use image::nearest;
-use stdlib::registry::{self, CapRow, MODULES, Member, ModuleRow, Source};
+use stdlib::registry::{self, CapRow, Member, Status, UNION, UnionRow};
 
+use super::table;
 use crate::args::ModulesArguments;
 use crate::report::{Failure, Format, Reporter};
 
 /// Runs the command.
 pub fn modules(arguments: &ModulesArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
-    let answer: String = match &arguments.name {
-        None => MODULES.iter().map(|row| line(row, reporter.format())).collect(),
-        Some(name) => {
-            let row = registry::find(name).ok_or_else(|| reporter.fail(unknown(name)))?;
-            match reporter.format() {
-                Format::Text => line(row, Format::Text) + &members(row),
-                Format::Json => line(row, Format::Json),
+    let answer: String = match (&arguments.name, reporter.format()) {
+        (None, Format::Text) => list(),
+        (None, Format::Json) => UNION.iter().map(json).collect(),
+        (Some(name), format) => {
+            let row = UNION.iter().find(|row| row.name == name).ok_or_else(|| reporter.fail(unknown(name)))?;
+            match format {
+                Format::Text => details(row),
+                Format::Json => json(row),
             }
         }
     };
@@ -26,49 +28,75 @@ pub fn modules(arguments: &ModulesArguments, reporter: &mut Reporter) -> Result<
 }
 
 fn unknown(name: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("missing-module", format!("the standard library has no module `{name}` yet"));
-    match nearest(name, MODULES.iter().map(|row| row.name)) {
+    let diagnostic = Diagnostic::error("unknown-module", format!("the standard library has no module `{name}`"));
+    match nearest(name, UNION.iter().map(|row| row.name)) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic,
     }
 }
 
-fn source(row: &ModuleRow) -> &'static str {
-    match row.source {
-        Source::Native => "native",
-        Source::Python { .. } => "python",
+fn list() -> String {
+    let head = ["module", "status", "source", "tier", "in CPython", "capabilities", "note"].map(str::to_owned);
+    let rows = UNION.iter().map(|row| {
+        let UnionRow { name, versions, origin, tier, caps: _, note } = row;
+        let tokens = tokens(row).join(" ");
+        [name, row.status().text(), origin.text(), tier.text(), versions.text(), &tokens, note].map(str::to_owned)
+    });
+    let count = |status| UNION.iter().filter(|row| row.status() == status).count();
+    let counts = [Status::Importable, Status::Missing, Status::NotOnLinux].map(|status| {
+        let (count, text) = (count(status), status.text());
+        format!("{count} {text}")
+    });
+    let table = table(std::iter::once(head).chain(rows));
+    format!("{table}\n{} modules: {}\n", UNION.len(), counts.join(", "))
+}
+
+fn details(row: &UnionRow) -> String {
+    let UnionRow { name, versions, origin, tier, caps: _, note } = row;
+    let none_or = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
+    let mut out = table([
+        ["module", name],
+        ["status", row.status().text()],
+        ["source", origin.text()],
+        ["tier", tier.text()],
+        ["in CPython", versions.text()],
+        ["capabilities", &none_or(&tokens(row).join(" "))],
+        ["note", &none_or(note)],
+    ]);
+    let members = members(row);
+    if !members.is_empty() {
+        out.push_str("\nneeded by\n");
+        let rows = members.iter().map(|need| [format!("  {}", shown(need.member)), need.cap.token().to_owned()]);
+        out.push_str(&table(rows));
     }
+    out
 }
 
-fn tokens(row: &ModuleRow) -> Vec<&'static str> {
-    let mut tokens: Vec<&str> = row.caps.iter().map(|cap| cap.cap.token()).collect();
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
-}
-
-fn line(row: &ModuleRow, format: Format) -> String {
-    match format {
-        Format::Text => {
-            let line = format!("{:<20}{:<9}{}", row.name, source(row), tokens(row).join(" "));
-            format!("{}\n", line.trim_end())
-        }
-        Format::Json => {
-            let member = |cap: &CapRow| {
-                format!("{{\"member\":{},\"token\":\"{}\"}}", json_string(shown(cap.member)), cap.cap.token())
-            };
-            let members: Vec<String> = row.caps.iter().map(member).collect();
-            let (name, source) = (json_string(row.name), source(row));
-            format!("{{\"name\":{name},\"source\":\"{source}\",\"capabilities\":[{}]}}\n", members.join(","))
-        }
-    }
-}
-
-fn members(row: &ModuleRow) -> String {
-    row.caps.iter().fold(String::new(), |mut out, cap| {
-        writeln!(out, "  {:<18}needs {}", shown(cap.member), cap.cap.token()).expect("writing to a string");
+fn json(row: &UnionRow) -> String {
+    let UnionRow { name, versions, origin, tier, caps: _, note } = row;
+    let list = |items: Vec<&str>| items.iter().map(|item| json_string(item)).collect::<Vec<_>>().join(",");
+    let members = members(row).iter().fold(String::new(), |mut out, need| {
+        let comma = if out.is_empty() { "" } else { "," };
+        let (member, token) = (json_string(shown(need.member)), need.cap.token());
+        write!(out, "{comma}{{\"member\":{member},\"token\":\"{token}\"}}").expect("writing to a string");
         out
-    })
+    });
+    let (tokens, versions) = (list(tokens(row)), list(versions.all().collect()));
+    let (status, origin, tier) = (row.status().text(), origin.text(), tier.text());
+    format!(
+        "{{\"name\":{},\"status\":\"{status}\",\"source\":\"{origin}\",\"tier\":\"{tier}\",\"versions\":[{versions}],\
+         \"capabilities\":[{tokens}],\"members\":[{members}],\"note\":{}}}\n",
+        json_string(name),
+        json_string(note),
+    )
+}
+
+fn tokens(row: &UnionRow) -> Vec<&'static str> {
+    row.caps.iter().map(|cap| cap.token()).collect()
+}
+
+fn members(row: &UnionRow) -> &'static [CapRow] {
+    registry::find(row.name).map_or(&[], |module| module.caps)
 }
 
 fn shown(member: Member) -> &'static str {
