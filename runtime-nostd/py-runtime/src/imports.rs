@@ -44,7 +44,8 @@ pub fn modules() -> PyResult<Own<Dict>> {
 /// A module of this name that was imported (or is being).
 pub fn loaded(name: &str) -> Option<Ref> {
     let name = intern::intern_text(name).ok()?;
-    modules().ok()?.get_name(&name).map(Value::to_ref)
+    // Not `modules()`: a finaliser that prints at the end must not make the dict again.
+    MODULES.0.get().given()?.downcast::<Dict>()?.get_name(&name).map(Value::to_ref)
 }
 
 /// A standard stream as `sys` has it now: what `print` writes to. Before `sys` is imported it is made anew.
@@ -311,7 +312,9 @@ pub fn import_from(from: Value, name: &Str) -> PyResult {
         None => String::from("unknown location"),
     };
     let name_text = name.to_text();
-    let raised = if is_initialising(from) {
+    let raised = if let Some(advice) = crate::shadowing::advice(from) {
+        raise!(ImportError, "cannot import name '{name_text}' from '{package}'{advice}")
+    } else if is_initialising(from) {
         raise!(
             ImportError,
             "cannot import name '{name_text}' from partially initialized module '{package}' \

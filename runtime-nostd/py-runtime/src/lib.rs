@@ -28,6 +28,7 @@ pub mod protocol;
 pub mod raise;
 pub mod rows;
 pub mod runtime;
+mod shadowing;
 pub mod start;
 pub mod streams;
 pub mod text;

@@ -22,9 +22,9 @@ rows! { "builtins":
     /// `del object.name`
     "delattr" (obj, name, /) => delattr;
     /// The names of an object's attributes, or of the caller's names.
-    "dir" (object, /) => |args| dir(args[0]);
+    "dir" (object=<unrepresentable>, /) => |args| dir(given(args[0], "dir")?);
     /// An object's `__dict__`.
-    "vars" (object, /) => vars;
+    "vars" (object=<unrepresentable>, /) => vars;
 }
 
 /// The interned name that an argument is.
@@ -58,6 +58,14 @@ fn delattr(args: &[Value]) -> PyResult {
     Ok(none_ref())
 }
 
+/// The argument. Calls without one speak of the caller, and the compiler answers those that it can see.
+fn given(object: Value, function: &str) -> PyResult<Value> {
+    match object.given() {
+        Some(object) => Ok(object),
+        None => throw!(SystemError, "{function}() without arguments must be called by its name"),
+    }
+}
+
 /// `dir(object)`: what `__dir__` gives, sorted.
 pub fn dir(object: Value) -> PyResult {
     let names = match call_special(object, &names::DIR, &[]) {
@@ -70,7 +78,7 @@ pub fn dir(object: Value) -> PyResult {
 }
 
 fn vars(args: &[Value]) -> PyResult {
-    match get_attr(args[0], names::DICT.get()) {
+    match get_attr(given(args[0], "vars")?, names::DICT.get()) {
         Ok(dict) => Ok(dict),
         Err(raised) => {
             drop(catch(raised, &types::AttributeError)?);

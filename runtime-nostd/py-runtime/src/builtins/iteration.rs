@@ -1,5 +1,6 @@
 //! `iter`, `next`, `len`, `sorted`, `all`, `any`, `min`, `max`, `sum`.
 
+use crate::exceptions::suggest;
 use crate::objects::bool::bool_ref;
 use crate::objects::generator::anext;
 use crate::objects::int::from_int;
@@ -62,7 +63,7 @@ fn sorted(args: &[Value], kwnames: Value) -> PyResult {
     let [iterable] = positional else {
         throw!(TypeError, "sorted expected 1 argument, got {}", positional.len());
     };
-    let list = List::from_refs(protocol::collect(*iterable)?)?;
+    let list = List::from_iterable(*iterable)?;
     let bound = SORT.bind(options, kwnames)?;
     let descending = !bound[1].is_missing() && is_true(bound[1])?;
     let direction = if descending { Direction::Descending } else { Direction::Ascending };
@@ -90,8 +91,7 @@ fn extreme(args: &[Value], kwnames: Value, name: &str, op: CompareOp) -> PyResul
             Some(option) if option.equals("key") => key = value,
             Some(option) if option.equals("default") => default = value,
             _ => {
-                let option = protocol::str_text(*option)?;
-                throw!(TypeError, "{name}() got an unexpected keyword argument '{option}'");
+                return Err(suggest::unexpected_keyword(name, *option, ["key", "default"].into_iter()));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `print` and `input`.
 
+use crate::exceptions::suggest;
 use crate::objects::codecs::decode;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -50,8 +51,8 @@ fn print(args: &[Value], kwnames: Value) -> PyResult {
             Some(name) if name.equals("file") => &mut file,
             Some(name) if name.equals("flush") => &mut flush,
             _ => {
-                let name = crate::protocol::str_text(*name)?;
-                throw!(TypeError, "print() got an unexpected keyword argument '{name}'");
+                let known = ["sep", "end", "file", "flush"];
+                return Err(suggest::unexpected_keyword("print", *name, known.into_iter()));
             }
         };
         *slot = value;

@@ -2,13 +2,13 @@
 
 use super::fields::{cell, index};
 use super::{base, types};
+use crate::field_rows;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::runtime::runtime;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
-use crate::{field_rows, throw};
 use core::fmt;
 
 pub(super) const STOP_ITERATION: TypeSlots = TypeSlots { init: Some(stop_iteration_init), ..base::SLOTS };
@@ -64,8 +64,7 @@ fn keywords<const N: usize>(
         match names.iter().position(|&wanted| text.is_some_and(|text| text.equals(wanted))) {
             Some(position) => found[position] = Some(value.to_ref()),
             None => {
-                let name = crate::protocol::str_text(*name)?;
-                throw!(TypeError, "{}() got an unexpected keyword argument '{name}'", v.type_name());
+                return Err(super::suggest::unexpected_keyword(v.type_name(), *name, names.into_iter()));
             }
         }
     }

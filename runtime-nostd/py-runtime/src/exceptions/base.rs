@@ -181,7 +181,7 @@ fn set_suppress_context(v: Value, suppress: Value) -> PyResult<()> {
 fn add_note(args: &[Value]) -> PyResult {
     let [v, note] = args[..] else { unreachable!("the signature has two parameters") };
     if note.downcast::<Str>().is_none() {
-        throw!(TypeError, "note must be a str, not '{}'", note.type_name());
+        throw!(TypeError, "add_note() argument must be str, not {}", note.type_name());
     }
     append_note(v, note)?;
     Ok(none_ref())

@@ -5,8 +5,9 @@ use crate::exceptions::{BaseException, fields, types};
 use crate::names;
 use crate::objects::str::Str;
 use crate::protocol::{call_special, collect, str_text};
+use crate::raise;
 use crate::runtime::runtime;
-use crate::value::Value;
+use crate::value::{Raised, Value};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -85,13 +86,28 @@ fn names_of(object: Value) -> Option<Vec<String>> {
     Some(sorted)
 }
 
+/// `TypeError` for a keyword argument that a native function does not know.
+#[cold]
+pub fn unexpected_keyword<'a>(function: &str, wrong: Value, known: impl Iterator<Item = &'a str>) -> Raised {
+    let wrong = match str_text(wrong) {
+        Ok(wrong) => wrong,
+        Err(raised) => return raised,
+    };
+    match nearest(&wrong, known.filter(|name| !name.is_empty())) {
+        Some(near) => {
+            raise!(TypeError, "{function}() got an unexpected keyword argument '{wrong}'. Did you mean '{near}'?")
+        }
+        None => raise!(TypeError, "{function}() got an unexpected keyword argument '{wrong}'"),
+    }
+}
+
 /// The candidate nearest to a name, if one is near enough. Lengths and edits are those of the UTF-8 text.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     if wrong.len() > MAX_LENGTH {
         return None;
     }
     let mut best: Option<(&str, usize)> = None;
-    let mut best_distance = wrong.len();
+    let mut best_distance = usize::MAX;
     for (index, candidate) in candidates.enumerate() {
         if index >= MAX_CANDIDATES {
             return None;

@@ -71,13 +71,16 @@ fn translate_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     init(v, args, kwnames, &FIELDS[1..], &crate::objects::str::STR)
 }
 
-/// Start, end and reason, clipped to the object's length as CPython does for display.
-fn place(v: Value, len: usize) -> PyResult<(usize, usize, String)> {
+/// Start, end and reason as they were set: CPython shows even places that the object does not have.
+fn place(v: Value) -> PyResult<(i64, i64, String)> {
     let number = |name| field(v, name).and_then(int::to_i64).unwrap_or(0);
-    let start = number("start").clamp(0, len.saturating_sub(1) as i64) as usize;
-    let end = number("end").clamp(1.min(len as i64), len as i64) as usize;
     let reason = field(v, "reason").map_or(Ok(String::new()), str_text)?;
-    Ok((start, end.max(start), reason))
+    Ok((number("start"), number("end"), reason))
+}
+
+/// Whether the place is one item of an object of this length, and which.
+fn only_item(start: i64, end: i64, len: usize) -> Option<usize> {
+    usize::try_from(start).ok().filter(|&start| start < len && end == start as i64 + 1)
 }
 
 fn escaped(c: u32) -> String {
@@ -92,15 +95,15 @@ fn characters(v: Value, verb: &str) -> PyResult {
     let Some(object) = field(v, "object").and_then(|object| object.downcast::<Str>()) else {
         return Str::new_ref("");
     };
-    let (start, end, reason) = place(v, object.len())?;
+    let (start, end, reason) = place(v)?;
     let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
     let codec = if encoding.is_empty() { String::new() } else { format!("'{encoding}' codec ") };
-    let text = match object.chars().get(start) {
-        Some(c) if end == start + 1 => {
+    let text = match only_item(start, end, object.len()).and_then(|at| object.chars().get(at)) {
+        Some(c) => {
             let c = escaped(c);
             format!("{codec}can't {verb} character '{c}' in position {start}: {reason}")
         }
-        _ => format!("{codec}can't {verb} characters in position {start}-{}: {reason}", end.saturating_sub(1)),
+        None => format!("{codec}can't {verb} characters in position {start}-{}: {reason}", end.wrapping_sub(1)),
     };
     Str::new_ref(&text)
 }
@@ -118,14 +121,14 @@ fn decode_str(v: Value) -> PyResult {
         return Str::new_ref("");
     };
     let bytes = object.as_slice();
-    let (start, end, reason) = place(v, bytes.len())?;
+    let (start, end, reason) = place(v)?;
     let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
-    let text = match bytes.get(start) {
-        Some(byte) if end == start + 1 => {
+    let text = match only_item(start, end, bytes.len()).map(|at| bytes[at]) {
+        Some(byte) => {
             format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
         }
-        _ => {
-            let last = end.saturating_sub(1);
+        None => {
+            let last = end.wrapping_sub(1);
             format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}")
         }
     };

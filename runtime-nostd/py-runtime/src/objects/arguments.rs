@@ -1,5 +1,6 @@
 //! Arguments of the numeric and text types: conversions with CPython's messages, and constructors' keywords.
 
+use crate::exceptions::suggest;
 use crate::exceptions::types::OverflowError;
 use crate::int::Int;
 use crate::objects::int::{as_int, is_negative, to_i64};
@@ -130,12 +131,12 @@ impl<'a> Arguments<'a> {
         let mut bound = [Value::MISSING; N];
         bound[..self.positional.len()].copy_from_slice(self.positional);
         for (&name, &v) in self.names.iter().zip(self.values) {
-            let Some(name) = name.downcast::<Str>() else { continue };
-            let Some(at) = names.iter().position(|known| !known.is_empty() && name.equals(known)) else {
-                throw!(TypeError, "{function}() got an unexpected keyword argument '{name}'");
+            let Some(text) = name.downcast::<Str>() else { continue };
+            let Some(at) = names.iter().position(|known| !known.is_empty() && text.equals(known)) else {
+                return Err(suggest::unexpected_keyword(function, name, names.into_iter()));
             };
             if at < self.positional.len() {
-                throw!(TypeError, "argument for {function}() given by name ('{name}') and position ({})", at + 1);
+                throw!(TypeError, "argument for {function}() given by name ('{text}') and position ({})", at + 1);
             }
             bound[at] = v;
         }

@@ -166,15 +166,37 @@ fn getattro(v: Value, name: &Str) -> PyResult {
 #[cold]
 fn no_attribute(v: Value, dict: &Dict, name: &Str) -> Raised {
     let raised = match text_of(dict, &names::NAME) {
-        Some(module) if crate::imports::is_initialising(v) => raise!(
-            AttributeError,
-            "partially initialized module '{module}' has no attribute '{name}' (most likely due to a circular import)"
-        ),
-        Some(module) => raise!(AttributeError, "module '{module}' has no attribute '{name}'"),
+        Some(module) => missing_in(v, &module, name),
         None => raise!(AttributeError, "module has no attribute '{name}'"),
     };
     crate::exceptions::attach_attribute(&raised, v, name);
     raised
+}
+
+fn missing_in(v: Value, module: &str, name: &Str) -> Raised {
+    let file = this(v).dict().get_name(names::FILE.get()).and_then(|file| file.downcast::<Str>());
+    let is_initialising = crate::imports::is_initialising(v);
+    match (crate::shadowing::advice(v), file) {
+        (Some(advice), _) => raise!(AttributeError, "module '{module}' has no attribute '{name}'{advice}"),
+        (None, Some(file)) if is_initialising => raise!(
+            AttributeError,
+            "partially initialized module '{module}' from '{file}' has no attribute '{name}' \
+             (most likely due to a circular import)"
+        ),
+        _ if is_initialising => raise!(
+            AttributeError,
+            "partially initialized module '{module}' has no attribute '{name}' (most likely due to a circular import)"
+        ),
+        _ if crate::imports::loaded(&format!("{module}.{name}"))
+            .is_some_and(|submodule| crate::imports::is_initialising(submodule.as_value())) =>
+        {
+            raise!(
+                AttributeError,
+                "cannot access submodule '{name}' of module '{module}' (most likely due to a circular import)"
+            )
+        }
+        _ => raise!(AttributeError, "module '{module}' has no attribute '{name}'"),
+    }
 }
 
 unsafe fn traverse(_header: *mut Header, _visit: &mut dyn FnMut(Value)) {
@@ -185,8 +207,11 @@ rows! { "module":
     get "__dict__" => |v| Ok(Value::of(this(v).dict()).to_ref());
     getset "__annotations__" => get_annotations, |m, v| generic_setattr(m, names::ANNOTATIONS.get(), v);
     "__dir__" (self, /) => |args| {
-        let names = crate::objects::list::List::from_iterable(Value::of(this(args[0]).dict()))?;
-        Ok(names.into_ref())
+        let dict = this(args[0]).dict();
+        if let Some(hook) = dict.get_name(names::DIR.get()) {
+            return crate::call::call_positional(hook.to_ref().as_value(), &[]);
+        }
+        Ok(crate::objects::list::List::from_iterable(Value::of(dict))?.into_ref())
     };
 }
 

@@ -58,7 +58,7 @@ macro_rules! signature {
 impl Signature {
     /// Binds a constructor's arguments.
     pub fn bind(&self, args: &[Value], kwnames: Value) -> PyResult<Bound> {
-        bind(&self.spec, Callable { owner: None, name: self.name }, args, kwnames)
+        bind(&self.spec, Callable { owner: None, name: self.name, parsed: Parsed::Tuple }, args, kwnames)
     }
 }
 
@@ -87,7 +87,7 @@ impl Row {
         let is_module_function = self.spec.receiver == Receiver::None;
         let is_bare = is_module_function && (self.owner == "builtins" || !self.spec.no_keywords);
         let owner = if is_bare { None } else { Some(self.owner) };
-        function(&bind(&self.spec, Callable { owner, name: self.name }, args, kwnames)?)
+        function(&bind(&self.spec, Callable { owner, name: self.name, parsed: Parsed::Direct }, args, kwnames)?)
     }
 }
 
@@ -96,6 +96,16 @@ impl Row {
 struct Callable {
     owner: Option<&'static str>,
     name: &'static str,
+    parsed: Parsed,
+}
+
+/// How CPython gets the arguments at, which shows in the texts for a wrong number of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parsed {
+    /// As `METH_O` and `METH_NOARGS` say.
+    Direct,
+    /// From a tuple, as a constructor does.
+    Tuple,
 }
 
 /// `list.append`, `math.sqrt`, or `len`.
@@ -172,10 +182,11 @@ fn check_positional(spec: &Spec, callable: Callable, given: usize, receiver: usi
     if given >= min && (given <= max || spec.var_args) {
         return Ok(());
     }
-    if max == 0 && !spec.var_args {
+    let is_direct = callable.parsed == Parsed::Direct && !spec.var_args;
+    if max == 0 && is_direct {
         throw!(TypeError, "{callable}() takes no arguments ({given} given)");
     }
-    if max == 1 && min == 1 && !spec.var_args {
+    if max == 1 && min == 1 && is_direct {
         throw!(TypeError, "{callable}() takes exactly one argument ({given} given)");
     }
     let name = callable.name;
@@ -288,16 +299,7 @@ fn unexpected_keyword(
                 .iter()
                 .filter(|param| matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly))
                 .map(|param| spec.name(param));
-            return match crate::exceptions::suggest::nearest(&name.to_text(), known) {
-                Some(near) => crate::raise!(
-                    TypeError,
-                    "{}() got an unexpected keyword argument '{name}'. Did you mean '{near}'?",
-                    callable.name
-                ),
-                None => {
-                    crate::raise!(TypeError, "{}() got an unexpected keyword argument '{name}'", callable.name)
-                }
-            };
+            return crate::exceptions::suggest::unexpected_keyword(callable.name, Value::of(name), known);
         }
     }
     crate::raise!(TypeError, "invalid keyword argument for {}()", callable.name)

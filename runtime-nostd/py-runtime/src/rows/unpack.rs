@@ -1,8 +1,9 @@
 //! Arguments of constructor slots, which take positional ones only (`_PyArg_NoKeywords`, `_PyArg_CheckPositional`).
 
+use crate::exceptions::suggest;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::protocol::{is_true, str_text};
+use crate::protocol::is_true;
 use crate::throw;
 use crate::value::{PyResult, Value};
 
@@ -57,8 +58,7 @@ impl Strictness {
         let mut strictness = Strictness::Shortest;
         for (keyword, v) in names.iter().zip(values) {
             if !keyword.downcast::<Str>().is_some_and(|keyword| keyword.equals("strict")) {
-                let keyword = str_text(*keyword)?;
-                throw!(TypeError, "{name}() got an unexpected keyword argument '{keyword}'");
+                return Err(suggest::unexpected_keyword(name, *keyword, ["strict"].into_iter()));
             }
             if is_true(*v)? {
                 strictness = Strictness::Strict;

@@ -137,8 +137,8 @@ pub fn type_setattr(class: Value, name: &Str, v: Value) -> PyResult<()> {
     if !ty.has(TypeFlags::HEAP) {
         throw!(
             TypeError,
-            "cannot {} '{name}' attribute of immutable type '{}'",
-            if v.is_missing() { "delete" } else { "set" },
+            // Deletion is a kind of setting in this text (`type_setattro`).
+            "cannot set '{name}' attribute of immutable type '{}'",
             ty.name()
         );
     }

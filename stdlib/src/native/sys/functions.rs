@@ -76,8 +76,13 @@ fn debugmallocstats(_: &[Value]) -> PyResult {
 
 fn exit(args: &[Value]) -> PyResult {
     Err(match args[0].given() {
-        Some(status) => raise_with(&types::SystemExit, &[status]),
+        // `PyErr_SetObject`: None stands for no arguments, a tuple for several.
         None => raise_bare(&types::SystemExit),
+        Some(status) if status.is_none() => raise_bare(&types::SystemExit),
+        Some(status) => match status.downcast::<Tuple>() {
+            Some(arguments) => raise_with(&types::SystemExit, arguments.items()),
+            None => raise_with(&types::SystemExit, &[status]),
+        },
     })
 }
 
