@@ -4,6 +4,7 @@
 //! it.
 
 use crate::exceptions::types;
+use crate::memory::collect::{Generation, collect, finalize_all};
 use crate::objects::builtin_function;
 use crate::objects::dict::Dict;
 use crate::objects::function::static_str;
@@ -256,7 +257,9 @@ pub(crate) fn run_main() -> PyResult<()> {
 }
 
 /// At the end: gives up every module and its names, so that finalisers run and nothing stays
-/// (`finalize_modules` in CPython's `pylifecycle.c`). `builtins` and `sys` go last.
+/// (`finalize_modules` in CPython's `pylifecycle.c`).
+///
+/// Finalisers run first, while all names are there; `sys` and `builtins` go last, for those of what is made meanwhile.
 pub(crate) fn forget_modules() {
     let Some(program) = program::current() else { return };
     let all = MODULES.0.replace(None);
@@ -267,15 +270,28 @@ pub(crate) fn forget_modules() {
         let name = unsafe { &*(*desc).name.cast::<Str>() };
         name.equals("sys") || name.equals("builtins")
     };
-    let first = [program.main.cast_mut()].into_iter().chain(modules.iter().copied().filter(|&desc| !is_last(desc)));
+    let first = || [program.main.cast_mut()].into_iter().chain(modules.iter().copied().filter(|&desc| !is_last(desc)));
+    collect(Generation::Full);
+    let mut values = Vec::new();
+    for module in first().filter_map(|desc| module::object_of(desc)) {
+        let mut at = 0;
+        while let Some((next, _, v)) = module.dict().next_from(at) {
+            at = next;
+            values.push(v);
+        }
+    }
+    finalize_all(&values);
     let last = modules.iter().copied().filter(|&desc| is_last(desc));
-    for desc in first.chain(last).chain([program.builtins]) {
+    let forget = |desc: *mut ModuleDesc| {
         if let Some(module) = module::object_of(desc) {
             module.dict().clear();
         }
         // SAFETY: the description owned its object.
         unsafe { drop(Ref::from_word_or_none(core::mem::take(&mut (*desc).object))) };
-    }
+    };
+    first().for_each(forget);
+    collect(Generation::Full);
+    last.chain([program.builtins]).for_each(forget);
     drop(all);
 }
 

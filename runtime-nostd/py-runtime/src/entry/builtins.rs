@@ -3,12 +3,11 @@
 use super::{given, truth, value};
 use crate::protocol;
 use crate::types::checks;
-use crate::value::Ref;
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_len(v: BorrowedWord) -> OwnedResult {
-    given(protocol::len(value(v)).map(|len| Ref::small_int(len as i64)))
+    given(protocol::len(value(v)).and_then(crate::objects::int::from_len))
 }
 
 #[unsafe(no_mangle)]

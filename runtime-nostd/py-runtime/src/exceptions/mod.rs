@@ -146,8 +146,8 @@ pub fn set_context_from_handled(exception: Value) {
 }
 
 /// Says on stderr that an exception could not be raised where it happened (`sys.unraisablehook`).
-pub fn report_unraisable(_: Raised, object: Value) {
-    print::unraisable(object);
+pub fn report_unraisable(_: Raised, doing: &str, object: Value) {
+    print::unraisable(doing, object);
 }
 
 /// Adds a note to the pending exception, as far as memory allows.

@@ -9,10 +9,13 @@
 
 use crate::memory::heap::{SCRATCH_LEN, block_of, granule_of, heap, large_of};
 use crate::memory::references;
+use crate::objects::function::Function;
 use crate::runtime::runtime;
+use crate::types::TypeFlags;
 use crate::value::{Ref, Value};
 use alloc::vec::Vec;
 use core::cell::Cell;
+use core::ptr::NonNull;
 use py_abi::layout::{Header, flags};
 
 /// New objects that make a collection of the young ones due (`gc.get_threshold()[0]`).
@@ -269,6 +272,52 @@ fn visit(header: *mut Header, action: &mut dyn FnMut(*mut Header)) {
                 action(inner.as_ptr());
             }
         });
+    }
+}
+
+/// Runs the finalisers of all objects while the namespaces that they use are still whole: at the end, before modules are
+/// forgotten. Those of the `roots` come first, then those of what containers among the roots lead to, then the others;
+/// each object comes before what it refers to, and sequences go from their end, as CPython frees them.
+pub fn finalize_all(roots: &[Value]) {
+    let mut objects = Vec::new();
+    if COLLECTOR.running.get() || objects.try_reserve_exact(heap().tracked_count).is_err() {
+        return;
+    }
+    heap().each_tracked(|header| objects.push(header));
+    let Some(suspects) = Suspects::mark(objects) else { return };
+    let mut found: Vec<Ref> = Vec::new();
+    let mut waiting: Vec<Value> = Vec::new();
+    let has_finaliser = |v: Value| v.ty().slots().finalize().is_some();
+    found.extend(roots.iter().filter(|v| has_finaliser(**v)).map(|v| v.to_ref()));
+    let is_container =
+        |v: Value| !v.ty().has(TypeFlags::HEAP) && !v.ty().has(TypeFlags::TYPE) && v.downcast::<Function>().is_none();
+    for &root in roots.iter().rev().filter(|v| !is_container(**v)) {
+        // Functions that are static data are not tracked, but may own defaults.
+        if let Some(header) = root.header().filter(|header| !is_suspect(header.as_ptr())) {
+            // SAFETY: the caller's objects are alive; traversing runs no Python code.
+            unsafe { references::visit(header.as_ptr(), &mut |inner| waiting.push(inner)) };
+        }
+        waiting.push(root);
+    }
+    waiting.extend(roots.iter().rev().filter(|v| is_container(**v)));
+    while let Some(v) = waiting.pop() {
+        let Some(header) = v.header().map(NonNull::as_ptr).filter(|&header| is_suspect(header)) else { continue };
+        // SAFETY: suspects are alive; traversing runs no Python code.
+        unsafe { (*header).flags &= !flags::SUSPECT };
+        if has_finaliser(v) {
+            found.push(v.to_ref());
+        }
+        let first = waiting.len();
+        // SAFETY: as above.
+        unsafe { references::visit(header, &mut |inner| waiting.push(inner)) };
+        if !v.ty().has(TypeFlags::LIST) && !v.ty().has(TypeFlags::TUPLE) {
+            waiting[first..].reverse();
+        }
+    }
+    suspects.unmark();
+    drop(suspects);
+    for object in &found {
+        crate::memory::dealloc::finalize(object.as_value());
     }
 }
 

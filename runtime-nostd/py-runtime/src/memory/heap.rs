@@ -397,8 +397,13 @@ impl Heap {
     }
 
     /// Calls `visit` with every object that the collector knows; afterwards none is young any more.
-    pub(super) fn take_all(&mut self, mut visit: impl FnMut(*mut Header)) {
+    pub(super) fn take_all(&mut self, visit: impl FnMut(*mut Header)) {
         self.take_young(|_| {});
+        self.each_tracked(visit);
+    }
+
+    /// Calls `visit` with every object that the collector knows.
+    pub(super) fn each_tracked(&self, mut visit: impl FnMut(*mut Header)) {
         // SAFETY: blocks and large objects on the lists are live.
         unsafe {
             let mut block = self.blocks;

@@ -93,6 +93,11 @@ pub fn from_int(v: impl Into<Int>) -> PyResult {
     from_int_as(&INT, v)
 }
 
+/// A length: lazy ranges and odd classes have some that are no immediate integers.
+pub fn from_len(len: usize) -> PyResult {
+    from_int(Int::from(len as i64))
+}
+
 /// An object of `int` or of a subclass.
 pub fn from_int_as(ty: &TypeObj, v: Int) -> PyResult {
     Ok(crate::memory::new_object::<IntObj>(ty, |header| IntObj { header, value: v })?.into_ref())

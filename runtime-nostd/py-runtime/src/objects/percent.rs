@@ -342,16 +342,19 @@ fn integer(v: Value, code: u8, options: &Options) -> PyResult<Vec<u8>> {
         b'o' => (int_text::print_magnitude(magnitude.borrow(), 8), b"0o"),
         _ => (decimal(magnitude.borrow())?, b""),
     };
-    let mut out = Vec::with_capacity(digits.len() + 3);
+    let zeros = options.precision.unwrap_or(0).saturating_sub(digits.len());
+    if zeros > i32::MAX as usize - 3 {
+        throw!(OverflowError, "precision too large");
+    }
+    let mut out = Vec::new();
+    if out.try_reserve(zeros + digits.len() + 3).is_err() {
+        throw!(MemoryError);
+    }
     if int.borrow().is_negative() {
         out.push(b'-');
     }
     if options.alternate {
         out.extend_from_slice(prefix);
-    }
-    let zeros = options.precision.unwrap_or(0).saturating_sub(digits.len());
-    if zeros > i32::MAX as usize - 3 {
-        throw!(OverflowError, "precision too large");
     }
     out.resize(out.len() + zeros, b'0');
     out.append(&mut digits);

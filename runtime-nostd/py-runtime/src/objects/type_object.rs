@@ -181,7 +181,7 @@ rows! { "type":
     get "__mro__" => |v| Ok(this(v).mro()?.into_ref());
     get "__dict__" => |v| crate::objects::mapping_proxy::new(Value::of(this(v).dict()));
     get "__basicsize__" => |v| Ok(Ref::small_int(this(v).basic_size() as i64));
-    get "__itemsize__" => |v| Ok(Ref::small_int(if this(v).slots().size_of().is_some() { 8 } else { 0 }));
+    get "__itemsize__" => |v| Ok(Ref::small_int(crate::types::build::item_size(this(v))));
     get "__flags__" => |v| Ok(Ref::small_int(public_flags(this(v))));
     get "__dictoffset__" => |v| Ok(Ref::small_int(if this(v).has(TypeFlags::HAS_DICT) { -1 } else { 0 }));
     get "__weakrefoffset__" => |_| Ok(Ref::small_int(0));

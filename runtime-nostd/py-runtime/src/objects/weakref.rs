@@ -122,7 +122,7 @@ pub(crate) fn object_dies(object: Value) {
         let Some(callback) = reference.callback.replace(None) else { continue };
         runtime().protecting_pending(|| {
             if let Err(raised) = crate::call::call_positional(callback.as_value(), &[reference.as_value()]) {
-                crate::exceptions::report_unraisable(raised, callback.as_value());
+                crate::exceptions::report_unraisable(raised, "calling weakref callback", callback.as_value());
             }
         });
     }

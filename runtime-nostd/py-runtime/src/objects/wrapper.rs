@@ -181,21 +181,22 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
     match (this.function, this.def.form) {
         (SlotFn::Unary(f), _) => exactly::<0>(args).and_then(|_| f(object)),
         (SlotFn::Hash(f), _) => exactly::<0>(args).and_then(|_| f(object)).and_then(int_ref),
-        (SlotFn::Len(f), _) => Ok(Ref::small_int(exactly::<0>(args).and_then(|_| f(object))? as i64)),
+        (SlotFn::Len(f), _) => crate::objects::int::from_len(exactly::<0>(args).and_then(|_| f(object))?),
         (SlotFn::Truth(f), _) => bool_of(exactly::<0>(args).and_then(|_| f(object))),
         (SlotFn::Finalize(f), _) => exactly::<0>(args).map(|_| f(object)).map(|()| none_ref()),
         (SlotFn::Next(f), _) => match exactly::<0>(args).and_then(|_| f(object))? {
             Some(item) => Ok(item),
             None => throw!(StopIteration),
         },
-        (SlotFn::Binary(f), Form::Swapped) => exactly::<1>(args).and_then(|[other]| f(other, object)),
-        (SlotFn::Binary(f), _) if this.def.slot == crate::types::slotdefs::Slot::Pow => {
+        (SlotFn::Binary(f), form) if this.def.slot == crate::types::slotdefs::Slot::Pow => {
             let modulus = between(args, 1, 2)?.get(1).copied().unwrap_or_else(none);
+            let (base, exponent) = if form == Form::Swapped { (args[0], object) } else { (object, args[0]) };
             match (modulus.is_none(), this.owner.slots().unread().pow3) {
-                (false, Some(pow3)) => pow3(object, args[0], modulus),
-                _ => f(object, args[0]),
+                (false, Some(pow3)) => pow3(base, exponent, modulus),
+                _ => f(base, exponent),
             }
         }
+        (SlotFn::Binary(f), Form::Swapped) => exactly::<1>(args).and_then(|[other]| f(other, object)),
         (SlotFn::Binary(f), _) => exactly::<1>(args).and_then(|[other]| f(object, other)),
         (SlotFn::Repeat(f), _) => {
             let [count] = exactly::<1>(args)?;

@@ -153,7 +153,7 @@ impl DeclaredSlots {
         let slots = slots.to_ref();
         let items =
             if slots.is_instance_of(&STR) { alloc::vec![slots.clone()] } else { protocol::collect(slots.as_value())? };
-        if !items.is_empty() && base.slots().size_of().is_some() {
+        if !items.is_empty() && item_size(base) > 0 {
             throw!(TypeError, "nonempty __slots__ not supported for subtype of '{}'", base.name());
         }
         let mut declared = DeclaredSlots { names: Vec::new(), adds_dict: false, adds_weakref: false };
@@ -238,6 +238,12 @@ fn mangle(class: &Str, name: &Str) -> PyResult<Own<Str>> {
         return Ok(crate::intern::interned(name));
     }
     crate::intern::intern_text(&alloc::format!("_{class}{text}"))
+}
+
+/// The size of the items that instances end in in CPython (`tp_itemsize`); no slots can follow them.
+pub fn item_size(ty: &TypeObj) -> i64 {
+    let sizes = [(TypeFlags::INT, 4), (TypeFlags::BYTES, 1), (TypeFlags::TUPLE, 8), (TypeFlags::TYPE, 40)];
+    sizes.into_iter().find(|(flag, _)| ty.has(*flag)).map_or(0, |(_, size)| size)
 }
 
 /// The shape layout of a class's instances.

@@ -11,7 +11,7 @@ use crate::objects::str::Str;
 use crate::protocol;
 use crate::raise::catch;
 use crate::throw;
-use crate::types::slots::{BinaryFn, unhashable};
+use crate::types::slots::{BinaryFn, TernaryFn, unhashable};
 use crate::value::{PyResult, Ref, Value};
 use py_abi::ops::{BinaryOp, CompareOp};
 
@@ -39,37 +39,50 @@ pub(super) fn special_binary<const ROW: u8>(a: Value, b: Value) -> PyResult {
 /// `a op b` where one of them is of a class (`SLOT1BINFULL`).
 pub(super) fn binary<const OP: u8>(a: Value, b: Value) -> PyResult {
     let op = BinaryOp::ALL[OP as usize];
-    binary_with(a, b, operator_names(op), binary::<OP>, |ty| ty.slots().binary(op))
+    let has_this =
+        |ty: &TypeObj| ty.slots().binary(op).is_some_and(|f| core::ptr::fn_addr_eq(f, binary::<OP> as BinaryFn));
+    ask_both(a, b, None, operator_names(op), has_this)
 }
 
 pub(super) fn divmod(a: Value, b: Value) -> PyResult {
-    binary_with(a, b, (Special::DivMod.name(), Special::RDivMod.name()), divmod, |ty| ty.slots().divmod())
+    let has_this = |ty: &TypeObj| ty.slots().divmod().is_some_and(|f| core::ptr::fn_addr_eq(f, divmod as BinaryFn));
+    ask_both(a, b, None, (Special::DivMod.name(), Special::RDivMod.name()), has_this)
 }
 
-fn binary_with(
+pub(super) fn power3(a: Value, b: Value, c: Value) -> PyResult {
+    let has_this = |ty: &TypeObj| ty.slots().pow3().is_some_and(|f| core::ptr::fn_addr_eq(f, power3 as TernaryFn));
+    ask_both(a, b, Some(c), (Special::Pow.name(), Special::RPow.name()), has_this)
+}
+
+/// Asks `a`'s method, and `b`'s reflected one: first if `b`'s class is a subclass that overrides it. `third` is the
+/// modulus of `pow`. `has_this` says whether a type's slot is the calling function.
+fn ask_both(
     a: Value,
     b: Value,
+    third: Option<Value>,
     (name, reflected): (&Name, &Name),
-    this: BinaryFn,
-    slot: impl Fn(&TypeObj) -> Option<BinaryFn>,
+    has_this: impl Fn(&TypeObj) -> bool,
 ) -> PyResult {
+    let ask = |object: Value, method: &Name, other: Value| match third {
+        None => call_maybe(object, method, &[other]),
+        Some(third) => call_maybe(object, method, &[other, third]),
+    };
     let (ta, tb) = (a.ty(), b.ty());
-    let has_this = |ty: &TypeObj| slot(ty).is_some_and(|f| core::ptr::fn_addr_eq(f, this));
     let mut ask_other = !core::ptr::eq(ta, tb) && has_this(tb);
     if has_this(ta) {
         if ask_other && tb.is_subtype_of(ta) && is_overloaded(ta, tb, reflected) {
-            let result = call_maybe(b, reflected, &[a])?;
+            let result = ask(b, reflected, a)?;
             if !result.is(not_implemented()) {
                 return Ok(result);
             }
             ask_other = false;
         }
-        let result = call_maybe(a, name, &[b])?;
+        let result = ask(a, name, b)?;
         if !result.is(not_implemented()) || core::ptr::eq(ta, tb) {
             return Ok(result);
         }
     }
-    if ask_other { call_maybe(b, reflected, &[a]) } else { Ok(not_implemented_ref()) }
+    if ask_other { ask(b, reflected, a) } else { Ok(not_implemented_ref()) }
 }
 
 /// Whether the subclass `tb` finds another method than `ta` (`method_is_overloaded`).
@@ -79,11 +92,6 @@ fn is_overloaded(ta: &TypeObj, tb: &TypeObj, name: &Name) -> bool {
         (None, Some(_)) => true,
         (Some(x), Some(y)) => !x.is(y),
     }
-}
-
-pub(super) fn power3(a: Value, b: Value, c: Value) -> PyResult {
-    let own = a.ty().slots().pow3().is_some_and(|f| core::ptr::fn_addr_eq(f, power3 as super::slots::TernaryFn));
-    if own { call_maybe(a, Special::Pow.name(), &[b, c]) } else { Ok(not_implemented_ref()) }
 }
 
 pub(super) fn hash(v: Value) -> PyResult<i64> {
@@ -265,7 +273,8 @@ pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyRes
 
 /// `__del__`: what it raises is reported, not propagated.
 pub(super) fn finalize(object: Value) {
+    let Some(method) = object.ty().lookup(Special::Del.name().get()).map(Value::to_ref) else { return };
     if let Some(Err(raised)) = protocol::call_special(object, Special::Del.name(), &[]) {
-        crate::exceptions::report_unraisable(raised, object);
+        crate::exceptions::report_unraisable(raised, "calling deallocator", method.as_value());
     }
 }

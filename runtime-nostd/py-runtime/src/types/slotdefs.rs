@@ -283,6 +283,7 @@ slotdefs! {
     IOr "__ior__" IOr Plain, SlotFn::Binary(class::special_binary::<{ S::IOr as u8 }>);
     IXor "__ixor__" IXor Plain, SlotFn::Binary(class::special_binary::<{ S::IXor as u8 }>);
     Pow3 "__pow__" Pow3 Plain, SlotFn::Ternary(class::power3);
+    RPow3 "__rpow__" Pow3 Swapped, SlotFn::Ternary(class::power3);
     DivMod "__divmod__" DivMod Plain, SlotFn::Binary(class::divmod);
     RDivMod "__rdivmod__" DivMod Swapped, SlotFn::Binary(class::divmod);
     Neg "__neg__" Neg Plain, SlotFn::Unary(class::unary::<{ S::Neg as u8 }>);

@@ -13,8 +13,17 @@ use py_abi::program::{ModuleDesc, Position};
 /// Equal frames in a row that are shown before they are only counted (`_RECURSIVE_CUTOFF`).
 const REPEATS_SHOWN: usize = 3;
 
+/// What stands under a source line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Carets under the part that was running.
+    Carets,
+    /// Nothing, as where the interpreter prints without the `traceback` module.
+    None,
+}
+
 /// Appends all frames, the outermost first.
-pub(super) fn write(traceback: &'static Traceback, out: &mut String) {
+pub(super) fn write(traceback: &'static Traceback, marks: Marks, out: &mut String) {
     let mut last: Option<(*const u8, u32, *const StrObj)> = None;
     let mut repeats = 0;
     let mut at = Some(traceback);
@@ -28,7 +37,7 @@ pub(super) fn write(traceback: &'static Traceback, out: &mut String) {
         }
         repeats += 1;
         if repeats <= REPEATS_SHOWN {
-            frame(place, out);
+            frame(place, marks, out);
         }
         at = entry.next();
     }
@@ -54,11 +63,14 @@ pub(super) fn module_of(place: Place) -> &'static ModuleDesc {
     unsafe { &*place.code.module }
 }
 
-fn frame(place: Place, out: &mut String) {
+/// Appends one frame.
+pub(super) fn frame(place: Place, marks: Marks, out: &mut String) {
     let (file, name) = (static_text(module_of(place).file), static_text(place.code.name));
     out.push_str(&format!("  File \"{file}\", line {}, in {name}\n", place.position.line));
-    if let Some(lines) = source_lines(place) {
-        excerpt(&lines, &place.position, out);
+    match source_lines(place) {
+        Some(lines) if marks == Marks::Carets => excerpt(&lines, &place.position, out),
+        Some(lines) => out.push_str(&format!("    {}\n", lines[0].trim_matches(is_blank))),
+        None => {}
     }
 }
 
@@ -164,7 +176,8 @@ fn show_carets(lines: &[String], columns: &Columns) -> bool {
         };
         let callee: String =
             lines[0].chars().skip(columns.start).take(anchor_start.saturating_sub(columns.start)).collect();
-        let is_call = lines[anchor_line].chars().nth(anchor_start) == Some('(') && after.trim().is_empty();
+        let ends_there = after.trim().is_empty() || after.trim_start().starts_with(['#', ';']);
+        let is_call = lines[anchor_line].chars().nth(anchor_start) == Some('(') && ends_there && is_first(&before);
         let target = before.trim_end();
         // Not `x += f()`, `x == f()`, `x: int = f()` or `x = y + f()`.
         let assigned = target.strip_suffix('=').is_some_and(|target| {
@@ -174,6 +187,12 @@ fn show_carets(lines: &[String], columns: &Columns) -> bool {
         return !(is_call && (assigned || target == "return" && anchor_line == 0 && is_name(callee.trim_end())));
     }
     !before.trim_start().is_empty() || !after.trim_end().is_empty()
+}
+
+/// Whether a statement that begins with this text is the first one of what the lines are when they are parsed alone.
+fn is_first(before: &str) -> bool {
+    let count = |wanted: [char; 3]| before.chars().filter(|c| wanted.contains(c)).count();
+    !before.contains(';') && count(['(', '[', '{']) == count([')', ']', '}'])
 }
 
 /// One line and the carets under it.

@@ -24,7 +24,9 @@ use crate::value::{PyResult, Ref, Value};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use frames::Marks;
 
+const HEAD: &str = "Traceback (most recent call last):\n";
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
@@ -126,8 +128,8 @@ fn one(exception: Value, out: &mut String) {
     if let Some(object) = exception.downcast::<BaseException>()
         && let Some(traceback) = object.traceback().downcast::<super::traceback::Traceback>()
     {
-        out.push_str("Traceback (most recent call last):\n");
-        frames::write(traceback, out);
+        out.push_str(HEAD);
+        frames::write(traceback, Marks::Carets, out);
     }
     let name = qualified_type_name(exception);
     let mut text = safe(str_text(exception), "<exception str() failed>");
@@ -202,11 +204,23 @@ fn safe(text: PyResult<String>, instead: &str) -> String {
     })
 }
 
-/// An exception that cannot be raised where it happened, for instance in `__del__` of `object`.
-pub fn unraisable(object: Value) {
+/// An exception that cannot be raised where it happened: while doing something with an object. Neither its chain nor
+/// carets are shown, and an exception that has left no function yet gets the one that is running
+/// (`write_unraisable_exc_file`).
+pub fn unraisable(doing: &str, object: Value) {
     let Some(exception) = runtime().take_pending() else { return };
     let place = safe(repr_text(object), "<object repr() failed>");
-    let text = format!("Exception ignored in: {place}\n{}", describe(exception.as_value()));
+    let mut text = format!("Exception ignored while {doing} {place}:\n");
+    let traceback = exception.downcast::<BaseException>().map(BaseException::traceback);
+    if let Some(traceback) = traceback.and_then(|traceback| traceback.downcast::<super::traceback::Traceback>()) {
+        text.push_str(HEAD);
+        frames::write(traceback, Marks::None, &mut text);
+    } else if let Some(place) = crate::frames::walk(Some) {
+        text.push_str(HEAD);
+        frames::frame(place, Marks::None, &mut text);
+    }
+    let message = safe(str_text(exception.as_value()), "<exception str() failed>");
+    text.push_str(&format!("{}: {message}\n", qualified_type_name(exception.as_value())));
     crate::streams::flush_stdout();
     crate::streams::write_stderr(&text);
 }

@@ -54,19 +54,24 @@ pub(super) fn rjust(args: &[Value]) -> PyResult {
 }
 
 /// The content of a text that was made of bytes: every character is below U+0100.
-fn bytes_of_text(text: &crate::text::buf::StrBuf) -> Vec<u8> {
-    text.chars().iter().map(|c| c as u8).collect()
+fn bytes_of_text(text: &crate::text::buf::StrBuf) -> PyResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if text.ran_out() || bytes.try_reserve_exact(text.len()).is_err() {
+        throw!(MemoryError);
+    }
+    bytes.extend(text.chars().iter().map(|c| c as u8));
+    Ok(bytes)
 }
 
 pub(super) fn zfill(args: &[Value]) -> PyResult {
     let width = to_isize(args[1])?.max(0) as usize;
-    like(args[0], bytes_of_text(&pad::zero_fill(Chars::One(own(args[0]), Ascii::No), width)))
+    like(args[0], bytes_of_text(&pad::zero_fill(Chars::One(own(args[0]), Ascii::No), width))?)
 }
 
 pub(super) fn expandtabs(args: &[Value]) -> PyResult {
     let size = args[1].given().map_or(Ok(8), to_isize)?.max(0) as usize;
     match pad::expand_tabs(Chars::One(own(args[0]), Ascii::No), size) {
-        Some(text) => like(args[0], bytes_of_text(&text)),
+        Some(text) => like(args[0], bytes_of_text(&text)?),
         None => throw!(OverflowError, "result too long"),
     }
 }

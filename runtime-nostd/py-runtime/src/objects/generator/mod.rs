@@ -486,6 +486,6 @@ fn generator_finalize(v: Value) {
     if is_suspended(v)
         && let Err(raised) = close(v)
     {
-        crate::exceptions::report_unraisable(raised, v);
+        crate::exceptions::report_unraisable(raised, "closing generator", v);
     }
 }

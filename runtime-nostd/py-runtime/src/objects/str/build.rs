@@ -90,6 +90,9 @@ impl Str {
 
     /// The string of a text under construction.
     pub fn from_buf(buf: &StrBuf) -> PyResult {
+        if buf.ran_out() {
+            crate::throw!(MemoryError);
+        }
         // The buffer is as narrow as its content, if nothing was taken back: `from_chars` looks again.
         Str::from_chars_ref(buf.chars())
     }

@@ -33,9 +33,11 @@ pub(super) fn lay_out(spec: &Spec, parts: &Parts<'_>) -> StrBuf {
     let rest = group_fraction(parts.rest, spec.fraction_separator);
     let fixed = usize::from(sign.is_some()) + parts.prefix.len() + rest.len();
     // Zeros that pad are part of the number: they are grouped with it.
-    let zeros_to =
-        if spec.fill == b'0'.into() && spec.align == Align::AfterSign { spec.width.saturating_sub(fixed) } else { 0 };
-    let whole = group_whole(parts.whole, spec.separator, parts.group, zeros_to);
+    let is_zero_filled = spec.fill == b'0'.into() && spec.align == Align::AfterSign;
+    let zeros_to = if is_zero_filled { spec.width.saturating_sub(fixed) } else { 0 };
+    let Some(whole) = group_whole(parts.whole, spec.separator, parts.group, zeros_to) else {
+        return StrBuf::exhausted();
+    };
     let padding = spec.width.saturating_sub(fixed + whole.len());
     let (before, inside, after) = match spec.align {
         Align::Left => (0, 0, padding),
@@ -56,19 +58,14 @@ pub(super) fn lay_out(spec: &Spec, parts: &Parts<'_>) -> StrBuf {
     out
 }
 
-/// Digits in groups from the right, with leading zeros up to a width (`_PyUnicode_InsertThousandsGrouping`).
-fn group_whole(digits: &[u8], separator: u8, size: usize, zeros_to: usize) -> Vec<u8> {
-    if digits.is_empty() {
-        return Vec::new();
+/// Digits in groups from the right, with leading zeros up to a width (`_PyUnicode_InsertThousandsGrouping`); without a
+/// separator, padding adds the zeros. None if memory runs out.
+fn group_whole(digits: &[u8], separator: u8, size: usize, zeros_to: usize) -> Option<Vec<u8>> {
+    if digits.is_empty() || separator == 0 {
+        return Some(digits.to_vec());
     }
-    if separator == 0 {
-        let zeros = zeros_to.saturating_sub(digits.len());
-        let mut out = Vec::with_capacity(zeros + digits.len());
-        out.resize(zeros, b'0');
-        out.extend_from_slice(digits);
-        return out;
-    }
-    let mut reversed = Vec::with_capacity(digits.len() * 4 / 3 + 1);
+    let mut reversed = Vec::new();
+    reversed.try_reserve(digits.len().max(zeros_to).saturating_mul(2)).ok()?;
     let (mut rest, mut least) = (digits.len(), zeros_to);
     loop {
         let count = size.min(rest.max(least).max(1));
@@ -84,7 +81,7 @@ fn group_whole(digits: &[u8], separator: u8, size: usize, zeros_to: usize) -> Ve
         least = least.saturating_sub(1);
     }
     reversed.reverse();
-    reversed
+    Some(reversed)
 }
 
 /// The digits after the point in groups from the left.
