@@ -23,6 +23,20 @@ fn is_annotations(name: &str) -> bool {
 
 const ANNOTATIONS_HINT: &str = "keep what you need in a dict of your own";
 
+/// Builtin names of CPython that mean nothing here, with advice. A program that binds such a name itself may use it.
+pub(crate) fn missing_builtin(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "eval" | "exec" | "compile" => "there is no compiler at run time; parse the text, or write a function",
+        "__import__" => "write an `import` statement: modules are found at build time",
+        "globals" | "locals" => "call it by its name and without arguments",
+        "aiter" | "anext" => ASYNC_HINT,
+        "breakpoint" => "take it out: there is no debugger",
+        "help" | "copyright" | "credits" | "license" => "it is for interactive use",
+        "ExceptionGroup" | "BaseExceptionGroup" => "raise an exception of your own that holds a list of others",
+        _ => return None,
+    })
+}
+
 impl Checker {
     fn report(&mut self, node: &impl Ranged, what: &str, hint: &str) {
         let message = format!("{what} cannot be compiled yet");
@@ -44,7 +58,7 @@ impl<'a> Visitor<'a> for Checker {
                 }
             }
             Stmt::Try(try_) if try_.is_star => {
-                self.report(stmt, "`except*`", "catch `ExceptionGroup` with `except` and look at its `exceptions`");
+                self.report(stmt, "`except*`", "catch an exception of your own that holds a list of others");
             }
             Stmt::TypeAlias(_) => self.report(stmt, "a `type` statement", "assign the type to a name"),
             _ => {}

@@ -218,7 +218,11 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// Whether `expr` is the name of a builtin that the module does not bind.
     fn is_builtin_name(&self, expr: &Expr, name: &str) -> bool {
-        let Expr::Name(found) = expr else { return false };
+        matches!(expr, Expr::Name(found) if found.id.as_str() == name) && self.means_builtin(name)
+    }
+
+    /// Whether nothing here binds a name, so that it means what `builtins` has.
+    fn means_builtin(&self, name: &str) -> bool {
         // In a class's body, a name that the body does not bind is looked up in the namespace first, and is not there.
         let variable = self.m.unit.scopes.variable(self.scope, name);
         let is_global = match variable {
@@ -226,7 +230,7 @@ impl<'m> Lower<'_, '_, 'm> {
             crate::scopes::Variable::ClassName => !self.m.unit.scopes.binds(self.scope, name),
             _ => false,
         };
-        found.id.as_str() == name && is_global && !self.m.bound.contains(name)
+        is_global && !self.m.bound.contains(name)
     }
 
     /// Whether a builtin name still means the builtin, as `bool`.

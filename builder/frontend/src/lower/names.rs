@@ -7,6 +7,7 @@ use syntax::ast::Ranged;
 use super::Lower;
 use super::ssa::Var;
 use crate::scopes::{CellSource, ScopeId, Variable, mangle};
+use crate::unsupported;
 
 /// Where a variable of the function lives.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,11 @@ impl Lower<'_, '_, '_> {
     }
 
     pub(super) fn load_name(&mut self, name: &str, node: &impl Ranged) -> ValueId {
+        if let Some(hint) = unsupported::missing_builtin(name)
+            && self.means_builtin(name)
+        {
+            return self.unsupported(node, &format!("a use of the builtin `{name}`"), hint);
+        }
         let name = self.mangled(name);
         let pos = self.pos(node);
         self.load_variable(&name, pos)

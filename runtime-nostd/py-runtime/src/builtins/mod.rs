@@ -6,6 +6,7 @@ mod constants;
 mod iteration;
 mod numbers;
 mod output;
+mod quit;
 mod text;
 
 pub use attributes::dir;

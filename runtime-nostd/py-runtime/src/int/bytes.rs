@@ -31,6 +31,8 @@ pub enum BytesError {
     TooBig,
     /// It is negative, and they are unsigned.
     Negative,
+    /// There is no memory for that many.
+    NoMemory,
 }
 
 /// `a.to_bytes(length, order, signed=signed)`
@@ -47,6 +49,9 @@ pub fn to_bytes(a: IntRef, length: usize, order: ByteOrder, signed: Signedness) 
         return Err(BytesError::TooBig);
     }
     let mut bytes = value.borrow().magnitude().to_le_bytes().into_vec();
+    if bytes.try_reserve_exact(length.saturating_sub(bytes.len())).is_err() {
+        return Err(BytesError::NoMemory);
+    }
     bytes.resize(length, 0);
     if negative {
         for byte in &mut bytes {

@@ -32,6 +32,15 @@ pub fn to_isize(v: Value) -> PyResult<isize> {
     }
 }
 
+/// An argument that CPython reads as a C `int`.
+pub fn to_c_int(v: Value) -> PyResult<i32> {
+    let index = protocol::index(v)?;
+    match to_i64(index.as_value()).and_then(|word| i32::try_from(word).ok()) {
+        Some(word) => Ok(word),
+        None => throw!(OverflowError, "Python int too large to convert to C int"),
+    }
+}
+
 /// How often a sequence is repeated.
 pub fn to_count(v: Value) -> PyResult<isize> {
     if let Some(small) = v.as_small_int() {

@@ -55,6 +55,9 @@ impl StrBuf {
     /// Makes room for `more` units of the present width; false if there is none.
     #[inline]
     fn reserve(&mut self, more: usize) -> bool {
+        if self.ran_out {
+            return false;
+        }
         let reserved = match &mut self.units {
             Units::One(units) => units.try_reserve(more),
             Units::Two(units) => units.try_reserve(more),

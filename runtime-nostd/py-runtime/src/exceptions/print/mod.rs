@@ -209,8 +209,9 @@ fn safe(text: PyResult<String>, instead: &str) -> String {
 /// (`write_unraisable_exc_file`).
 pub fn unraisable(doing: &str, object: Value) {
     let Some(exception) = runtime().take_pending() else { return };
-    let place = safe(repr_text(object), "<object repr() failed>");
-    let mut text = format!("Exception ignored while {doing} {place}:\n");
+    // An object that cannot say what it is costs the whole line.
+    let line = repr_text(object).map(|object| format!("Exception ignored while {doing} {object}:\n"));
+    let mut text = safe(line, "");
     let traceback = exception.downcast::<BaseException>().map(BaseException::traceback);
     if let Some(traceback) = traceback.and_then(|traceback| traceback.downcast::<super::traceback::Traceback>()) {
         text.push_str(HEAD);

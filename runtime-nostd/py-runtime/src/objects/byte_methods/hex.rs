@@ -1,6 +1,6 @@
 //! Bytes as hexadecimal digits and as text.
 
-use crate::objects::arguments::to_isize;
+use crate::objects::arguments::to_c_int;
 use crate::objects::bytearray::BYTEARRAY;
 use crate::objects::bytes::{self, BYTES, buffer_of};
 use crate::objects::codecs;
@@ -18,7 +18,7 @@ pub(super) fn hex(args: &[Value]) -> PyResult {
 
 /// `data.hex(sep, bytes_per_sep)`; groups are counted from the right, with a negative number from the left.
 pub fn hex_text(data: &[u8], separator: Value, group: Value) -> PyResult {
-    let group = group.given().map_or(Ok(1), to_isize)?;
+    let group = group.given().map_or(Ok(1), to_c_int)? as isize;
     let separator = match separator.given() {
         None => None,
         Some(v) => Some(separator_byte(v)?),

@@ -1,6 +1,6 @@
 //! Padding.
 
-use crate::objects::arguments::to_isize;
+use crate::objects::arguments::{to_c_int, to_isize};
 use crate::objects::{bytearray, bytes};
 use crate::text::chars::{Ascii, Chars};
 use crate::text::pad::{self, Place};
@@ -69,7 +69,7 @@ pub(super) fn zfill(args: &[Value]) -> PyResult {
 }
 
 pub(super) fn expandtabs(args: &[Value]) -> PyResult {
-    let size = args[1].given().map_or(Ok(8), to_isize)?.max(0) as usize;
+    let size = args[1].given().map_or(Ok(8), to_c_int)?.max(0) as usize;
     match pad::expand_tabs(Chars::One(own(args[0]), Ascii::No), size) {
         Some(text) => like(args[0], bytes_of_text(&text)?),
         None => throw!(OverflowError, "result too long"),

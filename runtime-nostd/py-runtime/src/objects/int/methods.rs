@@ -141,6 +141,7 @@ fn int_to_bytes(args: &[Value]) -> PyResult {
         Ok(data) => bytes::from_slice(&data),
         Err(BytesError::TooBig) => throw!(OverflowError, "int too big to convert"),
         Err(BytesError::Negative) => throw!(OverflowError, "can't convert negative int to unsigned"),
+        Err(BytesError::NoMemory) => throw!(MemoryError),
     }
 }
 

@@ -131,6 +131,8 @@ pub(super) fn pow3(a: Value, b: Value, modulus: Value) -> PyResult {
 pub(super) fn lshift(a: Value, b: Value) -> PyResult {
     with_ints(a, b, |a, b| match arith::lshift(a, b) {
         Ok(shifted) => from_int(shifted),
+        // What a word can count is only too much for the memory.
+        Err(IntError::TooLarge) if b.to_i64().is_some() => Err(raise!(MemoryError)),
         Err(IntError::TooLarge) => Err(raise!(OverflowError, "too many digits in integer")),
         Err(error) => Err(raise_int_error(error)),
     })

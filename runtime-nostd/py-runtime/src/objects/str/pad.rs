@@ -1,6 +1,6 @@
 //! Padding.
 
-use crate::objects::arguments::to_isize;
+use crate::objects::arguments::{to_c_int, to_isize};
 use crate::text::pad::{self, Place};
 use crate::value::{PyResult, Value};
 use crate::{rows, throw};
@@ -67,7 +67,7 @@ fn zfill(args: &[Value]) -> PyResult {
 }
 
 fn expandtabs(args: &[Value]) -> PyResult {
-    let size = args[1].given().map_or(Ok(8), to_isize)?.max(0) as usize;
+    let size = args[1].given().map_or(Ok(8), to_c_int)?.max(0) as usize;
     match pad::expand_tabs(own(args[0]).chars(), size) {
         Some(text) => Str::from_buf(&text),
         None => throw!(OverflowError, "new string is too long"),
