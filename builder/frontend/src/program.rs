@@ -48,6 +48,7 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
             id: modules.next_id(),
             name: &source.name,
             package: source.package,
+            origin: source.origin,
             module: &source.module,
             source: text,
             scopes: &source.scopes,

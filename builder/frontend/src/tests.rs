@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use diag::{Diagnostic, SourceMap};
 use ir::{IdVec, ModuleId};
 
+use crate::imports::graph::Origin;
 use crate::lower::{Pool, Unit, lower_module};
 use crate::scopes::Scopes;
 use crate::unsupported;
@@ -66,7 +67,15 @@ fn lower_file(path: &Path) -> Result<ir::Program, Vec<Diagnostic>> {
     let mut pool = Pool::default();
     let id = IdVec::<ModuleId, ()>::new().next_id();
     let source = sources.file(file).text();
-    let unit = Unit { id, name: "__main__", package: false, module: &module, source, scopes: &scopes };
+    let unit = Unit {
+        id,
+        name: "__main__",
+        package: false,
+        origin: Origin::Program,
+        module: &module,
+        source,
+        scopes: &scopes,
+    };
     let lowered = lower_module(&mut pool, &unit)?;
     let mut program = ir::Program { funcs: pool.funcs, consts: pool.consts, ..ir::Program::default() };
     program.main = Some(program.modules.push(ir::Module {

@@ -41,6 +41,7 @@ use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{Expr, Parameters, Ranged, Stmt};
 
+use crate::imports::graph::Origin;
 use crate::scopes::{ScopeId, Scopes};
 use exceptions::Frame;
 use names::Storage;
@@ -70,6 +71,7 @@ pub(crate) struct Unit<'m> {
     /// Dotted name under which it is imported.
     pub name: &'m str,
     pub package: bool,
+    pub origin: Origin,
     pub module: &'m syntax::Module,
     pub source: &'m str,
     pub scopes: &'m Scopes,

@@ -6,6 +6,7 @@ use syntax::ast::Ranged;
 
 use super::Lower;
 use super::ssa::Var;
+use crate::imports::graph::Origin;
 use crate::scopes::{CellSource, ScopeId, Variable, mangle};
 use crate::unsupported;
 
@@ -59,7 +60,9 @@ impl Lower<'_, '_, '_> {
     }
 
     pub(super) fn load_name(&mut self, name: &str, node: &impl Ranged) -> ValueId {
+        // The library's own modules need what is missing only where nothing of the program leads.
         if let Some(hint) = unsupported::missing_builtin(name)
+            && self.m.unit.origin == Origin::Program
             && self.means_builtin(name)
         {
             return self.unsupported(node, &format!("a use of the builtin `{name}`"), hint);
