@@ -181,7 +181,7 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
     match (this.function, this.def.form) {
         (SlotFn::Unary(f), _) => exactly::<0>(args).and_then(|_| f(object)),
         (SlotFn::Hash(f), _) => exactly::<0>(args).and_then(|_| f(object)).and_then(int_ref),
-        (SlotFn::Len(f), _) => crate::objects::int::from_len(exactly::<0>(args).and_then(|_| f(object))?),
+        (SlotFn::Len(f), _) => exactly::<0>(args).and_then(|_| f(object)).and_then(len_ref),
         (SlotFn::Truth(f), _) => bool_of(exactly::<0>(args).and_then(|_| f(object))),
         (SlotFn::Finalize(f), _) => exactly::<0>(args).map(|_| f(object)).map(|()| none_ref()),
         (SlotFn::Next(f), _) => match exactly::<0>(args).and_then(|_| f(object))? {
@@ -253,6 +253,13 @@ fn descr_get(f: crate::types::slots::DescrGetFn, object: Value, args: &[Value]) 
 #[unsafe(export_name = "molt_only.__hash__.int_ref")]
 fn int_ref(hash: i64) -> PyResult {
     crate::objects::int::from_int(hash)
+}
+
+/// Only for programs that mention `__len__`: a length may be a big integer.
+#[inline(never)]
+#[unsafe(export_name = "molt_only.__len__.len_ref")]
+fn len_ref(len: usize) -> PyResult {
+    crate::objects::int::from_len(len)
 }
 
 /// The name in an attribute wrapper.
