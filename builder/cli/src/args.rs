@@ -122,8 +122,8 @@ pub enum EmitKind {
     Clif,
     /// Machine code
     Asm,
-    /// What the linker kept: address, size, size with all that is there only because of it, kind, section, origin, and
-    /// the section because of which alone it is there
+    /// What the linker kept: address, size, kind, section, origin, size with all that is there only because of it, the
+    /// section because of which alone it is there, and its first symbol
     Map,
 }
 

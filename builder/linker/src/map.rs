@@ -40,11 +40,11 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The section's name, and its first symbol where the name does not say it.
-    fn name(&self) -> String {
+    /// The first symbol where the section's name does not say it, as in the program's own object.
+    fn name(&self) -> &str {
         match self.symbols.first() {
-            Some((symbol, _)) if !self.section.ends_with(symbol) => format!("{}({symbol})", self.section),
-            _ => self.section.clone(),
+            Some((symbol, _)) if !self.section.ends_with(symbol) => symbol,
+            _ => &self.section,
         }
     }
 }
@@ -75,9 +75,9 @@ impl Map {
         Map { entries, references: live.references.iter().map(reference).collect() }
     }
 
-    /// The map as text, one line an entry, with tabs between: address, size, size of all that is linked only because of
-    /// the entry (itself included), class, section, origin, and the entry because of which alone it is linked itself
-    /// (`-` if it is a root, or more than one root leads there).
+    /// The map as text, one line an entry, with tabs between: address, size, class, section, origin, size of all that is
+    /// linked only because of the entry (itself included), the entry because of which alone it is linked itself (`-` if
+    /// it is a root, or more than one root leads there), and the first symbol in it (`-` if it has none).
     pub fn to_text(&self) -> String {
         let owners = dominators(self.entries.len(), &self.references);
         let mut owned: Vec<u64> = self.entries.iter().map(|entry| entry.size).collect();
@@ -87,9 +87,11 @@ impl Map {
             }
         }
         let line = |(at, entry): (usize, &Entry)| {
-            let Entry { address, size, class, origin, .. } = entry;
-            let owner = owners.of[at].map_or("-".to_owned(), |owner| self.entries[owner].name());
-            format!("{address:#018x}\t{size}\t{}\t{class:?}\t{}\t{origin}\t{owner}\n", owned[at], entry.name())
+            let Entry { address, size, class, section, origin, .. } = entry;
+            let owned = owned[at];
+            let owner = owners.of[at].map_or("-", |owner| self.entries[owner].name());
+            let symbol = entry.symbols.first().map_or("-", |(symbol, _)| symbol);
+            format!("{address:#018x}\t{size}\t{class:?}\t{section}\t{origin}\t{owned}\t{owner}\t{symbol}\n")
         };
         self.entries.iter().enumerate().map(line).collect()
     }
