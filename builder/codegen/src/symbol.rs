@@ -196,8 +196,8 @@ symbols! {
     Caches(FuncId) = 10 Data;
     /// A function's arrays of names (`Op::MakeClass`, `Op::Locals`).
     NameArrays(FuncId) = 11 Data;
-    /// A function's `PcEntry` table.
-    Pcs(FuncId) = 12 Data;
+    /// A function's calls.
+    Calls(FuncId) = 12 Data;
     /// A function's `Position` table.
     Positions(FuncId) = 13 Data;
     /// `ModuleDesc`
@@ -326,7 +326,7 @@ impl Symbol {
             Symbol::VarNames(id) => format!("py.varnames.{}", function(id)),
             Symbol::Caches(id) => format!("py.caches.{}", function(id)),
             Symbol::NameArrays(id) => format!("py.names.{}", function(id)),
-            Symbol::Pcs(id) => format!("py.pcs.{}", function(id)),
+            Symbol::Calls(id) => format!("py.calls.{}", function(id)),
             Symbol::Positions(id) => format!("py.positions.{}", function(id)),
             Symbol::Module(id) => format!("py.module.{}", program.modules[id].name),
             Symbol::Slots(id) => format!("py.slots.{}", program.modules[id].name),

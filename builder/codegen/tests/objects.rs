@@ -9,7 +9,7 @@ use py_abi::layout::{
     RangeIteratorObj, ResumeStatus, Resumed, ShapeHead, StrObj, flags,
 };
 use py_abi::ops::{BinaryOp, Form};
-use py_abi::program::{ABI_VERSION, NO_POSITION};
+use py_abi::program::{ABI_VERSION, CallTable, Position};
 use support::{Build, Running, int, runtime};
 
 const SLOW: u64 = 0xdead_beef_0001;
@@ -173,12 +173,14 @@ fn exceptions_trace_their_position_and_unwind() {
         // SAFETY: the tables are static data of the loaded object.
         let lines: Vec<u32> = unsafe {
             let range = &*running.program().functions.add(func.0 as usize);
-            let pcs = std::slice::from_raw_parts(range.pcs, range.pc_count as usize);
-            assert!(pcs.is_sorted_by_key(|pc| pc.offset) && u64::from(pcs.last().unwrap().offset) <= range.len);
-            pcs.iter()
-                .filter(|pc| pc.position != NO_POSITION)
-                .map(|pc| (*range.positions.add(pc.position as usize)).line)
-                .collect()
+            let bytes =
+                |table, numbers: u32| std::slice::from_raw_parts(table, (numbers * range.number_bytes) as usize);
+            let table = CallTable {
+                calls: bytes(range.calls, 2 * range.call_count),
+                positions: bytes(range.positions, Position::NUMBERS as u32 * range.position_count),
+                number_bytes: range.number_bytes as usize,
+            };
+            (0..=range.len).filter_map(|offset| table.position(offset)).map(|position| position.line).collect()
         };
         assert!(!lines.is_empty() && lines.iter().all(|&found| found == line));
     }

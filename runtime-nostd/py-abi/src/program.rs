@@ -4,6 +4,7 @@
 //! Text is a pointer to bytes and their number (UTF-8) where the runtime needs no object.
 
 use crate::layout::{ShapeHead, StrObj};
+use core::cmp::Ordering;
 
 /// The whole program, at the symbol [`crate::symbols::PROGRAM`].
 #[repr(C)]
@@ -41,7 +42,7 @@ pub struct ProgramDesc {
 }
 
 /// Changes whenever a layout or the meaning of a row changes; `molt_main` refuses another one.
-pub const ABI_VERSION: u64 = 2;
+pub const ABI_VERSION: u64 = 3;
 
 /// Where a hosted executable finds the program that was appended to it, at the symbol [`crate::symbols::PROGRAM_SLOT`].
 /// The builder fills it in; all zero in the executable as linked. Addresses are offsets from where the file is loaded.
@@ -209,10 +210,7 @@ pub mod code_flags {
     pub const ASYNC_GENERATOR: u32 = 0x200;
 }
 
-/// Where a function's machine code lies and which source position each address has. Sorted by `start`.
-///
-/// A return address `r` belongs to the entry of `pcs` with the greatest `offset` below `r - start`; a `position` of
-/// [`NO_POSITION`] says that the address is no call of the program.
+/// Where a function's machine code lies and which source position each of its calls has. Sorted by `start`.
 #[repr(C)]
 #[derive(Debug)]
 pub struct FunctionRange {
@@ -222,26 +220,57 @@ pub struct FunctionRange {
     pub len: u64,
     /// What it was compiled from.
     pub code: *const CodeDesc,
-    /// Sorted by `offset`.
-    pub pcs: *const PcEntry,
-    /// Number of `pcs`.
-    pub pc_count: u64,
-    /// Positions that `pcs` point into.
-    pub positions: *const Position,
+    /// Two numbers a call that has a position, sorted: the return address from `start`, and the index of its position.
+    pub calls: *const u8,
+    /// The positions, [`Position::NUMBERS`] numbers each.
+    pub positions: *const u8,
+    /// Number of `calls`.
+    pub call_count: u32,
+    /// Number of `positions`.
+    pub position_count: u32,
+    /// Bytes of each number in `calls` and `positions`, little-endian: 2 where that is enough for all of the function,
+    /// otherwise 4.
+    pub number_bytes: u32,
+    /// Explicit padding.
+    pub reserved: u32,
 }
 
-/// From this address on, the position is that one.
-#[repr(C)]
+/// The tables of a [`FunctionRange`].
 #[derive(Clone, Copy, Debug)]
-pub struct PcEntry {
-    /// Byte offset from the function's start.
-    pub offset: u32,
-    /// Index of a [`Position`], or [`NO_POSITION`].
-    pub position: u32,
+pub struct CallTable<'a> {
+    /// The bytes of `calls`.
+    pub calls: &'a [u8],
+    /// The bytes of `positions`.
+    pub positions: &'a [u8],
+    /// As there.
+    pub number_bytes: usize,
 }
 
-/// See [`PcEntry::position`].
-pub const NO_POSITION: u32 = u32::MAX;
+impl CallTable<'_> {
+    /// The position of the call that returns to `offset` from the function's start, if there is one.
+    pub fn position(&self, offset: u64) -> Option<Position> {
+        let at = |entry: usize| u64::from(self.number(self.calls, 2 * entry));
+        let (mut low, mut high) = (0, self.calls.len() / (2 * self.number_bytes));
+        while low < high {
+            let middle = (low + high) / 2;
+            match at(middle).cmp(&offset) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => {
+                    let first = Position::NUMBERS * self.number(self.calls, 2 * middle + 1) as usize;
+                    let numbers = core::array::from_fn(|field| self.number(self.positions, first + field));
+                    return Some(Position::from_numbers(numbers));
+                }
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    fn number(&self, table: &[u8], index: usize) -> u32 {
+        let bytes = &table[index * self.number_bytes..][..self.number_bytes];
+        bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte))
+    }
+}
 
 /// A range of source text, as CPython's `co_positions`: lines from 1, columns in UTF-8 bytes from 0. The anchors tell
 /// which part of it a traceback marks with `^` while the rest gets `~`: byte columns on the anchor's line, equal if
@@ -258,6 +287,24 @@ pub struct Position {
     pub anchor_start: u32,
     pub anchor_end_line: u32,
     pub anchor_end: u32,
+}
+
+impl Position {
+    /// Fields.
+    pub const NUMBERS: usize = 8;
+
+    /// The fields in order.
+    pub const fn to_numbers(self) -> [u32; Position::NUMBERS] {
+        let Position { line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end } =
+            self;
+        [line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end]
+    }
+
+    /// The reverse.
+    pub const fn from_numbers(numbers: [u32; Position::NUMBERS]) -> Position {
+        let [line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end] = numbers;
+        Position { line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end }
+    }
 }
 
 /// A file included in the image.

@@ -6,7 +6,7 @@
 use crate::objects::function::static_str;
 use crate::program;
 use crate::value::Ref;
-use py_abi::program::{CodeDesc, FunctionRange, NO_POSITION, PcEntry, Position};
+use py_abi::program::{CallTable, CodeDesc, FunctionRange, Position};
 
 /// A place in Python code.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +30,26 @@ fn range_of(address: u64) -> Option<&'static FunctionRange> {
 /// The place of the call that returns to an address; `None` if that is no call of the program.
 pub fn place_of_return(address: u64) -> Option<Place> {
     let range = range_of(address.checked_sub(1)?)?;
-    // SAFETY: the function's table has `pc_count` entries, sorted by offset.
-    let entries: &[PcEntry] = unsafe { core::slice::from_raw_parts(range.pcs, range.pc_count as usize) };
-    let offset = (address - range.start as u64) as u32;
-    let at = entries.partition_point(|entry| entry.offset < offset).checked_sub(1)?;
-    if entries[at].position == NO_POSITION {
-        return None;
+    // SAFETY: the program's tables are as `py_abi` says; codes are static.
+    unsafe {
+        let position = call_table(range).position(address - range.start as u64)?;
+        Some(Place { code: &*range.code, position })
     }
-    // SAFETY: positions are indices into the function's table; codes are static.
-    unsafe { Some(Place { code: &*range.code, position: *range.positions.add(entries[at].position as usize) }) }
+}
+
+/// # Safety
+/// The range is a program's.
+unsafe fn call_table(range: &FunctionRange) -> CallTable<'_> {
+    let number_bytes = range.number_bytes as usize;
+    let bytes = |table: *const u8, numbers: usize| {
+        // SAFETY: by this function's contract; a table without entries may be null.
+        if numbers == 0 { &[] } else { unsafe { core::slice::from_raw_parts(table, numbers * number_bytes) } }
+    };
+    CallTable {
+        calls: bytes(range.calls, 2 * range.call_count as usize),
+        positions: bytes(range.positions, Position::NUMBERS * range.position_count as usize),
+        number_bytes,
+    }
 }
 
 /// Calls `visit` with each Python frame, innermost first, until it returns something.

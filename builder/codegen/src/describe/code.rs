@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ir::{Func, FuncId, FuncKind};
 use py_abi::layout::AttrCache;
-use py_abi::program::{CodeDesc, FunctionRange, NO_POSITION, Position, STATIC_FUNCTION_BYTES};
+use py_abi::program::{CodeDesc, FunctionRange, Position, STATIC_FUNCTION_BYTES};
 
 use super::Describe;
 use crate::data::{Data, Place};
@@ -73,37 +73,32 @@ impl Describe<'_> {
     /// The function's machine code and its positions. The linker keeps the order of an object's code sections, which is
     /// that of the ids, so that the table is sorted by address.
     fn range(&mut self, id: FuncId, func: &Func, compiled: &Compiled, ranges: &mut Data) {
-        let mut pcs = Data::new(Place::Constant);
-        let mut positions = Data::new(Place::Constant);
         let mut indices: HashMap<Position, u32> = HashMap::new();
-        for entry in &compiled.pcs {
-            let index = if entry.position == NO_POSITION {
-                NO_POSITION
-            } else {
-                let position = func.positions[ir::PosId(entry.position)];
-                let next = indices.len() as u32;
-                *indices.entry(position).or_insert_with(|| {
-                    write_position(&mut positions, position);
-                    next
-                })
-            };
-            pcs.u32(entry.offset);
-            pcs.u32(index);
+        let (mut calls, mut positions) = (Vec::new(), Vec::new());
+        for call in &compiled.calls {
+            let position = func.positions[call.position];
+            let next = indices.len() as u32;
+            let index = *indices.entry(position).or_insert_with(|| {
+                positions.extend(position.to_numbers());
+                next
+            });
+            calls.extend([call.returns_to, index]);
         }
+        let fit = calls.iter().chain(&positions).all(|&number| u16::try_from(number).is_ok());
+        let number_bytes = if fit { 2 } else { 4 };
         ranges.address(Symbol::Entry(id));
         ranges.word(compiled.bytes.len() as u64);
         ranges.address(Symbol::Code(self.unit.described_by(id)));
-        ranges.array(Symbol::Pcs(id), compiled.pcs.len());
-        ranges.optional((!indices.is_empty()).then_some(Symbol::Positions(id)));
+        for (symbol, numbers) in [(Symbol::Calls(id), &calls), (Symbol::Positions(id), &positions)] {
+            ranges.optional((!numbers.is_empty()).then_some(symbol));
+            let mut data = Data::new(Place::Constant);
+            numbers.iter().for_each(|number| data.raw(&number.to_le_bytes()[..number_bytes]));
+            self.add(symbol, data);
+        }
+        ranges.u32(compiled.calls.len() as u32);
+        ranges.u32(indices.len() as u32);
+        ranges.u32(number_bytes as u32);
+        ranges.u32(0);
         assert_eq!(ranges.len() % size_of::<FunctionRange>(), 0);
-        self.add(Symbol::Pcs(id), pcs);
-        self.add(Symbol::Positions(id), positions);
     }
-}
-
-fn write_position(data: &mut Data, position: Position) {
-    let Position { line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end } =
-        position;
-    let numbers = [line, end_line, column, end_column, anchor_line, anchor_start, anchor_end_line, anchor_end];
-    numbers.into_iter().for_each(|number| data.u32(number));
 }

@@ -36,7 +36,6 @@ use cranelift_codegen::ir::ExternalName;
 use cranelift_codegen::{Context, FinalizedRelocTarget};
 use cranelift_frontend::FunctionBuilderContext;
 use ir::{FuncId, Id};
-use py_abi::program::{NO_POSITION, PcEntry};
 
 use crate::data::Data;
 use crate::symbol::Symbol;
@@ -52,12 +51,19 @@ pub(crate) struct Compiled {
     pub(crate) align: u64,
     pub(crate) bytes: Vec<u8>,
     pub(crate) relocs: Vec<CodeReloc>,
-    /// Source positions by code offset.
-    pub(crate) pcs: Vec<PcEntry>,
+    /// In ascending order.
+    pub(crate) calls: Vec<Call>,
     /// The number of its attribute caches.
     pub(crate) caches: u32,
     /// Its arrays of names.
     pub(crate) name_arrays: Data,
+}
+
+/// A call that has a source position.
+pub(crate) struct Call {
+    /// Its return address, from the function's start.
+    pub(crate) returns_to: u32,
+    pub(crate) position: ir::PosId,
 }
 
 /// A place in machine code that the linker fills in.
@@ -132,7 +138,7 @@ pub(crate) fn finish(unit: &Unit<'_>, symbol: Symbol, buffers: &mut Buffers) -> 
         align: u64::from(code.buffer.alignment),
         bytes: code.buffer.data().to_vec(),
         relocs: relocs.collect(),
-        pcs: positions(code),
+        calls: calls(code),
         caches: 0,
         name_arrays: Data::new(crate::data::Place::Constant),
     })
@@ -146,28 +152,16 @@ fn refused(unit: &Unit<'_>, symbol: Symbol, error: &dyn std::fmt::Debug) -> Code
     CodegenError::Function { name, reason: format!("{error:?}") }
 }
 
-/// Which position holds from which offset on; see `py_abi::program::FunctionRange`.
-fn positions(code: &cranelift_codegen::CompiledCode) -> Vec<PcEntry> {
-    let mut entries: Vec<PcEntry> = Vec::new();
-    let mut push = |offset: u32, position: u32| {
-        if entries.last().map_or(NO_POSITION, |last| last.position) != position {
-            if entries.last().is_some_and(|last| last.offset == offset) {
-                entries.pop();
-            }
-            entries.push(PcEntry { offset, position });
-        }
+/// The calls that have a position.
+fn calls(code: &cranelift_codegen::CompiledCode) -> Vec<Call> {
+    let ranges = code.buffer.get_srclocs_sorted();
+    let call = |site: cranelift_codegen::FinalizedMachCallSite<'_>| {
+        // The call instruction ends where it returns to.
+        let range = &ranges[ranges.partition_point(|range| range.end < site.ret_addr)..].first()?;
+        let known = range.start < site.ret_addr && !range.loc.is_default();
+        known.then(|| Call { returns_to: site.ret_addr, position: ir::PosId(range.loc.bits() / 2) })
     };
-    let mut end = 0;
-    for range in code.buffer.get_srclocs_sorted() {
-        if range.start != end {
-            push(end, NO_POSITION);
-        }
-        let position = if range.loc.is_default() { NO_POSITION } else { range.loc.bits() / 2 };
-        push(range.start, position);
-        end = range.end;
-    }
-    push(end, NO_POSITION);
-    entries
+    code.buffer.call_sites().filter_map(call).collect()
 }
 
 /// Prints the code of one function.
