@@ -10,6 +10,8 @@ use crate::{raise, throw};
 use py_abi::ops::{BinaryOp, Form};
 
 /// Asks the slots of both operands; `NotImplemented` if neither can.
+// Inlined, as are its callers: where the operator is constant, only its slots' gates are open.
+#[inline(always)]
 fn binary_by_slots(a: Value, b: Value, slot: impl Fn(&TypeObj) -> Option<BinaryFn>) -> PyResult {
     let (ta, tb) = (a.ty(), b.ty());
     let slot_a = slot(ta);
@@ -41,6 +43,7 @@ fn binary_by_slots(a: Value, b: Value, slot: impl Fn(&TypeObj) -> Option<BinaryF
 }
 
 /// `a op b`
+#[inline(always)]
 pub fn binary(op: BinaryOp, a: Value, b: Value) -> PyResult {
     let result = binary_by_slots(a, b, |ty| ty.slots().binary(op))?;
     if !result.is(not_implemented()) {
@@ -53,6 +56,7 @@ pub fn binary(op: BinaryOp, a: Value, b: Value) -> PyResult {
 }
 
 /// `a op= b`: the value to assign.
+#[inline(always)]
 pub fn inplace(op: BinaryOp, a: Value, b: Value) -> PyResult {
     if let Some(slot) = a.ty().slots().inplace(op) {
         let result = slot(a, b)?;
@@ -71,6 +75,7 @@ pub fn inplace(op: BinaryOp, a: Value, b: Value) -> PyResult {
 }
 
 /// `+` and `*` of sequences, which numbers are asked before.
+#[inline(always)]
 fn sequence_form(op: BinaryOp, a: Value, b: Value, form: Form) -> Option<PyResult> {
     let (slots_a, slots_b) = (a.ty().slots(), b.ty().slots());
     match op {
