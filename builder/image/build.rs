@@ -16,11 +16,12 @@ use std::process::Command;
 
 /// The only target whose standard library is needed; naming it also keeps the flags away from build scripts.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
-/// The Cargo profile, in the workspace's Cargo.toml.
-const PROFILE: &str = "image";
+/// The Cargo profiles, in the workspace's Cargo.toml.
+const IMAGE_PROFILE: &str = "image";
+const HOSTED_PROFILE: &str = "hosted";
 /// Everything the payload is built from, relative to the workspace.
 const SOURCES: &[&str] = &["kernel", "runtime-nostd", "stdlib", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
-/// One set of flags for both parts, so that they share the compiled runtime.
+/// One set of flags for both parts, so that they behave alike.
 const FLAGS: &[&str] = &[
     "-Crelocation-model=pie",
     "-Ccode-model=small",
@@ -62,11 +63,11 @@ fn build(out: &Path) {
     }
     let target_dir = out.join("payload");
     let nested = Nested { workspace: &workspace, target_dir: &target_dir, flags: flags(&workspace) };
-    nested.rustc(&["-p", "kernel", "--features", "payload", "--crate-type", "staticlib"]);
-    nested.rustc(&["-p", "hosted", "--bin", "hosted"]);
-    let built = target_dir.join(TARGET).join(PROFILE);
-    copy(&built.join("libkernel.a"), &out.join("runtime.a"));
-    copy(&built.join("hosted"), &out.join("hosted"));
+    nested.rustc(IMAGE_PROFILE, &["-p", "kernel", "--features", "payload", "--crate-type", "staticlib"]);
+    nested.rustc(HOSTED_PROFILE, &["-p", "hosted", "--bin", "hosted"]);
+    let built = target_dir.join(TARGET);
+    copy(&built.join(IMAGE_PROFILE).join("libkernel.a"), &out.join("runtime.a"));
+    copy(&built.join(HOSTED_PROFILE).join("hosted"), &out.join("hosted"));
 }
 
 struct Nested<'a> {
@@ -76,7 +77,7 @@ struct Nested<'a> {
 }
 
 impl Nested<'_> {
-    fn rustc(&self, arguments: &[&str]) {
+    fn rustc(&self, profile: &str, arguments: &[&str]) {
         let mut cargo = Command::new(variable("CARGO"));
         for (name, _) in env::vars_os() {
             let text = name.to_string_lossy();
@@ -87,7 +88,7 @@ impl Nested<'_> {
         }
         // Empty is not the same as absent: it overrides a wrapper in the user's configuration.
         cargo.env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "").env("CARGO_ENCODED_RUSTFLAGS", &self.flags);
-        cargo.current_dir(self.workspace).arg("rustc").arg("--locked").args(["--profile", PROFILE, "--target", TARGET]);
+        cargo.current_dir(self.workspace).arg("rustc").arg("--locked").args(["--profile", profile, "--target", TARGET]);
         cargo.arg("--target-dir").arg(self.target_dir).args(arguments);
         let status = cargo.status().unwrap_or_else(|error| panic!("{cargo:?}: {error}"));
         assert!(status.success(), "the payload does not build: {cargo:?}");

@@ -100,6 +100,18 @@ fn same_as_cpython(name: &str) {
     }
 }
 
+/// Bytes that an image may take. `http` is to fit 900,000 one day; until then it must not grow.
+const SIZE_LIMITS: [(&str, u64); 2] = [("hello", 400_000), ("http", 1_180_000)];
+
+#[test]
+fn images_stay_small() {
+    for (name, limit) in SIZE_LIMITS {
+        let built = build(name, Target::Guest);
+        let size = fs::metadata(&built.0).expect("it was built").len();
+        assert!(size <= limit, "{name} takes {size} bytes; `molt-image build --emit map` shows what");
+    }
+}
+
 #[test]
 fn hello_prints() {
     same_as_cpython("hello");
