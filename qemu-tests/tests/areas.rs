@@ -31,6 +31,7 @@ areas! {
     control_flow
     coroutines
     dicts
+    exception_groups
     exceptions
     files
     floats

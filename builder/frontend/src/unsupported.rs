@@ -31,7 +31,6 @@ pub(crate) fn missing_builtin(name: &str) -> Option<&'static str> {
         "globals" | "locals" => "call it by its name and without arguments",
         "breakpoint" => "take it out: there is no debugger",
         "help" | "copyright" | "credits" | "license" => "it is for interactive use",
-        "ExceptionGroup" | "BaseExceptionGroup" => "raise an exception of your own that holds a list of others",
         _ => return None,
     })
 }
@@ -55,9 +54,6 @@ impl<'a> Visitor<'a> for Checker {
                 if let Some(params) = &def.type_params {
                     self.report(&**params, "a list of type parameters", "leave it out, or use `typing.Generic`");
                 }
-            }
-            Stmt::Try(try_) if try_.is_star => {
-                self.report(stmt, "`except*`", "catch an exception of your own that holds a list of others");
             }
             Stmt::TypeAlias(_) => self.report(stmt, "a `type` statement", "assign the type to a name"),
             _ => {}

@@ -275,6 +275,12 @@ macro_rules! runtime_fns {
             rt_pop_handled(previous: own) -> void [reenters];
             // Whether the exception matches a class or tuple of classes.
             rt_exception_matches(exception: value, pattern: value) -> tri [raises reenters];
+            // `except*`: the part of a group that matches, and the rest, each None if empty; `exception` may be None. A
+            // single exception is wrapped.
+            rt_match_group(exception: value, pattern: value) -> value [raises reenters];
+            // What goes on after the clauses of `except*`, or None: `left` is a list of what the clauses raised and what
+            // none of them took.
+            rt_group_left(exception: value, left: value) -> value [raises reenters];
             // Adds the return address's position to the pending exception's traceback.
             rt_trace() -> void [];
             // `assert`: raises `AssertionError`, with `message` or 0.

@@ -161,6 +161,7 @@ exceptions! {
     KeyboardInterrupt: BaseException;
     SystemExit: BaseException;
     Exception: BaseException;
+    ExceptionGroup: BaseExceptionGroup;
     ArithmeticError: Exception;
     FloatingPointError: ArithmeticError;
     OverflowError: ArithmeticError;

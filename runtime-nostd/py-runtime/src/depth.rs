@@ -21,6 +21,8 @@ pub enum Doing {
     InstanceCheck,
     /// `issubclass`
     SubclassCheck,
+    /// Taking an exception group apart.
+    ExceptionGroup,
 }
 
 /// Whether there is stack left for something that may recurse.
@@ -53,6 +55,7 @@ pub fn exceeded(doing: Doing) -> Raised {
         Doing::Str => " while getting the str of an object",
         Doing::InstanceCheck => " in __instancecheck__",
         Doing::SubclassCheck => " in __subclasscheck__",
+        Doing::ExceptionGroup => " in exceptiongroup_split_recursive",
     };
     crate::raise!(RecursionError, "maximum recursion depth exceeded{what}")
 }

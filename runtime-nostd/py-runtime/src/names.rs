@@ -141,6 +141,7 @@ names! {
     WEAKREF = "__weakref__";
     ALL = "__all__";
     CLOSE = "close";
+    DERIVE = "derive";
     FLUSH = "flush";
     GET = "get";
     ITEMS = "items";
@@ -149,6 +150,7 @@ names! {
     SEND = "send";
     THROW = "throw";
     EXCEPTHOOK = "excepthook";
+    SPLIT = "split";
     STDERR = "stderr";
     STDOUT = "stdout";
     WRITE = "write";

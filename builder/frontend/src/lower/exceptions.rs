@@ -58,7 +58,7 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.handler = handler;
     }
 
-    fn leave(&mut self, kind: FrameKind<'m>) {
+    pub(super) fn leave(&mut self, kind: FrameKind<'m>) {
         match kind {
             FrameKind::Loop { .. } => {}
             FrameKind::Finally(body) => self.body(body),
@@ -140,6 +140,9 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn try_except(&mut self, try_: &'m ast::StmtTry) {
+        if try_.is_star {
+            return self.try_except_star(try_);
+        }
         let (raised, after) = (self.b.new_cold_block(), self.b.new_block());
         let outer = self.b.handler.replace(raised);
         self.body(&try_.body);

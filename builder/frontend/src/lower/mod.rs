@@ -15,6 +15,7 @@ mod conditions;
 mod constants;
 mod counted;
 mod docstring;
+mod except_star;
 mod exceptions;
 mod expr;
 mod finish;

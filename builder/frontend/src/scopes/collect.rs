@@ -12,7 +12,7 @@ use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
 
 use super::errors::error;
-use super::{Scope, ScopeId, ScopeKind, Scopes, key, mangle};
+use super::{Scope, ScopeId, ScopeKind, Scopes, jumps, key, mangle};
 
 pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     let mut collector = Collector {
@@ -81,21 +81,6 @@ impl<'a> Visitor<'a> for AnnotationFinder<'a> {
             _ => return visitor::walk_expr(self, expr),
         };
         self.found.get_or_insert((expr, what));
-    }
-}
-
-/// Finds the `return` statements with a value of one function.
-struct ReturnFinder<'a> {
-    found: Vec<&'a Stmt>,
-}
-
-impl<'a> Visitor<'a> for ReturnFinder<'a> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match stmt {
-            Stmt::Return(ret) if ret.value.is_some() => self.found.push(stmt),
-            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
-            _ => visitor::walk_stmt(self, stmt),
-        }
     }
 }
 
@@ -399,9 +384,7 @@ impl<'a> Collector {
     }
 
     fn returns_of_async_generator(&mut self, body: &'a [Stmt]) {
-        let mut finder = ReturnFinder { found: Vec::new() };
-        finder.visit_body(body);
-        for stmt in finder.found {
+        for stmt in jumps::returns_of_value(body) {
             self.report(stmt, "'return' with value in async generator", "yield the value instead");
         }
     }
@@ -530,6 +513,22 @@ impl<'a> Collector {
         }
     }
 
+    fn jumps_out_of_except_star(&mut self, handlers: &'a [ast::ExceptHandler]) {
+        for ast::ExceptHandler::ExceptHandler(handler) in handlers {
+            for stmt in jumps::out_of(&handler.body) {
+                let message = "'break', 'continue' and 'return' cannot appear in an except* block";
+                let hint = "set a variable and test it behind the `try` statement";
+                match stmt {
+                    Stmt::Return(_) if self.scope().kind != ScopeKind::Function => {}
+                    Stmt::Return(ast::StmtReturn { value: Some(value), .. }) if value.is_literal_expr() => {
+                        self.report(&**value, message, hint);
+                    }
+                    _ => self.report(stmt, message, hint),
+                }
+            }
+        }
+    }
+
     fn repeated_keywords(&mut self, arguments: &'a ast::Arguments) {
         let mut seen: Vec<&str> = Vec::new();
         for keyword in &*arguments.keywords {
@@ -609,6 +608,9 @@ impl<'a> Visitor<'a> for Collector {
                 self.visit_body(&with.body);
             }
             Stmt::Try(try_) => {
+                if try_.is_star {
+                    self.jumps_out_of_except_star(&try_.handlers);
+                }
                 self.visit_body(&try_.body);
                 self.handlers(&try_.handlers);
                 self.visit_body(&try_.orelse);

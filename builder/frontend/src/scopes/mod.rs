@@ -8,6 +8,7 @@
 
 mod collect;
 mod errors;
+mod jumps;
 mod mangle;
 mod patterns;
 mod resolve;

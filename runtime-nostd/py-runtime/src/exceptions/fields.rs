@@ -8,6 +8,7 @@ use py_abi::types::EXCEPTIONS;
 
 /// The types that add words, and their attributes in order.
 const OWN: &[(&str, &[&str])] = &[
+    ("BaseExceptionGroup", &["message", "exceptions"]),
     ("StopIteration", &["value"]),
     ("SystemExit", &["code"]),
     ("ImportError", &["msg", "name", "path", "name_from"]),
@@ -21,7 +22,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("UnicodeError", &["encoding", "object", "start", "end", "reason"]),
 ];
 
-const fn same(a: &str, b: &str) -> bool {
+pub(super) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

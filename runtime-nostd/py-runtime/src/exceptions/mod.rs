@@ -6,6 +6,7 @@
 mod attributes;
 mod base;
 pub mod fields;
+pub mod group;
 mod os_error;
 pub mod print;
 mod raising;

@@ -69,6 +69,17 @@ pub fn record(return_address: *const u8) {
         return;
     };
     let Some(exception) = exception.downcast::<BaseException>() else { return };
+    push(exception, place);
+}
+
+/// Begins the traceback of an exception that was made and not raised, with the innermost Python code.
+pub fn begin_here(exception: &BaseException) {
+    if let Some(place) = frames::walk(Some) {
+        push(exception, place);
+    }
+}
+
+fn push(exception: &BaseException, place: Place) {
     let allocated = crate::memory::try_new_object::<Traceback>(&TRACEBACK, |header| Traceback {
         header,
         next: OwnedCell::EMPTY,

@@ -1,7 +1,7 @@
 //! The exception types: one static for each row of `py_abi::types::EXCEPTIONS`, named as in Python.
 
 use super::fields::derives;
-use super::{BaseException as Layout, attributes, base, fields, os_error, syntax_error, unicode_error};
+use super::{BaseException as Layout, attributes, base, fields, group, os_error, syntax_error, unicode_error};
 use crate::objects::object::OBJECT;
 use crate::types::builtin::exception_rows_index;
 use crate::types::shape::Shape;
@@ -32,9 +32,16 @@ const fn slots_of(name: &'static str) -> TypeSlots {
         unicode_error::DECODE
     } else if derives(name, "UnicodeTranslateError") {
         unicode_error::TRANSLATE
+    } else if derives(name, "BaseExceptionGroup") {
+        group::SLOTS
     } else {
         base::SLOTS
     }
+}
+
+/// The other base of an exception type.
+const fn second_base_of(name: &'static str) -> Option<&'static TypeObj> {
+    if fields::same(name, "ExceptionGroup") { Some(&Exception) } else { None }
 }
 
 /// Where the storage word of instances lies.
@@ -65,6 +72,7 @@ macro_rules! exception {
                 rows_index: exception_rows_index(stringify!($name)),
                 native: None,
             })
+            .with_second_base(second_base_of(stringify!($name)))
         };
 
         impl ShapeOf for Shaped<{ exception_rows_index(stringify!($name)) }> {

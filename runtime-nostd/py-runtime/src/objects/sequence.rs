@@ -9,6 +9,7 @@ use crate::objects::int::INT;
 use crate::objects::slice::Slice;
 use crate::protocol::{compare, identical_or_equal, index, index_i64, index_or};
 use crate::throw;
+use crate::types::TypeFlags;
 use crate::value::{PyResult, Ref, Value};
 use py_abi::ops::CompareOp;
 
@@ -19,6 +20,11 @@ pub trait Items {
 
     /// The item at an index, if there is one now.
     fn item(&self, at: usize) -> Option<Ref>;
+}
+
+/// Whether items can be asked for by index (`PySequence_Check`).
+pub fn is_sequence(v: Value) -> bool {
+    v.ty().slots().getitem().is_some() && !v.ty().has(TypeFlags::MAPPING)
 }
 
 /// What stands between the brackets of `sequence[…]`.

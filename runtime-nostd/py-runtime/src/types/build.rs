@@ -315,6 +315,7 @@ fn allocate(
         rows_index: u32::MAX,
         native: None,
         base: Cell::new(Some(base)),
+        second_base: None,
         bases: OwnedCell::new(bases_ref),
         mro: OwnedCell::EMPTY,
         dict: UnsafeCell::new(Some(dict)),

@@ -36,7 +36,7 @@ impl TypeObj {
         }
         let mut ty = Some(self);
         while let Some(current) = ty {
-            if ptr::eq(current, other) {
+            if ptr::eq(current, other) || current.second_base.is_some_and(|second| ptr::eq(second, other)) {
                 return true;
             }
             ty = current.base();
@@ -49,7 +49,8 @@ impl TypeObj {
         let tuple = self.mro_tuple();
         let mut at = 0;
         // SAFETY: types are alive while something that refers to them is.
-        let mut next = Some(unsafe { &*ptr::from_ref(self) });
+        let mut next: Option<&'static TypeObj> = Some(unsafe { &*ptr::from_ref(self) });
+        let mut second = None;
         core::iter::from_fn(move || match tuple {
             Some(tuple) => {
                 let ty = tuple.items().get(at)?;
@@ -59,13 +60,15 @@ impl TypeObj {
             }
             None => {
                 let ty = next?;
-                next = ty.base();
+                // A second base comes after the first, and before the base that both have.
+                next = second.take().or(ty.base());
+                second = ty.second_base;
                 Some(ty)
             }
         })
     }
 
-    /// The method resolution order, where it was made: builtin types have single inheritance and need none.
+    /// The method resolution order, where it was made: builtin types know theirs without.
     pub(crate) fn mro_tuple(&self) -> Option<&'static Tuple> {
         // SAFETY: a tuple once set.
         self.mro.get().given().map(|mro| unsafe { mro.cast::<Tuple>() })

@@ -131,6 +131,8 @@ pub struct TypeObj {
     /// What a native module's type has instead.
     native: Option<&'static NativeType>,
     base: Cell<Option<&'static TypeObj>>,
+    /// Another base of a builtin type, which has the same base as the first one.
+    second_base: Option<&'static TypeObj>,
     /// Tuple of direct bases; missing while a builtin type's were not asked for.
     bases: OwnedCell,
     /// Tuple of the types in method resolution order; missing while a builtin type's was not asked for.
@@ -202,6 +204,7 @@ impl TypeObj {
             rows_index: decl.rows_index as u32,
             native: decl.native,
             base: Cell::new(decl.base),
+            second_base: None,
             bases: OwnedCell::EMPTY,
             mro: OwnedCell::EMPTY,
             dict: UnsafeCell::new(None),
@@ -211,6 +214,12 @@ impl TypeObj {
             subclasses: UnsafeCell::new(Vec::new()),
             heap: UnsafeCell::new(None),
         }
+    }
+
+    /// The same with another base, whose layout adds nothing and whose own base is that of the first.
+    pub const fn with_second_base(mut self, second: Option<&'static TypeObj>) -> TypeObj {
+        self.second_base = second;
+        self
     }
 
     /// `__name__`, without the module.
@@ -373,8 +382,8 @@ impl TypeObj {
     /// `__bases__`
     pub(crate) fn bases(&self) -> PyResult<Own<Tuple>> {
         if self.bases.get().is_missing() {
-            let base = self.base().map(Value::of);
-            self.bases.set(Some(Tuple::from_values(base.as_slice())?.into_ref()));
+            let bases: Vec<Value> = self.base().into_iter().chain(self.second_base).map(Value::of).collect();
+            self.bases.set(Some(Tuple::from_values(&bases)?.into_ref()));
             crate::runtime::runtime().remember_ready_type(self);
         }
         // SAFETY: only ever set to a tuple.

@@ -4,6 +4,8 @@
 //! program runs meanwhile (`__str__`), and what that prints comes before.
 
 mod frames;
+mod groups;
+mod tree;
 mod warning;
 
 pub use warning::warn;
@@ -101,48 +103,23 @@ fn system_exit(exception: Value) -> i32 {
 
 /// The text of an exception with its chain, as `traceback.format_exception`.
 pub fn describe(exception: Value) -> String {
-    // Outermost first: each with what leads over to the one before.
-    let mut chain: Vec<(Ref, Option<&str>)> = Vec::new();
-    let mut next = Some(exception.to_ref());
-    while let Some(exception) = next.take() {
-        let link = exception.downcast::<BaseException>().and_then(|object| match object.cause().given() {
-            Some(cause) => Some((cause, CAUSE)),
-            None if object.suppresses_context() => None,
-            None => object.context().given().map(|context| (context, CONTEXT)),
-        });
-        let link = link.filter(|(inner, _)| !inner.is_none() && chain.iter().all(|(seen, _)| !seen.is(*inner)));
-        let link = link.filter(|(inner, _)| !exception.is(*inner));
-        next = link.map(|(inner, _)| inner.to_ref());
-        chain.push((exception, link.map(|(_, text)| text)));
-    }
-    let mut out = String::new();
-    for (exception, link) in chain.iter().rev() {
-        out.push_str(link.unwrap_or(""));
-        one(exception.as_value(), &mut out);
-    }
-    out
+    groups::describe(exception)
 }
 
-/// One exception: its traceback, its last line, its notes.
-fn one(exception: Value, out: &mut String) {
-    if let Some(object) = exception.downcast::<BaseException>()
-        && let Some(traceback) = object.traceback().downcast::<super::traceback::Traceback>()
-    {
-        out.push_str(HEAD);
-        frames::write(traceback, Marks::Carets, out);
-    }
-    let name = qualified_type_name(exception);
+/// The lines after the traceback: type and text, notes.
+fn last_lines(exception: Value) -> String {
+    let mut out = qualified_type_name(exception);
     let mut text = safe(str_text(exception), "<exception str() failed>");
     if let Some(hint) = runtime().protecting_pending(|| suggest::hint(exception)) {
         text.push_str(&hint);
     }
-    out.push_str(&name);
     if !text.is_empty() {
         out.push_str(": ");
         out.push_str(&text);
     }
     out.push('\n');
-    notes(exception, out);
+    notes(exception, &mut out);
+    out
 }
 
 /// `module.QualName`, without the module for `builtins` and `__main__`.
