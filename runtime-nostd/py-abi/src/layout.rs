@@ -266,7 +266,8 @@ pub struct AttrCache {
     pub version: u64,
     /// Loads and stores: byte offset of the attribute's word from the object's start.
     pub offset: u64,
-    /// Method calls: the function object, borrowed (the version keeps it alive).
+    /// Method calls: the function object, borrowed (the version keeps it alive). Stores: if not 0, the attribute is new
+    /// to objects of this version, its word is 0, and this is the shape that the object gets (borrowed likewise).
     pub callee: u64,
     /// Method calls: the function's positional entry for exactly this site's number of arguments.
     pub entry: *const u8,

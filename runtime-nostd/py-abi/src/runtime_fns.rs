@@ -177,6 +177,9 @@ macro_rules! runtime_fns {
             rt_setitem(object: value, index: value, v: value) -> status [raises reenters];
             rt_delitem(object: value, index: value) -> status [raises reenters];
             rt_slice_new(start: value, stop: value, step: value) -> value [];
+            // `object[start:stop:step]`, without a slice object where the object is a list, a tuple or a str.
+            rt_getslice(object: value, start: value, stop: value, step: value) -> value [raises reenters];
+            rt_setslice(object: value, start: value, stop: value, step: value, v: value) -> status [raises reenters];
 
             // Calls: `args` are borrowed, keyword arguments last.
             rt_call(callee: value, args: ptr, n: int, kwnames: opt) -> value [raises reenters];

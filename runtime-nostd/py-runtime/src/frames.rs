@@ -6,6 +6,7 @@
 use crate::objects::function::static_str;
 use crate::program;
 use crate::value::Ref;
+use core::cell::UnsafeCell;
 use py_abi::program::{CallTable, CodeDesc, FunctionRange, Position};
 
 /// A place in Python code.
@@ -27,8 +28,27 @@ fn range_of(address: u64) -> Option<&'static FunctionRange> {
     (address <= range.start as u64 + range.len).then_some(range)
 }
 
+/// Places that were asked for last, by return address: exceptions come from few of them.
+struct Recent(UnsafeCell<[(u64, Option<Place>); RECENT]>);
+
+const RECENT: usize = 16;
+
+// SAFETY: one core runs Python at a time.
+unsafe impl Sync for Recent {}
+
+static RECENT_PLACES: Recent = Recent(UnsafeCell::new([(0, None); RECENT]));
+
 /// The place of the call that returns to an address; `None` if that is no call of the program.
 pub fn place_of_return(address: u64) -> Option<Place> {
+    // SAFETY: the table is not borrowed elsewhere: nothing here runs Python code.
+    let recent = unsafe { &mut (*RECENT_PLACES.0.get())[(address / 4) as usize % RECENT] };
+    if recent.0 != address {
+        *recent = (address, find_place(address));
+    }
+    recent.1
+}
+
+fn find_place(address: u64) -> Option<Place> {
     let range = range_of(address.checked_sub(1)?)?;
     // SAFETY: the program's tables are as `py_abi` says; codes are static.
     unsafe {

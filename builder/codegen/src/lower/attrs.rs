@@ -64,15 +64,15 @@ impl Lower<'_, '_> {
         cache
     }
 
-    /// Goes on with the address of the attribute's word and the word, if the cache holds and the word is bound.
-    fn expect_attr(&mut self, object: ValueId, cache: usize, slow: Block) -> (Value, Value) {
+    /// Goes on with the attribute's word, if the cache holds and the word is bound.
+    fn expect_attr(&mut self, object: ValueId, cache: usize, slow: Block) -> Value {
         let cache = self.expect_cached(object, cache, slow);
         let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
         let base = self.value(object);
         let place = self.e.b.ins().iadd(base, offset);
         let word = self.e.load(I64, place, 0);
         self.e.expect(word, slow);
-        (place, word)
+        word
     }
 
     pub(super) fn load_attr(&mut self, site: &Site<'_>, name: ConstId) {
@@ -81,7 +81,7 @@ impl Lower<'_, '_> {
         let (done, result) = self.e.join(I64);
         let slow = self.e.cold_block();
         if self.heat > Heat::Cold {
-            let (_, word) = self.expect_attr(object, cache, slow);
+            let word = self.expect_attr(object, cache, slow);
             self.retain(word, Kind::Any);
             self.e.jump(done, &[word]);
         } else {
@@ -101,9 +101,23 @@ impl Lower<'_, '_> {
         let cache = self.cache();
         let (done, slow) = (self.e.block(), self.e.cold_block());
         if self.heat > Heat::Cold {
-            let (place, old) = self.expect_attr(object, cache, slow);
-            self.retain_value(value);
+            let cache = self.expect_cached(object, cache, slow);
+            let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
+            let base = self.value(object);
+            let place = self.e.b.ins().iadd(base, offset);
+            let old = self.e.load(I64, place, 0);
             let new = self.value(value);
+            let (bound, unbound) = (self.e.block(), self.e.block());
+            self.e.branch(old, bound, unbound);
+            self.e.at(unbound);
+            let shape = self.e.load(I64, cache, offset_of!(AttrCache, callee));
+            self.e.expect(shape, slow);
+            self.retain_value(value);
+            self.e.store(new, place, 0);
+            self.e.store(shape, base, offset_of!(Header, shape));
+            self.e.jump(done, &[]);
+            self.e.at(bound);
+            self.retain_value(value);
             self.e.store(new, place, 0);
             self.release(old, Kind::Any);
             self.e.jump(done, &[]);

@@ -2,6 +2,7 @@
 
 use ir::{Op, ValueId};
 use py_abi::ops::Form;
+use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Expr};
 
 use super::Lower;
@@ -33,6 +34,11 @@ impl<'m> Lower<'_, '_, 'm> {
             }
             Expr::Subscript(subscript) => {
                 let object = self.expr(&subscript.value);
+                if let Expr::Slice(slice) = &*subscript.slice {
+                    let [start, stop, step] = self.slice_parts(slice);
+                    let pos = self.pos_expr(target);
+                    return self.rt_do(RtFn::rt_setslice, vec![object, start, stop, step, value], pos);
+                }
                 let index = self.expr(&subscript.slice);
                 let pos = self.pos_expr(target);
                 self.b.emit(Op::SetItem, vec![object, index, value], pos);

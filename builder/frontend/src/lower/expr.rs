@@ -43,6 +43,11 @@ impl<'m> Lower<'_, '_, 'm> {
             Expr::Attribute(attribute) => self.attribute(expr, attribute),
             Expr::Subscript(subscript) => {
                 let object = self.expr(&subscript.value);
+                if let Expr::Slice(slice) = &*subscript.slice {
+                    let [start, stop, step] = self.slice_parts(slice);
+                    let pos = self.pos_expr(expr);
+                    return self.rt(RtFn::rt_getslice, vec![object, start, stop, step], pos);
+                }
                 let index = self.expr(&subscript.slice);
                 let pos = self.pos_expr(expr);
                 self.b.value(Op::GetItem, vec![object, index], pos)
@@ -89,12 +94,16 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn slice(&mut self, slice: &'m ast::ExprSlice) -> ValueId {
-        let parts = [&slice.lower, &slice.upper, &slice.step];
-        let parts = parts.map(|part| match part {
+        let parts = self.slice_parts(slice);
+        self.rt(RtFn::rt_slice_new, parts.to_vec(), None)
+    }
+
+    /// Start, stop and step.
+    pub(super) fn slice_parts(&mut self, slice: &'m ast::ExprSlice) -> [ValueId; 3] {
+        [&slice.lower, &slice.upper, &slice.step].map(|part| match part {
             Some(part) => self.expr(part),
             None => self.none(),
-        });
-        self.rt(RtFn::rt_slice_new, parts.to_vec(), None)
+        })
     }
 
     pub(super) fn list(&mut self, items: &'m [Expr]) -> ValueId {

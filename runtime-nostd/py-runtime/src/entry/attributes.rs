@@ -62,6 +62,21 @@ fn remember_offset(cache: *mut u8, object: Value, name: &Str) {
         let version = instance::shape_of(object).version();
         let cache = cache_for(cache, version);
         cache.offset = offset;
+        cache.callee = 0;
+        cache.version = version;
+    }
+}
+
+/// Remembers that objects of a version get the attribute as a new one, which gave this object the shape that it has.
+fn remember_addition(cache: *mut u8, object: Value, name: &Str, version: u64) {
+    let shape = instance::shape_of(object);
+    if !has_data_descriptor(object, name)
+        && shape.parent().is_some_and(|parent| parent.version() == version)
+        && let Some(offset) = offset_in(object, name)
+    {
+        let cache = cache_for(cache, version);
+        cache.offset = offset;
+        cache.callee = shape.head_ptr() as u64;
         cache.version = version;
     }
 }
@@ -85,10 +100,15 @@ pub(super) extern "C" fn rt_store_attr(
     cache: *mut u8,
 ) -> i32 {
     let (object, name) = (value(object), name(attribute));
+    let before = object.header().map_or(UNCACHED, |_| instance::shape_of(object).version());
     let done = protocol::set_attr(object, name, value(v));
     let is_generic = object.ty().slots().setattro().is_some_and(|slot| fn_addr_eq(slot, generic_setattr as SetAttrFn));
-    if done.is_ok() && is_generic {
-        remember_offset(cache, object, name);
+    if done.is_ok() && is_generic && object.header().is_some() {
+        if before == UNCACHED || before == instance::shape_of(object).version() {
+            remember_offset(cache, object, name);
+        } else {
+            remember_addition(cache, object, name, before);
+        }
     }
     status(done)
 }

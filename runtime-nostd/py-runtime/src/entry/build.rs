@@ -1,6 +1,6 @@
 //! Displays and comprehensions.
 
-use super::{certain, given, status, taken, taken_all, value};
+use super::{borrowed, certain, given, status, taken, taken_all, value};
 use crate::objects::dict::Dict;
 use crate::objects::list::List;
 use crate::objects::set::{FROZENSET, Set};
@@ -12,16 +12,20 @@ use py_abi::runtime_fns::{BorrowedWord, OwnedResult, StolenWord};
 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_tuple_new(args: *mut u8, n: i64) -> OwnedResult {
-    // SAFETY: compiled code passes `n` owned words.
-    let items = unsafe { taken_all(args, n) };
-    OwnedResult(certain(Tuple::from_vec(items)).into_ref().into_word())
+    // SAFETY: compiled code passes `n` owned words, which the tuple takes over.
+    unsafe {
+        let words = borrowed(args, n);
+        let (tuple, place) = certain(Tuple::new_uninit(words.len()));
+        words.iter().enumerate().for_each(|(at, word)| place.add(at).write(word.word()));
+        OwnedResult(tuple.into_ref().into_word())
+    }
 }
 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_list_new(args: *mut u8, n: i64) -> OwnedResult {
     // SAFETY: as above.
-    let items = unsafe { taken_all(args, n) };
-    OwnedResult(certain(List::from_refs(items)).into_ref().into_word())
+    let list = unsafe { List::from_owned_words(borrowed(args, n)) };
+    OwnedResult(certain(list).into_ref().into_word())
 }
 
 #[unsafe(no_mangle)]

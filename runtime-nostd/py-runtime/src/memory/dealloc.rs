@@ -6,6 +6,7 @@
 
 use crate::objects::instance;
 use crate::runtime::runtime;
+use crate::types::shape::Storage;
 use crate::types::{TypeFlags, TypeObj};
 use crate::value::Value;
 use alloc::vec::Vec;
@@ -88,7 +89,9 @@ unsafe fn end(header: *mut Header) {
         if (*header).flags & flags::WEAKLY_REFERENCED != 0 {
             crate::objects::weakref::object_dies(v);
         }
-        instance::clear(v);
+        if instance::shape_of(v).storage() != Storage::None {
+            instance::clear(v);
+        }
         let ty = &*(*(*header).shape).ty.cast::<TypeObj>();
         match ty.slots().dealloc() {
             Some(dealloc) => dealloc(header),

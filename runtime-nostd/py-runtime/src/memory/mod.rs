@@ -23,12 +23,30 @@ use py_abi::layout::{Header, IMMORTAL_REFCOUNT, flags};
 #[inline(always)]
 pub fn alloc_object<T: Object>(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
     T::makes_instances();
+    alloc_zeroed(ty, bytes)
+}
+
+fn alloc_zeroed(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
+    let header = alloc_any(ty, bytes)?;
+    let words = bytes.next_multiple_of(8) / 8 - size_of::<Header>() / 8;
+    // SAFETY: the memory has room for the words behind the header.
+    unsafe { zero_words(header.as_ptr().add(1).cast(), words) };
+    Ok(header)
+}
+
+/// The same, with the layout's own bytes behind the header still to be written.
+///
+/// # Errors
+/// `MemoryError`.
+#[inline(always)]
+pub fn alloc_unwritten<T: Object>(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
+    T::makes_instances();
     alloc_any(ty, bytes)
 }
 
 fn alloc_any(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
-    let size = bytes.next_multiple_of(8) + ty.extra_size();
-    let Some((memory, bits)) = heap::allocate(size) else {
+    let (bytes, extra) = (bytes.next_multiple_of(8), ty.extra_size());
+    let Some((memory, bits)) = heap::allocate(bytes + extra) else {
         return Err(crate::raise!(MemoryError));
     };
     let header = memory.cast::<Header>();
@@ -36,12 +54,31 @@ fn alloc_any(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
         // An instance owns its class.
         crate::object::incref_word(crate::value::Value::of(ty).word());
     }
-    // SAFETY: the memory has room for `size` bytes, a header at least.
+    // SAFETY: the memory has room for the layout, a header at least, and what the class adds.
     unsafe {
-        memory.as_ptr().add(size_of::<Header>()).write_bytes(0, size - size_of::<Header>());
+        zero_words(memory.as_ptr().add(bytes).cast(), extra / 8);
         header.write(Header { refcount: 1, flags: bits, shape: (*ty.shape()).head_ptr() });
     }
     Ok(header)
+}
+
+/// Objects are small: a loop beats a call of `memset`, which the compiler would make of a plain one.
+///
+/// # Safety
+/// There is room for so many words.
+#[inline]
+unsafe fn zero_words(start: *mut u64, words: usize) {
+    const FEW: usize = 16;
+    // SAFETY: by this function's contract.
+    unsafe {
+        if words > FEW {
+            return start.write_bytes(0, words);
+        }
+        for at in 0..words {
+            // Volatile keeps it a loop.
+            start.add(at).write_volatile(0);
+        }
+    }
 }
 
 /// A new instance of a type with fixed layout. `make` gets the header and returns the whole layout.
@@ -49,7 +86,7 @@ fn alloc_any(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
 /// # Errors
 /// `MemoryError`.
 pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjHeader) -> T) -> PyResult<Own<T>> {
-    let header = alloc_object::<T>(ty, size_of::<T>())?;
+    let header = alloc_unwritten::<T>(ty, size_of::<T>())?;
     let object = header.cast::<T>();
     // SAFETY: the memory is a `T`'s, and its header was written above.
     unsafe {

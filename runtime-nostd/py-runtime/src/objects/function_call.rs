@@ -199,12 +199,17 @@ fn fill_keyword_defaults(function: &Function, params: &mut [Value], made: &mut M
     }
     if let Some(kwdefaults) = function.kwdefaults() {
         made.kwdefaults = Some(Value::of(kwdefaults).to_ref());
-        for at in range.clone().filter(|at| params[*at].is_missing()).collect::<Vec<_>>() {
-            params[at] = kwdefaults.get_name(param_name(code, at)).unwrap_or(Value::MISSING);
+        for at in range.clone() {
+            if params[at].is_missing() {
+                params[at] = kwdefaults.get_name(param_name(code, at)).unwrap_or(Value::MISSING);
+            }
         }
     }
+    if range.clone().all(|at| !params[at].is_missing()) {
+        return Ok(());
+    }
     let missing: Vec<usize> = range.filter(|at| params[*at].is_missing()).collect();
-    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(function, &missing, "keyword-only")) }
+    Err(missing_arguments(function, &missing, "keyword-only"))
 }
 
 fn qualname(function: &Function) -> &'static Str {

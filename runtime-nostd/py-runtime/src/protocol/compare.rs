@@ -3,6 +3,7 @@
 use crate::depth;
 use crate::objects::bool::{bool_ref, bool_value};
 use crate::objects::singletons::not_implemented;
+use crate::objects::str::Str;
 use crate::raise;
 use crate::value::{PyResult, Value};
 use py_abi::ops::CompareOp;
@@ -52,11 +53,27 @@ pub fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
 
 /// `bool(a op b)`
 pub fn compare_truth(a: Value, b: Value, op: CompareOp) -> PyResult<bool> {
+    if let Some(truth) = at_once(a, b, op) {
+        return Ok(truth);
+    }
     let result = compare(a, b, op)?;
     if result.is(bool_value(true)) {
         return Ok(true);
     }
     crate::protocol::is_true(result.as_value())
+}
+
+/// Comparisons that are frequent and need no method: of small integers, and whether two strings are equal.
+#[inline]
+fn at_once(a: Value, b: Value, op: CompareOp) -> Option<bool> {
+    if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
+        return Some(holds(x, y, op));
+    }
+    match (op, a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
+        (CompareOp::Eq, Some(x), Some(y)) => Some(x.same(y)),
+        (CompareOp::Ne, Some(x), Some(y)) => Some(!x.same(y)),
+        _ => None,
+    }
 }
 
 /// `bool(a == b)`

@@ -71,6 +71,11 @@ impl Row {
                 if kwnames.is_missing() && self.spec.takes_exactly(args.len()) {
                     return function(args);
                 }
+                if kwnames.is_missing() && self.spec.leaves_defaults(args.len()) {
+                    let mut words = [Value::MISSING; MAX_PARAMS];
+                    words[..args.len()].copy_from_slice(args);
+                    return function(&words[..self.spec.params.len()]);
+                }
                 self.call_bound(function, args, kwnames)
             }
             RowKind::Raw(function) => function(args, kwnames),
@@ -123,6 +128,16 @@ impl Spec {
     #[inline]
     fn takes_exactly(&self, count: usize) -> bool {
         count == usize::from(self.positional) && count == self.params.len()
+    }
+
+    /// Whether so many positional arguments fill the first parameters and all others have defaults.
+    #[inline]
+    fn leaves_defaults(&self, count: usize) -> bool {
+        let first_optional = usize::from(self.required);
+        !self.var_args
+            && !self.var_keywords
+            && (first_optional..=usize::from(self.positional)).contains(&count)
+            && (self.keyword_only == 0 || self.params[count..].iter().all(|param| param.optional))
     }
 }
 

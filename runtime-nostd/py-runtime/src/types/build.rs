@@ -246,6 +246,9 @@ pub fn item_size(ty: &TypeObj) -> i64 {
     sizes.into_iter().find(|(flag, _)| ty.has(*flag)).map_or(0, |(_, size)| size)
 }
 
+/// Inline slots of a class that is not known to need more.
+const SPARE_SLOTS: usize = 4;
+
 /// The shape layout of a class's instances.
 fn instance_layout(base: &'static TypeObj, declared: &DeclaredSlots, slots_before: usize) -> Layout {
     // SAFETY: shapes live as long as the type.
@@ -266,7 +269,9 @@ fn instance_layout(base: &'static TypeObj, declared: &DeclaredSlots, slots_befor
         (true, false) => Storage::Slots,
     };
     let reserved = if has_dict { slots } else { 0 };
-    let capacity = if storage == Storage::Slots { inherited.capacity().max(slots).max(reserved + 1) } else { 0 };
+    // Attributes that nobody predicted should find a place too: what does not fit is not cached.
+    let spare = if has_dict { SPARE_SLOTS } else { 0 };
+    let capacity = if storage == Storage::Slots { inherited.capacity().max(slots).max(reserved + spare) } else { 0 };
     Layout { storage, storage_offset, reserved, capacity }
 }
 

@@ -10,6 +10,7 @@ pub mod sorting;
 mod subscript;
 
 pub use sorting::{Direction, sort};
+pub use subscript::{slice_of_list, store_in_list};
 
 use crate::builtin_type;
 use crate::containers::indices::Selection;
@@ -88,14 +89,25 @@ impl List {
     /// A list of borrowed values, each counted once more.
     pub fn from_values(values: &[Value]) -> PyResult<Own<List>> {
         let list = List::with_capacity(values.len())?;
-        values.iter().for_each(|v| list.push_within_capacity(v.to_ref()));
+        list.fill(values.iter().map(|v| v.to_ref()));
         Ok(list)
     }
 
     /// A list that takes over references.
     pub fn from_refs(items: Vec<Ref>) -> PyResult<Own<List>> {
         let list = List::with_capacity(items.len())?;
-        items.into_iter().for_each(|item| list.push_within_capacity(item));
+        list.fill(items.into_iter());
+        Ok(list)
+    }
+
+    /// A list of words whose references it takes over.
+    ///
+    /// # Safety
+    /// The caller owned a reference to each value, and gives it up even if this fails.
+    pub unsafe fn from_owned_words(words: &[Value]) -> PyResult<Own<List>> {
+        let list = List::with_capacity(words.len())?;
+        // SAFETY: by this function's contract.
+        list.fill(words.iter().map(|v| unsafe { Ref::from_word(v.word()) }));
         Ok(list)
     }
 
@@ -158,6 +170,33 @@ impl List {
         }
         // SAFETY: `len` words are initialised, and by this function's contract stay so.
         unsafe { core::slice::from_raw_parts(self.data().cast::<Value>(), self.len()) }
+    }
+
+    /// The same, to be changed; they are owned.
+    ///
+    /// # Safety
+    /// As for [`List::values`], and nobody else uses a slice of the items.
+    #[inline]
+    #[allow(clippy::mut_from_ref, reason = "the list is shared, its items are not: see the contract")]
+    unsafe fn words(&self) -> &mut [u64] {
+        if self.is_empty() {
+            return &mut [];
+        }
+        // SAFETY: as above.
+        unsafe { core::slice::from_raw_parts_mut(self.data(), self.len()) }
+    }
+
+    /// Appends items, for which there is room and which run no Python code.
+    #[inline]
+    fn fill(&self, items: impl ExactSizeIterator<Item = Ref>) {
+        let (mut len, data) = (self.len(), self.data());
+        assert!(items.len() <= self.capacity() - len);
+        for item in items {
+            // SAFETY: there is room, unless the iterator lies about how many it gives, which is as good as a bug here.
+            unsafe { *data.add(len) = item.into_word() };
+            len += 1;
+        }
+        self.set_len(len);
     }
 
     /// `list.append`

@@ -19,17 +19,23 @@ pub(super) fn list_getitem(v: Value, key: Value) -> PyResult {
             Some(item) => Ok(item.to_ref()),
             None => throw!(IndexError, "list index out of range"),
         },
-        Subscript::Slice(fields) => {
-            let selection = select(fields, list.len());
-            let result = List::with_capacity(selection.len)?;
-            for at in selection.indices() {
-                if let Some(item) = list.get(at) {
-                    result.push_within_capacity(item.to_ref());
-                }
-            }
-            Ok(result.into_ref())
-        }
+        Subscript::Slice(fields) => slice_of_list(list, fields),
     }
+}
+
+/// `list[start:stop:step]`
+pub fn slice_of_list(list: &List, fields: SliceFields) -> PyResult {
+    let selection = select(fields, list.len());
+    let result = List::with_capacity(selection.len)?;
+    // SAFETY: nothing below runs Python code.
+    let values = unsafe { list.values() };
+    if selection.step == 1 {
+        let start = selection.start as usize;
+        result.fill(values[start..start + selection.len].iter().map(|item| item.to_ref()));
+    } else {
+        result.fill(selection.indices().map(|at| values[at].to_ref()));
+    }
+    Ok(result.into_ref())
 }
 
 /// Assigns, or deletes for a missing value.
@@ -49,16 +55,19 @@ pub(super) fn list_setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
         }
         Subscript::Slice(fields) => match item.given() {
             None => delete(list, select(fields, list.len()).ascending()),
-            Some(items) => {
-                if replace_from_list(list, fields, items) {
-                    return Ok(());
-                }
-                // Iterating may change the list, so what is selected is only now known.
-                let items = assigned_items(items)?;
-                assign(list, select(fields, list.len()), items)
-            }
+            Some(items) => store_in_list(list, fields, items),
         },
     }
+}
+
+/// `list[start:stop:step] = items`
+pub fn store_in_list(list: &List, fields: SliceFields, items: Value) -> PyResult<()> {
+    if replace_from_list(list, fields, items) {
+        return Ok(());
+    }
+    // Iterating may change the list, so what is selected is only now known.
+    let items = assigned_items(items)?;
+    assign(list, select(fields, list.len()), items)
 }
 
 /// Assigns the items of another list that has as many as the slice, if none of those that go has references to give back:
@@ -68,14 +77,27 @@ fn replace_from_list(list: &List, fields: SliceFields, items: Value) -> bool {
         return false;
     };
     let selection = select(fields, list.len());
-    let is_immediate = |at| list.get(at).is_some_and(|item| item.header().is_none());
-    if source.len() != selection.len || !selection.indices().all(is_immediate) {
+    if source.len() != selection.len {
         return false;
     }
-    for (from, at) in selection.indices().enumerate() {
-        if let Some(item) = source.get(from) {
-            drop(list.replace(at, item.to_ref()));
+    // SAFETY: nothing below runs Python code or changes how many items a list has; the lists are different ones.
+    let (target, new) = unsafe { (list.words(), source.values()) };
+    let is_immediate = |word: u64| Value::from_word(word).header().is_none();
+    if selection.step == 1 {
+        let target = &mut target[selection.start as usize..][..selection.len];
+        if !target.iter().all(|word| is_immediate(*word)) {
+            return false;
         }
+        for (place, item) in target.iter_mut().zip(new) {
+            *place = item.to_ref().into_word();
+        }
+        return true;
+    }
+    if !selection.indices().all(|at| is_immediate(target[at])) {
+        return false;
+    }
+    for (at, item) in selection.indices().zip(new) {
+        target[at] = item.to_ref().into_word();
     }
     true
 }

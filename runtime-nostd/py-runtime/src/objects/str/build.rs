@@ -30,7 +30,7 @@ impl Str {
             return Err(crate::raise!(MemoryError));
         }
         let kind = kind_of(max);
-        let header = crate::memory::alloc_object::<Str>(&STR, size_of::<StrObj>() + (room << kind))?;
+        let header = crate::memory::alloc_unwritten::<Str>(&STR, size_of::<StrObj>() + (room << kind))?;
         let head = header.as_ptr().cast::<StrObj>();
         // SAFETY: the memory has room for the layout and the characters.
         unsafe {

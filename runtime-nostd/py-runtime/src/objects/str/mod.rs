@@ -16,7 +16,7 @@ mod split;
 mod translate;
 
 pub use build::StrBuilder;
-pub use slots::{append, concat_all};
+pub use slots::{append, concat_all, slice_of_str};
 
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
@@ -141,8 +141,15 @@ impl Str {
     /// Whether the characters are the same: `str.__eq__` of plain strings.
     #[inline]
     pub fn same(&self, other: &Str) -> bool {
-        core::ptr::eq(self, other)
-            || (self.len() == other.len() && self.kind() == other.kind() && self.storage() == other.storage())
+        if core::ptr::eq(self, other) {
+            return true;
+        }
+        if self.len() != other.len() || self.kind() != other.kind() {
+            return false;
+        }
+        let (a, b) = (self.storage(), other.storage());
+        // Most strings differ in the first character: that needs no call.
+        a.first() == b.first() && a == b
     }
 
     /// Whether the text is this one.

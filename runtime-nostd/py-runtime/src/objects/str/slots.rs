@@ -1,6 +1,6 @@
 //! Operators of `str`.
 
-use crate::containers::indices::select;
+use crate::containers::indices::{SliceFields, select};
 use crate::objects::bool::bool_ref;
 use crate::objects::percent::{Flavor, format};
 use crate::objects::sequence::resolve_index;
@@ -87,7 +87,11 @@ fn character(s: &Str, index: isize) -> PyResult {
 }
 
 fn sliced(v: Value, slice: &Slice) -> PyResult {
-    let fields = slice.fields()?;
+    slice_of_str(v, slice.fields()?)
+}
+
+/// `text[start:stop:step]` of a string.
+pub fn slice_of_str(v: Value, fields: SliceFields) -> PyResult {
     let chars = own(v).chars();
     let selection = select(fields, chars.len());
     if selection.len == 0 {

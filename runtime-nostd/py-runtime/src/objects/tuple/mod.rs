@@ -89,12 +89,13 @@ impl Tuple {
         if len > (isize::MAX as usize - size(0)) / 8 {
             throw!(MemoryError);
         }
-        let object = crate::memory::alloc_object::<Tuple>(ty, size(len))?;
+        let object = crate::memory::alloc_unwritten::<Tuple>(ty, size(len))?;
         let head = object.cast::<TupleObj>().as_ptr();
         let mut count = 0;
         // SAFETY: the memory has room for the layout and the items; the object is whole once they are written.
         unsafe {
             (*head).len = len;
+            (*head).hash = 0;
             let words = head.add(1).cast::<u64>();
             for item in items.take(len) {
                 words.add(count).write(item.into_word());
@@ -117,11 +118,12 @@ impl Tuple {
         if len > (isize::MAX as usize - size(0)) / 8 {
             throw!(MemoryError);
         }
-        let object = crate::memory::alloc_object::<Tuple>(&TUPLE, size(len))?;
+        let object = crate::memory::alloc_unwritten::<Tuple>(&TUPLE, size(len))?;
         let head = object.cast::<TupleObj>().as_ptr();
         // SAFETY: the memory has room for the layout and the items, which the caller writes.
         unsafe {
             (*head).len = len;
+            (*head).hash = 0;
             crate::memory::track(object);
             Ok((Own::from_raw(object.cast::<Tuple>()), head.add(1).cast::<u64>()))
         }
