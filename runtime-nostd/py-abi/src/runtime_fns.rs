@@ -158,6 +158,8 @@ macro_rules! runtime_fns {
             // Raw arithmetic with Python's meaning; the caller has excluded a zero divisor.
             rt_float_floordiv(a: float, b: float) -> float [pure];
             rt_float_mod(a: float, b: float) -> float [pure];
+            // `a ** b` for a positive `a`: neither finite nor positive where more is to say.
+            rt_float_pow(a: float, b: float) -> float [pure];
             // A big integer constant: little-endian bytes of the magnitude.
             rt_int_from_bytes(bytes: ptr, len: int, negative: int) -> value [];
             rt_complex_new(real: float, imag: float) -> value [];

@@ -24,7 +24,7 @@ impl Lower<'_, '_> {
     pub(super) fn binary(&mut self, site: &Site<'_>, op: BinaryOp, form: Form) {
         let [a, b] = site.inst.args[..] else { unreachable!("two operands") };
         let (done, result) = self.e.join(I64);
-        let inline = self.heat > Heat::Cold && (op != BinaryOp::Pow || self.is_short_power(b));
+        let inline = self.heat > Heat::Cold && (op != BinaryOp::Pow || self.is_likely_float_power(b));
         let ints = inline
             && (op != BinaryOp::Pow || self.known_int(b) == Some(2))
             && op != BinaryOp::MatMul
@@ -62,9 +62,8 @@ impl Lower<'_, '_> {
     }
 
     /// Whether `x ** exponent` has an inline path.
-    fn is_short_power(&self, exponent: ValueId) -> bool {
-        let known = [FloatOperand::Known(2.0), FloatOperand::Known(0.5)];
-        self.float_operand(exponent).is_some_and(|operand| known.contains(&operand))
+    fn is_likely_float_power(&self, exponent: ValueId) -> bool {
+        matches!(self.float_operand(exponent), Some(FloatOperand::Known(_))) || self.kind(exponent) == Kind::Float
     }
 
     /// Goes on if both values are 63-bit integers, else to `other`.
@@ -259,20 +258,16 @@ impl Lower<'_, '_> {
             BinaryOp::TrueDiv => self.e.b.ins().fdiv(x, y),
             BinaryOp::Mod => self.e.rt_result(RtFn::rt_float_mod, &[x, y]),
             BinaryOp::FloorDiv => self.e.rt_result(RtFn::rt_float_floordiv, &[x, y]),
-            BinaryOp::Pow if operands[1] == FloatOperand::Known(0.5) => {
-                // The square root is x**0.5 correctly rounded, but for -0.0 and -inf.
+            BinaryOp::Pow => {
                 let zero = self.e.b.ins().f64const(0.0);
                 let positive = self.e.b.ins().fcmp(FloatCC::GreaterThan, x, zero);
                 self.e.expect(positive, ways.slow);
-                self.e.b.ins().sqrt(x)
-            }
-            BinaryOp::Pow => {
-                // x**2 is x*x but for overflow, which raises: what is as large goes the long way.
-                let square = self.e.b.ins().fmul(x, x);
+                let power = self.e.rt_result(RtFn::rt_float_pow, &[x, y]);
+                // What overflows raises; what became 0 or is no number takes the long way too.
                 let largest = self.e.b.ins().f64const(f64::MAX);
-                let finite = self.e.b.ins().fcmp(FloatCC::LessThanOrEqual, square, largest);
+                let finite = self.e.b.ins().fcmp(FloatCC::LessThanOrEqual, power, largest);
                 self.e.expect(finite, ways.slow);
-                square
+                power
             }
             op => unreachable!("{op:?} has no path for floats"),
         };

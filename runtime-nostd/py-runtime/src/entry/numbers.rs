@@ -26,6 +26,11 @@ pub(super) extern "C" fn rt_float_mod(a: f64, b: f64) -> f64 {
 }
 
 #[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_float_pow(a: f64, b: f64) -> f64 {
+    if a.is_finite() && b.is_finite() { crate::numeric::pow(a, b) } else { f64::NAN }
+}
+
+#[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_int_from_bytes(bytes: *mut u8, len: i64, negative: i64) -> OwnedResult {
     // SAFETY: compiled code passes the bytes of a constant.
     let magnitude = unsafe { core::slice::from_raw_parts(bytes, len as usize) };

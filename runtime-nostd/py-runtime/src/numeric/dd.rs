@@ -108,32 +108,6 @@ impl Dd {
         quick_two_sum(first, second).add_float(rest.hi / b.hi)
     }
 
-    /// `self / b` to about 2^-100.
-    #[inline]
-    pub fn div_quick(self, b: Dd) -> Dd {
-        let first = self.hi / b.hi;
-        let rest = self.sub(b.mul_float(first));
-        quick_two_sum(first, rest.hi / b.hi)
-    }
-
-    /// The square root of a positive number to about 2^-100.
-    #[inline]
-    pub fn sqrt_quick(self) -> Dd {
-        let root = libm::sqrt(self.hi);
-        let rest = self.sub(two_prod(root, root));
-        quick_two_sum(root, rest.hi / (2.0 * root))
-    }
-
-    /// The nearest float, if an error of 2^-90 could not make it another one (Ziv's rounding test).
-    #[inline]
-    pub fn round_safely(self) -> Option<f64> {
-        /// 2^-90
-        const ERROR: f64 = 8.077_935_669_463_161e-28;
-        let error = self.hi.abs() * ERROR;
-        let (low, high) = (self.hi + (self.lo - error), self.hi + (self.lo + error));
-        (low == high).then_some(low)
-    }
-
     /// The square root of a number that is not negative.
     pub fn sqrt(self) -> Dd {
         if self.hi <= 0.0 {

@@ -3,7 +3,8 @@
 
 #![allow(clippy::excessive_precision, reason = "the coefficients as they are published")]
 
-use super::{exp, log, pow, sin};
+use super::pow::nearest_power;
+use super::{exp, log, sin};
 
 const G: f64 = 6.024680040776729583740234375;
 const G_MINUS_HALF: f64 = 5.524680040776729583740234375;
@@ -100,7 +101,7 @@ pub fn tgamma(x: f64) -> f64 {
     let lost = if size > G_MINUS_HALF { (y - size) - G_MINUS_HALF } else { (y - G_MINUS_HALF) - size };
     let z = lost * G / y;
     let halfway = size >= 140.0;
-    let power = if halfway { pow(y, size / 2.0 - 0.25) } else { pow(y, size - 0.5) };
+    let power = if halfway { nearest_power(y, size / 2.0 - 0.25) } else { nearest_power(y, size - 0.5) };
     if x < 0.0 {
         let mut r = -core::f64::consts::PI / sin_pi(size) / size * exp(y) / lanczos_sum(size);
         r -= z * r;

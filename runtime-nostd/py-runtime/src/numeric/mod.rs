@@ -1,6 +1,6 @@
 //! Elementary functions, correctly rounded in all but about one of 2^40 cases: computed in double-double arithmetic and
 //! rounded once. CPython's results are the C library's; where that rounds correctly, which is nearly everywhere, ours are
-//! the same. `libm` gives first approximations only.
+//! the same. (Powers are glibc's to the last bit: see `pow`.) `libm` gives first approximations only.
 //!
 //! Nothing here raises: arguments outside a function's domain give a NaN or an infinity, as in C.
 
@@ -12,6 +12,7 @@ mod gamma;
 mod log;
 mod norm;
 mod pow;
+mod pow_tables;
 mod trig;
 
 pub use erf::{erf, erfc};

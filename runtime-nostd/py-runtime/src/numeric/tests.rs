@@ -1,5 +1,5 @@
 //! Digests of results that were found to be correctly rounded by comparison with 200-bit arithmetic; of them, CPython
-//! 3.14.8 on glibc has all but the few that its C library rounds the other way (`exp` 10 of 20,000, `pow` 18, `sin` 29).
+//! 3.14.8 on glibc has all but the few that its C library rounds the other way (`exp` 10 of 20,000, `sin` 29). Powers are its own: see `pow`.
 
 use super::*;
 use crate::text::testing::{Digest, Inputs};
@@ -76,7 +76,7 @@ fn results_are_the_recorded_ones() {
 fn results_of_two_arguments_are_the_recorded_ones() {
     assert_eq!(digest_of_pairs(atan2), 0x5027b7cfb2b76a80);
     assert_eq!(digest_of_pairs(hypot), 0x51f2bd62df8667f5);
-    assert_eq!(digest_of_pairs(|a, b| pow(a.abs(), b)), 0x9401b9c594d2b475);
+    assert_eq!(digest_of_pairs(|a, b| pow(a.abs(), b)), 0xc87d001c1025dba8);
 }
 
 #[test]
