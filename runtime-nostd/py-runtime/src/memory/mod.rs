@@ -15,8 +15,9 @@ use crate::value::{Own, PyResult};
 use core::ptr::{self, NonNull};
 use py_abi::layout::{Header, IMMORTAL_REFCOUNT, flags};
 
-/// Memory for an instance of `ty`, which is the type of `T` or derives from it, whose layout takes `bytes`, plus what the class adds. The header is written with one
-/// reference, the rest is zero. The object is not tracked by the collector yet: see [`track`].
+/// Memory for an instance of `ty`, which is the type of `T` or derives from it, whose layout takes `bytes`, plus what the
+/// class adds. The header is written with one reference, the rest is zero. The object is not tracked by the collector yet:
+/// see [`track`].
 ///
 /// # Errors
 /// `MemoryError`.
@@ -28,7 +29,7 @@ pub fn alloc_object<T: Object>(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<H
 
 fn alloc_zeroed(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
     let header = alloc_any(ty, bytes)?;
-    let words = bytes.next_multiple_of(8) / 8 - size_of::<Header>() / 8;
+    let words = bytes.div_ceil(8) - size_of::<Header>() / 8;
     // SAFETY: the memory has room for the words behind the header.
     unsafe { zero_words(header.as_ptr().add(1).cast(), words) };
     Ok(header)

@@ -2,7 +2,7 @@
 
 use super::TINY;
 use super::constants::{INVERSE_FACTORIALS, PI, PI_OVER_2, TWO_OVER_PI};
-use super::dd::{Dd, horner, scale_by};
+use super::dd::{Dd, scale_by};
 use crate::text::float::digits::parts;
 
 /// `x` as a quarter turn count modulo 4 and a rest of at most an eighth of a turn.
@@ -72,21 +72,41 @@ fn fraction_dd(words: [u64; 3]) -> Dd {
 
 /// Sine and cosine of at most an eighth of a turn.
 fn sin_cos_small(x: Dd) -> (Dd, Dd) {
+    (sin_small(x), cos_small(x))
+}
+
+fn sin_small(x: Dd) -> Dd {
+    alternating_series(1, x).mul(x)
+}
+
+fn cos_small(x: Dd) -> Dd {
+    alternating_series(0, x)
+}
+
+/// `1/first! - x^2/(first + 2)! + …`
+fn alternating_series(first: usize, x: Dd) -> Dd {
+    const TERMS: usize = 14;
+    /// What later terms add is below 2^-45 of the sum: floats do for them.
+    const LONG_TERMS: usize = 7;
     let minus_square = x.mul(x).neg();
-    let sin = horner(INVERSE_FACTORIALS[1..28].iter().step_by(2).rev().copied(), minus_square).mul(x);
-    let cos = horner(INVERSE_FACTORIALS[..28].iter().step_by(2).rev().copied(), minus_square);
-    (sin, cos)
+    let coefficient = |term: usize| INVERSE_FACTORIALS[first + 2 * term];
+    let rest = (LONG_TERMS..TERMS).rev().fold(0.0, |sum, term| sum * minus_square.hi + coefficient(term).hi);
+    (0..LONG_TERMS).rev().fold(Dd::from(rest), |sum, term| sum.mul(minus_square).add(coefficient(term)))
+}
+
+/// Sine of a number of quarter turns and a rest.
+fn sin_of_turn(quarter: u32, rest: Dd) -> Dd {
+    match quarter & 3 {
+        0 => sin_small(rest),
+        1 => cos_small(rest),
+        2 => sin_small(rest).neg(),
+        _ => cos_small(rest).neg(),
+    }
 }
 
 fn sin_cos(x: f64) -> (Dd, Dd) {
     let (quarter, rest) = reduce(x);
-    let (sin, cos) = sin_cos_small(rest);
-    match quarter {
-        0 => (sin, cos),
-        1 => (cos, sin.neg()),
-        2 => (sin.neg(), cos.neg()),
-        _ => (cos.neg(), sin),
-    }
+    (sin_of_turn(quarter, rest), sin_of_turn(quarter + 1, rest))
 }
 
 /// Sine.
@@ -94,12 +114,20 @@ pub fn sin(x: f64) -> f64 {
     if x.abs() < TINY {
         return x;
     }
-    if x.is_finite() { sin_cos(x).0.round() } else { f64::NAN }
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    let (quarter, rest) = reduce(x);
+    sin_of_turn(quarter, rest).round()
 }
 
 /// Cosine.
 pub fn cos(x: f64) -> f64 {
-    if x.is_finite() { sin_cos(x).1.round() } else { f64::NAN }
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    let (quarter, rest) = reduce(x);
+    sin_of_turn(quarter + 1, rest).round()
 }
 
 /// Tangent.

@@ -26,7 +26,8 @@ pub fn words(chars: Chars<'_>, space: Class, limit: usize) -> Vec<Range<usize>> 
 }
 
 fn words_of<T: Unit>(units: &[T], space: Class, limit: usize) -> Vec<Range<usize>> {
-    let is_space = |at: usize| space(units[at].into());
+    // Printable ASCII is never space, whatever the class.
+    let is_space = |at: usize| !(0x21..0x7f).contains(&units[at].into()) && space(units[at].into());
     let len = units.len();
     let (mut found, mut at) = (Vec::new(), 0);
     loop {

@@ -27,8 +27,11 @@ rows! { "str":
 }
 
 fn list_of(receiver: Value, ranges: Vec<Range<usize>>) -> PyResult {
-    let parts = ranges.into_iter().map(|range| part(receiver, range.start, range.end));
-    Ok(List::from_refs(parts.collect::<PyResult<Vec<Ref>>>()?)?.into_ref())
+    let parts = List::with_capacity(ranges.len())?;
+    for range in ranges {
+        parts.push(part(receiver, range.start, range.end)?)?;
+    }
+    Ok(parts.into_ref())
 }
 
 /// The ranges between occurrences of a separator, in the order of the text.
