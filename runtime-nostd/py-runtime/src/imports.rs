@@ -53,7 +53,7 @@ pub fn loaded(name: &str) -> Option<Ref> {
 pub fn sys_stream(name: &names::Name) -> Option<Ref> {
     match loaded("sys") {
         Some(sys) => sys.downcast::<Module>()?.dict().get_name(name.get()).map(Value::to_ref),
-        None => crate::objects::text_stream::new(crate::objects::text_stream::Which::Output).ok(),
+        None => crate::objects::text_stream::new_output(crate::objects::text_stream::Which::Output).ok(),
     }
 }
 

@@ -31,18 +31,18 @@ pub fn print_decimal(a: IntRef, max_digits: usize) -> Result<Vec<u8>, TooManyDig
     }
 }
 
-/// Only for big integers (`py_abi::symbols::ONLY_PREFIX`): this is most of `dashu-int`, and every image prints integers.
-#[inline(never)]
-#[unsafe(export_name = "molt_only.int.print_big")]
-fn print_big(v: &IBig, max_digits: usize) -> Result<Vec<u8>, TooManyDigits> {
-    // A digit takes less than four bits: a number of more bits than this surely has too many.
-    let bits = IntRef::Big(v).bit_length();
-    if max_digits > 0 && bits / 4 > max_digits as u64 {
-        return Err(TooManyDigits);
+crate::only! {
+    /// Only for big integers (`py_abi::symbols::ONLY_PREFIX`): this is most of `dashu-int`, and every image prints integers.
+    "int" fn print_big(v: &IBig, max_digits: usize) -> Result<Vec<u8>, TooManyDigits> {
+        // A digit takes less than four bits: a number of more bits than this surely has too many.
+        let bits = IntRef::Big(v).bit_length();
+        if max_digits > 0 && bits / 4 > max_digits as u64 {
+            return Err(TooManyDigits);
+        }
+        let text = v.to_string();
+        let digits = text.len() - usize::from(text.starts_with('-'));
+        if max_digits > 0 && digits > max_digits { Err(TooManyDigits) } else { Ok(text.into_bytes()) }
     }
-    let text = v.to_string();
-    let digits = text.len() - usize::from(text.starts_with('-'));
-    if max_digits > 0 && digits > max_digits { Err(TooManyDigits) } else { Ok(text.into_bytes()) }
 }
 
 fn print_word(v: i64) -> Vec<u8> {

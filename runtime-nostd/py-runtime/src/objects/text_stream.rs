@@ -33,6 +33,8 @@ pub enum Which {
 pub struct TextStream {
     header: ObjHeader,
     which: Which,
+    /// The next line, for input only. In the object, so that programs which only print do without reading and decoding.
+    next_line: Option<fn() -> PyResult<Option<Ref>>>,
 }
 
 builtin_type! {
@@ -69,9 +71,24 @@ rows! { "TextIOWrapper":
     get "line_buffering" => |v| Ok(bool_ref(which(v) == Which::Error));
 }
 
-/// A new object for a stream.
-pub fn new(which: Which) -> PyResult {
-    Ok(crate::memory::new_object::<TextStream>(&TEXT_STREAM, |header| TextStream { header, which })?.into_ref())
+/// A new object for a stream that is written.
+pub fn new_output(which: Which) -> PyResult {
+    new(which, None)
+}
+
+/// A new object for standard input.
+pub fn new_input() -> PyResult {
+    new(Which::Input, Some(next_line))
+}
+
+fn new(which: Which, next_line: Option<fn() -> PyResult<Option<Ref>>>) -> PyResult {
+    let make = |header| TextStream { header, which, next_line };
+    Ok(crate::memory::new_object::<TextStream>(&TEXT_STREAM, make)?.into_ref())
+}
+
+fn next_line() -> PyResult<Option<Ref>> {
+    let line = streams::read_line(usize::MAX)?;
+    if line.is_empty() { Ok(None) } else { decoded(&line).map(Some) }
 }
 
 impl TextStream {
@@ -174,7 +191,9 @@ fn stream_iter(v: Value) -> PyResult {
 }
 
 fn stream_next(v: Value) -> PyResult<Option<Ref>> {
-    input(v)?;
-    let line = streams::read_line(usize::MAX)?;
-    if line.is_empty() { Ok(None) } else { decoded(&line).map(Some) }
+    // SAFETY: slots of the type get its instances only.
+    match unsafe { v.cast::<TextStream>() }.next_line {
+        Some(next_line) => next_line(),
+        None => throw!(OSError, "not readable"),
+    }
 }

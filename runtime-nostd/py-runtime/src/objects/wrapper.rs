@@ -248,18 +248,18 @@ fn descr_get(f: crate::types::slots::DescrGetFn, object: Value, args: &[Value]) 
     f(object, instance, owner)
 }
 
-/// Only for programs that mention `__hash__`: a hash may be a big integer.
-#[inline(never)]
-#[unsafe(export_name = "molt_only.__hash__.int_ref")]
-fn int_ref(hash: i64) -> PyResult {
-    crate::objects::int::from_int(hash)
+crate::only! {
+    /// Only for programs that mention `__hash__`: a hash may be a big integer.
+    "__hash__" fn int_ref(hash: i64) -> PyResult {
+        crate::objects::int::from_int(hash)
+    }
 }
 
-/// Only for programs that mention `__len__`: a length may be a big integer.
-#[inline(never)]
-#[unsafe(export_name = "molt_only.__len__.len_ref")]
-fn len_ref(len: usize) -> PyResult {
-    crate::objects::int::from_len(len)
+crate::only! {
+    /// Only for programs that mention `__len__`: a length may be a big integer.
+    "__len__" fn len_ref(len: usize) -> PyResult {
+        crate::objects::int::from_len(len)
+    }
 }
 
 /// The name in an attribute wrapper.

@@ -97,6 +97,22 @@ macro_rules! keep {
     };
 }
 
+/// Declares a function that images hold only with instances of a type, or for programs that mention a special method:
+/// see [`py_abi::symbols::ONLY_PREFIX`].
+#[macro_export]
+macro_rules! only {
+    ($(#[$doc:meta])* $what:literal fn $name:ident($($arg:ident: $ty:ty),*) -> $result:ty $body:block) => {
+        $(#[$doc])*
+        #[inline(never)]
+        #[unsafe(export_name = concat!("molt_only.", $what, ".", stringify!($name)))]
+        fn $name($($arg: $ty),*) -> $result {
+            // It names itself so that the optimiser takes it for no other's twin, and lets nobody call one for the other.
+            $crate::keep!("molt_only.", $what, ".", stringify!($name));
+            $body
+        }
+    };
+}
+
 /// Refers to a slot's gate from the code around it: see [`SlotTable`].
 macro_rules! open_gate {
     ($gate:ident) => {

@@ -21,8 +21,12 @@ extern "C" fn init(module: u64) -> i32 {
 
 fn add_streams(module: Value) -> PyResult<()> {
     let Some(module) = module.downcast::<Module>() else { return Ok(()) };
-    for (name, which) in [("stdin", Which::Input), ("stdout", Which::Output), ("stderr", Which::Error)] {
-        let stream = text_stream::new(which)?;
+    let streams = [
+        ("stdin", text_stream::new_input()?),
+        ("stdout", text_stream::new_output(Which::Output)?),
+        ("stderr", text_stream::new_output(Which::Error)?),
+    ];
+    for (name, stream) in streams {
         for name in [name.into(), alloc::format!("__{name}__")] {
             drop(module.dict().set_name(&*intern_text(&name)?, stream.clone())?);
         }

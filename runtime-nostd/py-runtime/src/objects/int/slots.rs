@@ -177,10 +177,10 @@ pub(super) fn plain(v: Value) -> PyResult {
     }
 }
 
-#[inline(never)]
-#[unsafe(export_name = "molt_only.int.copy_big")]
-fn copy_big(v: Value) -> PyResult {
-    from_int(own(v).to_int())
+crate::only! {
+    "int" fn copy_big(v: Value) -> PyResult {
+        from_int(own(v).to_int())
+    }
 }
 
 pub(super) fn truth(v: Value) -> PyResult<bool> {
