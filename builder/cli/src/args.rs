@@ -47,9 +47,9 @@ pub enum Command {
     Run(RunArguments),
     /// Show which capabilities a program needs, and why
     Caps(ProgramArguments),
-    /// Show what an image says about itself: manifest, capabilities, sizes
+    /// Show what an image says about itself: capabilities, devices, modules, sizes
     Inspect(InspectArguments),
-    /// Show the standard library's modules and what they need
+    /// List the standard library's modules: whether each is here, where it is from, what it needs
     Modules(ModulesArguments),
 }
 
@@ -129,6 +129,7 @@ pub enum EmitKind {
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
+#[command(mut_arg("app", |app| app.help("The program's main file, or an image; an image takes no flags of `build`")))]
 pub struct RunArguments {
     #[command(flatten)]
     pub program: ProgramArguments,
