@@ -205,6 +205,21 @@ fn no_test_is_switched_off() {
 }
 
 #[test]
+fn documents_lead_to_what_is_there() {
+    let mut documents = files("docs", &[".md"]);
+    documents.push("README.md".to_owned());
+    let mut offenders = Vec::new();
+    for document in &documents {
+        let text = read(document);
+        let folder = root().join(document).parent().expect("a file lies in a folder").to_owned();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let inside = links.filter(|link| !link.is_empty() && !link.contains("://"));
+        offenders.extend(inside.filter(|link| !folder.join(link).exists()).map(|link| format!("{document}: {link}")));
+    }
+    report("links that lead nowhere", &offenders);
+}
+
+#[test]
 fn decisions_are_numbered() {
     let names = files("docs/decisions", &[".md"]);
     for (index, name) in names.iter().enumerate() {
