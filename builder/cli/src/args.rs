@@ -129,7 +129,6 @@ pub enum EmitKind {
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
-#[command(mut_arg("app", |app| app.help("The program's main file, or an image; an image takes no flags of `build`")))]
 pub struct RunArguments {
     #[command(flatten)]
     pub program: ProgramArguments,

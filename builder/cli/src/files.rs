@@ -8,6 +8,9 @@ use std::{env, process};
 
 use diag::Diagnostic;
 
+/// Names that are tried for a private folder.
+const MOST_LEFTOVERS: u32 = 100;
+
 /// Reads a file that the user named.
 pub fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     fs::read(path).map_err(|error| {
@@ -68,13 +71,19 @@ pub struct PrivateFolder(PathBuf);
 impl PrivateFolder {
     /// Makes one under the system's temporary folder; `purpose` tells those of one process apart.
     pub fn new(purpose: &str) -> Result<PrivateFolder, Box<Diagnostic>> {
-        let path = env::temp_dir().join(format!("molt-image-{}-{purpose}", process::id()));
-        // Fails if it is there already: it could be somebody else's.
-        let made = fs::DirBuilder::new().mode(0o700).create(&path);
-        made.map_err(|error| {
-            let message = format!("cannot make the folder `{}`: {}", path.display(), reason(&error));
-            Box::new(Diagnostic::error("cannot-write", message))
-        })?;
+        // What is there already may be somebody else's, or left by a process of this number that was killed.
+        let mut number = 0;
+        let path = loop {
+            let path = env::temp_dir().join(format!("molt-image-{}-{purpose}-{number}", process::id()));
+            match fs::DirBuilder::new().mode(0o700).create(&path) {
+                Ok(()) => break path,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFTOVERS => number += 1,
+                Err(error) => {
+                    let message = format!("cannot make the folder `{}`: {}", path.display(), reason(&error));
+                    return Err(Box::new(Diagnostic::error("cannot-write", message)));
+                }
+            }
+        };
         Ok(PrivateFolder(path))
     }
 

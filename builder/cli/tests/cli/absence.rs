@@ -42,9 +42,8 @@ fn build(name: &str) -> Image {
         Line {
             address: u64::from_str_radix(fields[0].trim_start_matches("0x"), 16).expect("an address"),
             size: fields[1].parse().expect("a size"),
-            // The first symbol follows in parentheses where the section's name does not say it.
-            section: fields[4].split('(').next().expect("at least one part").to_owned(),
-            origin: fields[5].to_owned(),
+            section: fields[3].to_owned(),
+            origin: fields[4].to_owned(),
         }
     });
     Image { lines: lines.collect(), bytes }
