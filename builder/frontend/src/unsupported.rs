@@ -4,15 +4,18 @@ use diag::{Diagnostic, FileId};
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{Expr, Ranged, Stmt};
 
+use crate::imports::graph::Origin;
+
 /// A diagnostic for each construct in `body` that cannot be compiled.
-pub(crate) fn check(file: FileId, body: &[Stmt]) -> Vec<Diagnostic> {
-    let mut checker = Checker { file, diagnostics: Vec::new() };
+pub(crate) fn check(file: FileId, body: &[Stmt], origin: Origin) -> Vec<Diagnostic> {
+    let mut checker = Checker { file, origin, diagnostics: Vec::new() };
     checker.visit_body(body);
     checker.diagnostics
 }
 
 struct Checker {
     file: FileId,
+    origin: Origin,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,6 +68,8 @@ impl<'a> Visitor<'a> for Checker {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
+            // The library's own modules ask for what may not be there, and say so when it is not.
+            Expr::Attribute(_) | Expr::Name(_) if self.origin == Origin::Library => {}
             Expr::Attribute(attribute) if is_annotations(&attribute.attr) && attribute.ctx.is_load() => {
                 self.report(&attribute.attr, "reading annotations", ANNOTATIONS_HINT);
             }

@@ -23,6 +23,8 @@ pub struct ModuleRow {
 pub enum Source {
     /// Rows of the runtime archive.
     Native,
+    /// CPython's own Python source, which the builder carries.
+    Library,
     /// Python source of our own.
     Python {
         /// Its text.
@@ -92,6 +94,10 @@ const fn native(name: &'static str) -> ModuleRow {
     ModuleRow { name, source: Source::Native, caps: &[] }
 }
 
+const fn library(name: &'static str) -> ModuleRow {
+    ModuleRow { name, source: Source::Library, caps: &[] }
+}
+
 const fn function(name: &'static str, cap: Cap) -> CapRow {
     CapRow { member: Member::Function(name), cap }
 }
@@ -118,9 +124,13 @@ const SOCKET_CAPS: &[CapRow] = &[
 pub const MODULES: &[ModuleRow] = &[
     native("_io"),
     ModuleRow { caps: SOCKET_CAPS, ..native("_socket") },
+    library("bisect"),
     native("builtins"),
     native("errno"),
+    library("heapq"),
+    library("keyword"),
     native("math"),
+    library("operator"),
     ModuleRow { caps: &[function("select", Cap::NetPoll), function("poll", Cap::NetPoll)], ..native("select") },
     ModuleRow { caps: SOCKET_CAPS, ..ours("socket", include_str!("../python/socket.py")) },
     native("sys"),

@@ -27,7 +27,7 @@ pub(crate) struct Source {
     pub reached: Option<Reached>,
 }
 
-/// Whose file it is.
+/// Whose file a module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// The program's.
@@ -169,15 +169,22 @@ impl GraphBuilder<'_> {
             Found::Library(row) => match row.source {
                 registry::Source::Native => self.graph.natives.push((row, reached)),
                 registry::Source::Python { text, package } => {
-                    let package = if package { Package::Yes } else { Package::No };
-                    let tail = if package == Package::Yes { "/__init__.py" } else { ".py" };
-                    let shown = format!("lib/{}{tail}", name.replace('.', "/"));
-                    self.text(name, shown, text.to_owned(), package, Origin::Library, reached);
+                    self.library(name, pylib::Module { text: text.to_owned(), package }, reached);
+                }
+                registry::Source::Library => {
+                    let module = pylib::module(name).expect("the registry names modules that Lib has");
+                    self.library(name, module, reached);
                 }
             },
             Found::Missing => {}
         }
         exists
+    }
+
+    fn library(&mut self, name: &str, module: pylib::Module, reached: Reached) {
+        let (package, tail) = if module.package { (Package::Yes, "/__init__.py") } else { (Package::No, ".py") };
+        let shown = format!("lib/{}{tail}", name.replace('.', "/"));
+        self.text(name, shown, module.text, package, Origin::Library, reached);
     }
 
     fn file(&mut self, name: &str, path: &Path, shown: String, package: Package, reached: Option<Reached>) {
@@ -232,7 +239,7 @@ impl GraphBuilder<'_> {
             Ok(scopes) => scopes,
             Err(errors) => return self.diagnostics.extend(errors),
         };
-        self.diagnostics.extend(unsupported::check(file, &module.body));
+        self.diagnostics.extend(unsupported::check(file, &module.body, origin));
         self.queue.push_back(self.graph.sources.len());
         self.graph.sources.push(Source {
             name: name.to_owned(),

@@ -1,0 +1,52 @@
+//! Packs the modules of CPython's `Lib` into one file of compressed texts, and writes their index.
+//!
+//! The same crate version gives the same bytes: files are sorted by name, and no path of the machine is kept.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Packages that are tests, demonstrations, installers or programs with a display.
+const LEFT_OUT: &[&str] = &["ensurepip", "idlelib", "lib2to3", "test", "tests", "tkinter", "turtledemo"];
+
+const COMPRESSION_LEVEL: u8 = 9;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut modules = Vec::new();
+    find(Path::new(rustpython_pylib::LIB_PATH), "", &mut modules);
+    modules.sort();
+    let mut pack = Vec::new();
+    let mut index = String::from("&[\n");
+    for (name, path, package) in &modules {
+        let text = fs::read(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+        let packed = miniz_oxide::deflate::compress_to_vec(&text, COMPRESSION_LEVEL);
+        let (start, end) = (pack.len(), pack.len() + packed.len());
+        writeln!(index, "Entry {{ name: {name:?}, packed: {start}..{end}, package: {package} }},")
+            .expect("strings take all text");
+        pack.extend(packed);
+    }
+    index.push(']');
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join("modules.pack"), pack).expect("the pack can be written");
+    fs::write(out.join("index.rs"), index).expect("the index can be written");
+}
+
+/// Collects the modules below a folder: dotted name, file, whether it is a package.
+fn find(folder: &Path, prefix: &str, modules: &mut Vec<(String, PathBuf, bool)>) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.expect("the folder can be read").path();
+        let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        if path.is_dir() {
+            if !LEFT_OUT.contains(&stem) {
+                find(&path, &format!("{prefix}{stem}."), modules);
+            }
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            match stem {
+                "__init__" => modules.push((prefix.trim_end_matches('.').to_owned(), path, true)),
+                _ => modules.push((format!("{prefix}{stem}"), path, false)),
+            }
+        }
+    }
+}
