@@ -2,8 +2,12 @@
 
 mod errno;
 mod io;
+mod itertools;
 mod math;
 mod select;
 mod socket;
 mod sys;
+mod thread;
 mod time;
+mod types;
+mod weakref;

@@ -122,12 +122,21 @@ const SOCKET_CAPS: &[CapRow] = &[
 
 /// Every module, sorted by name.
 pub const MODULES: &[ModuleRow] = &[
+    library("_collections_abc"),
     native("_io"),
+    library("_py_abc"),
     ModuleRow { caps: SOCKET_CAPS, ..native("_socket") },
+    native("_thread"),
+    native("_types"),
+    native("_weakref"),
+    library("_weakrefset"),
+    library("abc"),
     library("bisect"),
     native("builtins"),
+    library("copyreg"),
     native("errno"),
     library("heapq"),
+    native("itertools"),
     library("keyword"),
     native("math"),
     library("operator"),
@@ -145,6 +154,7 @@ pub const MODULES: &[ModuleRow] = &[
         ],
         ..native("time")
     },
+    library("types"),
 ];
 
 #[cfg(test)]

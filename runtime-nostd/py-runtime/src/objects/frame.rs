@@ -12,8 +12,8 @@ use crate::objects::str::Str;
 use crate::owned_cell::OwnedCell;
 use crate::protocol::{repr_text, str_text};
 use crate::types::TypeSlots;
-use crate::value::{PyResult, Ref, Value};
-use crate::{rows, throw};
+use crate::value::{PyResult, Raised, Ref, Value};
+use crate::{raise, rows};
 use alloc::format;
 use alloc::vec::Vec;
 use py_abi::layout::Header;
@@ -87,7 +87,34 @@ fn locals(v: Value) -> PyResult {
     if is_module {
         return globals_of(code.module);
     }
-    throw!(NotImplementedError, "local variables of a frame are not kept")
+    Ok(new_object(&FRAME_LOCALS, |header| FrameLocals { header })?.into_ref())
+}
+
+/// The local variables of a function's frame, which are not kept: every use says so.
+#[repr(C)]
+pub struct FrameLocals {
+    header: ObjHeader,
+}
+
+crate::native_type! {
+    /// `FrameLocalsProxy`
+    pub FRAME_LOCALS: FrameLocals = "builtins" "FrameLocalsProxy", base OBJECT;
+    flags: NO_NEW | MAPPING;
+    slots: {
+        len: |_| Err(no_locals()), iter: |_| Err(no_locals()), repr: |_| Err(no_locals()),
+        getitem: |_, _| Err(no_locals()), setitem: |_, _, _| Err(no_locals()), contains: |_, _| Err(no_locals()),
+    } inherit TypeSlots::OBJECT;
+    rows: {
+        "keys" (self, /) => |_| Err(no_locals());
+        "values" (self, /) => |_| Err(no_locals());
+        "items" (self, /) => |_| Err(no_locals());
+        "copy" (self, /) => |_| Err(no_locals());
+        raw "get" (self, key, default=None, /) => |_, _| Err(no_locals());
+    }
+}
+
+fn no_locals() -> Raised {
+    raise!(NotImplementedError, "local variables of a frame are not kept")
 }
 
 fn frame_repr(v: Value) -> PyResult {

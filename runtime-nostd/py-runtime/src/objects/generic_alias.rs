@@ -27,9 +27,9 @@ pub struct GenericAlias {
 builtin_type! {
     /// `types.GenericAlias`
     pub GENERIC_ALIAS: GenericAlias = BuiltinType::GenericAlias "GenericAlias", base OBJECT;
-    flags: GC;
+    flags: BASETYPE | GC;
     slots: {
-        repr: repr, hash: hash, richcompare: compare, call: call_origin, getattro: getattro,
+        new: make, repr: repr, hash: hash, richcompare: compare, call: call_origin, getattro: getattro,
         dealloc: memory::dealloc_as::<GenericAlias>, traverse: traverse,
     } inherit TypeSlots::OBJECT;
 }
@@ -37,15 +37,28 @@ builtin_type! {
 rows! { "GenericAlias":
     get "__origin__" => |v| Ok(this(v).origin.get().to_ref());
     get "__args__" => |v| Ok(this(v).args.get().to_ref());
+    /// A class that derives from an alias derives from its origin.
+    "__mro_entries__" (self, bases, /) => |args| Ok(Tuple::from_values(&[this(args[0]).origin.get()])?.into_ref());
+}
+
+crate::signature! { static NEW = "GenericAlias" (origin, args, /); }
+
+fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
+    let bound = NEW.bind(args, kwnames)?;
+    new_as(ty, bound[0], bound[1])
 }
 
 /// `origin[args]`
 pub fn new(origin: Value, args: Value) -> PyResult {
+    new_as(&GENERIC_ALIAS, origin, args)
+}
+
+fn new_as(ty: &TypeObj, origin: Value, args: Value) -> PyResult {
     let args = match args.downcast::<Tuple>() {
         Some(_) => args.to_ref(),
         None => Tuple::from_values(&[args])?.into_ref(),
     };
-    let alias = memory::new_object(&GENERIC_ALIAS, |header| GenericAlias {
+    let alias = memory::new_object(ty, |header| GenericAlias {
         header,
         origin: OwnedCell::new(origin.to_ref()),
         args: OwnedCell::new(args),
@@ -115,7 +128,7 @@ fn call_origin(v: Value, args: &[Value], kwnames: Value) -> PyResult {
 
 /// Attributes are the origin's, but for those of the alias itself.
 fn getattro(v: Value, name: &Str) -> PyResult {
-    let own = name.equals("__origin__") || name.equals("__args__") || name.equals("__class__");
+    let own = ["__origin__", "__args__", "__class__", "__mro_entries__"].iter().any(|own| name.equals(own));
     if own { generic_getattr(v, name) } else { get_attr(this(v).origin.get(), name) }
 }
 

@@ -62,8 +62,8 @@ pub fn new(ty: &'static TypeObj, object: Value, callback: Option<Ref>) -> PyResu
         throw!(TypeError, "cannot create weak reference to '{}' object", object.type_name());
     }
     if callback.is_none()
-        && core::ptr::eq(ty, &WEAKREF)
-        && let Some(known) = first_plain(object)
+        && !ty.has(TypeFlags::HEAP)
+        && let Some(known) = first_plain(ty, object)
     {
         return Ok(known);
     }
@@ -83,11 +83,11 @@ pub fn new(ty: &'static TypeObj, object: Value, callback: Option<Ref>) -> PyResu
     Ok(made)
 }
 
-fn first_plain(object: Value) -> Option<Own<WeakRef>> {
+fn first_plain(ty: &TypeObj, object: Value) -> Option<Own<WeakRef>> {
     registry().get(&object.word())?.iter().find_map(|known| {
         // SAFETY: registered references are alive.
         let known = unsafe { &**known };
-        let is_plain = known.callback.get().is_missing() && core::ptr::eq(Value::of(known).ty(), &WEAKREF);
+        let is_plain = known.callback.get().is_missing() && core::ptr::eq(Value::of(known).ty(), ty);
         is_plain.then(|| Own::share(known))
     })
 }
@@ -208,7 +208,11 @@ fn unregister(reference: &WeakRef) {
     }
 }
 
-unsafe fn dealloc(header: *mut Header) {
+/// The `dealloc` slot of references of all types.
+///
+/// # Safety
+/// See [`crate::types::slots::DeallocFn`].
+pub unsafe fn dealloc(header: *mut Header) {
     // SAFETY: the object is a weak reference without references.
     unsafe {
         unregister(&*header.cast::<WeakRef>());
@@ -216,15 +220,19 @@ unsafe fn dealloc(header: *mut Header) {
     }
 }
 
-unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
+/// The `traverse` slot of references of all types.
+///
+/// # Safety
+/// See [`crate::types::slots::TraverseFn`].
+pub unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     // SAFETY: the object is a weak reference.
     if let Some(callback) = unsafe { (*header.cast::<WeakRef>()).callback.get() }.given() {
         visit(callback);
     }
 }
 
-/// Garbage gets no callback.
-fn clear(v: Value) {
+/// Garbage gets no callback: the `clear` slot of references of all types.
+pub fn clear(v: Value) {
     unregister(this(v));
     this(v).callback.set(None);
 }

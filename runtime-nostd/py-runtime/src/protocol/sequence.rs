@@ -23,6 +23,9 @@ fn class_getitem(class: Value, key: Value) -> PyResult {
     if class.is(Value::of(&type_object::TYPE)) {
         return crate::objects::generic_alias::new(class, key);
     }
+    if class.downcast::<TypeObj>().is_some_and(TypeObj::is_generic_builtin) {
+        return crate::objects::generic_alias::new(class, key);
+    }
     if let Some(method) = super::get_attr_optional(class, names::CLASS_GETITEM.get())?
         && !method.is_none()
     {

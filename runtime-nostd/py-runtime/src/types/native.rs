@@ -3,7 +3,7 @@
 //! Their rows are not symbols that it could drop one by one: they come and go with the type, and the type with the row of
 //! its module that names it.
 
-use super::TypeObj;
+use super::{TypeFlags, TypeObj};
 use crate::rows::Row;
 
 /// What a native module's type has that builtin types do not.
@@ -20,6 +20,28 @@ impl TypeObj {
     /// The name in messages (`tp_name`).
     pub fn shown_name(&self) -> &'static str {
         self.native.map_or_else(|| self.name(), |native| native.full_name)
+    }
+
+    /// Whether it is one of the builtin types that take type arguments: `list[int]`. By name, because their
+    /// `__class_getitem__` would otherwise be in every image.
+    pub(crate) fn is_generic_builtin(&self) -> bool {
+        const GENERIC: &[&str] = &[
+            "ReferenceType",
+            "async_generator",
+            "classmethod",
+            "coroutine",
+            "dict",
+            "enumerate",
+            "frozenset",
+            "generator",
+            "list",
+            "mappingproxy",
+            "memoryview",
+            "set",
+            "staticmethod",
+            "tuple",
+        ];
+        self.native.is_none() && !self.has(TypeFlags::HEAP) && GENERIC.contains(&self.name())
     }
 
     /// `__module__` of a type that is no class.

@@ -3,11 +3,12 @@
 use py_runtime::exceptions::print::describe;
 use py_runtime::imports::sys_stream;
 use py_runtime::names;
+use py_runtime::objects::dict::Dict;
 use py_runtime::objects::frame;
 use py_runtime::objects::int::to_i64;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
-use py_runtime::protocol::{call_method, index, repr};
+use py_runtime::protocol::{call_method, get_attr, index, index_i64, repr};
 use py_runtime::value::{PyResult, Value};
 use py_runtime::{rows, throw};
 
@@ -20,6 +21,8 @@ rows! { "sys":
     "__displayhook__" (object, /) => displayhook;
     /// The frame of a caller: 0 is the function that asks.
     "_getframe" (depth=0, /) => getframe;
+    /// The name of the module of a caller's function, or None.
+    "_getframemodulename" (depth=0) => getframemodulename;
 }
 
 fn excepthook(args: &[Value]) -> PyResult {
@@ -40,6 +43,15 @@ fn displayhook(args: &[Value]) -> PyResult {
         call_method(stdout.as_value(), names::WRITE.get(), &[text.as_value()])?;
     }
     Ok(none_ref())
+}
+
+fn getframemodulename(args: &[Value]) -> PyResult {
+    let depth = args[0].given().map_or(Ok(0), index_i64)?;
+    let Some(frame) = frame::of_caller(depth.max(0) as usize)? else { return Ok(none_ref()) };
+    let globals = get_attr(frame.as_value(), &*Str::new("f_globals")?)?;
+    let key = Str::new("__name__")?;
+    let name = globals.downcast::<Dict>().and_then(|globals| globals.get_name(&key));
+    Ok(name.map_or_else(none_ref, Value::to_ref))
 }
 
 fn getframe(args: &[Value]) -> PyResult {
