@@ -9,6 +9,17 @@ use std::path::{Path, PathBuf};
 /// Packages that are tests, demonstrations, installers or programs with a display.
 const LEFT_OUT: &[&str] = &["ensurepip", "idlelib", "lib2to3", "test", "tests", "tkinter", "turtledemo"];
 
+/// Texts that would need a compiler when the program runs, and what takes their place: module, text, replacement.
+const REPLACED: &[(&str, &str, &str)] = &[
+    (
+        "collections",
+        "    __new__ = eval(code, namespace)\n",
+        "    from collections._arguments import new_of_fields\n    \
+     __new__ = new_of_fields(typename, field_names, defaults)\n",
+    ),
+    ("collections", "    if defaults is not None:\n        __new__.__defaults__ = defaults\n", ""),
+];
+
 const COMPRESSION_LEVEL: u8 = 9;
 
 fn main() {
@@ -19,8 +30,13 @@ fn main() {
     let mut pack = Vec::new();
     let mut index = String::from("&[\n");
     for (name, path, package) in &modules {
-        let text = fs::read(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-        let packed = miniz_oxide::deflate::compress_to_vec(&text, COMPRESSION_LEVEL);
+        let mut text =
+            fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+        for (_, old, new) in REPLACED.iter().filter(|(module, ..)| module == name) {
+            assert_eq!(text.matches(old).count(), 1, "{name} has the text to replace once");
+            text = text.replacen(old, new, 1);
+        }
+        let packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), COMPRESSION_LEVEL);
         let (start, end) = (pack.len(), pack.len() + packed.len());
         writeln!(index, "Entry {{ name: {name:?}, packed: {start}..{end}, package: {package} }},")
             .expect("strings take all text");

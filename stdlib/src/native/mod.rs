@@ -1,5 +1,6 @@
 //! What CPython writes in C: one file or folder a module, its rows beside their functions.
 
+mod collections;
 mod errno;
 mod io;
 mod itertools;

@@ -122,6 +122,7 @@ const SOCKET_CAPS: &[CapRow] = &[
 
 /// Every module, sorted by name.
 pub const MODULES: &[ModuleRow] = &[
+    native("_collections"),
     library("_collections_abc"),
     native("_io"),
     library("_py_abc"),
@@ -133,13 +134,18 @@ pub const MODULES: &[ModuleRow] = &[
     library("abc"),
     library("bisect"),
     native("builtins"),
+    library("collections"),
+    ours("collections._arguments", include_str!("../python/collections/_arguments.py")),
+    ours("collections.abc", include_str!("../python/collections/abc.py")),
     library("copyreg"),
     native("errno"),
+    library("functools"),
     library("heapq"),
     native("itertools"),
     library("keyword"),
     native("math"),
     library("operator"),
+    library("reprlib"),
     ModuleRow { caps: &[function("select", Cap::NetPoll), function("poll", Cap::NetPoll)], ..native("select") },
     ModuleRow { caps: SOCKET_CAPS, ..ours("socket", include_str!("../python/socket.py")) },
     native("sys"),
@@ -155,6 +161,7 @@ pub const MODULES: &[ModuleRow] = &[
         ..native("time")
     },
     library("types"),
+    library("weakref"),
 ];
 
 #[cfg(test)]

@@ -122,6 +122,12 @@ macro_rules! row_array {
             $crate::row_array!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Raw($function)),
         ] $($rest)*)
     };
+    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* getset $name:literal => $get:expr, $set:expr; $($rest:tt)*) => {
+        $crate::row_array!($owner [
+            $($done)*
+            $crate::row_array!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, Some($set))),
+        ] $($rest)*)
+    };
     ($owner:literal [$($done:tt)*] $(#[$doc:meta])* get $name:literal => $get:expr; $($rest:tt)*) => {
         $crate::row_array!($owner [
             $($done)*

@@ -38,27 +38,31 @@ pub struct Dict {
     module: Cell<*mut ModuleDesc>,
 }
 
+/// The slots of `dict`, which `defaultdict` inherits.
+pub const SLOTS: TypeSlots = TypeSlots {
+    repr: Some(operators::dict_repr),
+    hash: Some(crate::types::slots::unhashable),
+    richcompare: Some(operators::dict_richcompare),
+    iter: Some(iter::dict_iter),
+    len: Some(operators::dict_len),
+    getitem: Some(operators::dict_getitem),
+    setitem: Some(operators::dict_setitem),
+    contains: Some(operators::dict_contains),
+    or: Some(operators::dict_or),
+    ior: Some(operators::dict_ior),
+    init: Some(methods::dict_init),
+    new: Some(methods::dict_new),
+    dealloc: Some(crate::memory::dealloc_as::<Dict>),
+    traverse: Some(storage::dict_traverse),
+    clear: Some(storage::dict_clear_slot),
+    ..TypeSlots::OBJECT
+};
+
 builtin_type! {
     /// `dict`
     pub DICT: Dict = BuiltinType::Dict "dict", base OBJECT;
     flags: BASETYPE | GC | DICT | MAPPING | MATCH_SELF;
-    slots: {
-        repr: operators::dict_repr,
-        hash: crate::types::slots::unhashable,
-        richcompare: operators::dict_richcompare,
-        iter: iter::dict_iter,
-        len: operators::dict_len,
-        getitem: operators::dict_getitem,
-        setitem: operators::dict_setitem,
-        contains: operators::dict_contains,
-        or: operators::dict_or,
-        ior: operators::dict_ior,
-        init: methods::dict_init,
-        new: methods::dict_new,
-        dealloc: crate::memory::dealloc_as::<Dict>,
-        traverse: storage::dict_traverse,
-        clear: storage::dict_clear_slot,
-    } inherit TypeSlots::OBJECT;
+    slots: {} inherit SLOTS;
 }
 
 impl Dict {
@@ -67,9 +71,14 @@ impl Dict {
         Dict::new_of(&DICT)
     }
 
+    /// The layout of an empty dict, to begin that of a native type that derives from `dict`.
+    pub fn laid_out(header: ObjHeader) -> Dict {
+        Dict { header, table: Table::new(), module: Dict::plain() }
+    }
+
     /// An empty instance of `dict` or a subclass.
     pub fn new_of(ty: &TypeObj) -> PyResult<Own<Dict>> {
-        crate::memory::new_object(ty, |header| Dict { header, table: Table::new(), module: Dict::plain() })
+        crate::memory::new_object(ty, Dict::laid_out)
     }
 
     /// An empty dict with room for `entries`.

@@ -1,0 +1,13 @@
+//! `_collections`: `deque` and `defaultdict`. Lib has the rest of the module in Python.
+
+mod default_dict;
+mod deque;
+
+use py_runtime::rows;
+
+rows! { "_collections":
+    type "deque" => deque::DEQUE;
+    type "_deque_iterator" => deque::DEQUE_ITERATOR;
+    type "_deque_reverse_iterator" => deque::DEQUE_REVERSE_ITERATOR;
+    type "defaultdict" => default_dict::DEFAULT_DICT;
+}
