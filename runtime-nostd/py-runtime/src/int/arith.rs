@@ -6,11 +6,24 @@ use dashu_int::{IBig, Sign};
 use super::{Int, IntError, IntRef, MAX_BITS};
 use IntRef::Small;
 
+/// Both numbers, if they are of at most 127 bits: what most big ones are.
+#[inline]
+fn wide(a: IntRef, b: IntRef) -> Option<(i128, i128)> {
+    Some((a.to_i128()?, b.to_i128()?))
+}
+
+/// What a pair of wide numbers gives, if that is wide too.
+#[inline]
+fn widely(a: IntRef, b: IntRef, compute: impl FnOnce(i128, i128) -> Option<i128>) -> Option<Int> {
+    let (a, b) = wide(a, b)?;
+    compute(a, b).map(Int::from)
+}
+
 /// `a + b`
 pub fn add(a: IntRef, b: IntRef) -> Int {
     match (a, b) {
         (Small(a), Small(b)) => Int::from(i128::from(a) + i128::from(b)),
-        _ => Int::from(&*a.to_big() + &*b.to_big()),
+        _ => widely(a, b, i128::checked_add).unwrap_or_else(|| Int::from(&*a.to_big() + &*b.to_big())),
     }
 }
 
@@ -18,7 +31,7 @@ pub fn add(a: IntRef, b: IntRef) -> Int {
 pub fn sub(a: IntRef, b: IntRef) -> Int {
     match (a, b) {
         (Small(a), Small(b)) => Int::from(i128::from(a) - i128::from(b)),
-        _ => Int::from(&*a.to_big() - &*b.to_big()),
+        _ => widely(a, b, i128::checked_sub).unwrap_or_else(|| Int::from(&*a.to_big() - &*b.to_big())),
     }
 }
 
@@ -36,8 +49,8 @@ pub fn divmod(a: IntRef, b: IntRef) -> Result<(Int, Int), IntError> {
     if b.is_zero() {
         return Err(IntError::ZeroDivision);
     }
-    if let (Small(a), Small(b)) = (a, b) {
-        let (a, b) = (i128::from(a), i128::from(b));
+    // (The lowest number of 128 bits is no wide one: nothing here overflows.)
+    if let Some((a, b)) = wide(a, b) {
         let remainder = a % b;
         let apart = remainder != 0 && (remainder < 0) != (b < 0);
         let (quotient, remainder) = if apart { (a / b - 1, remainder + b) } else { (a / b, remainder) };
@@ -117,6 +130,9 @@ pub fn rshift(a: IntRef, count: IntRef) -> Result<Int, IntError> {
         Small(a) => Ok(Int::Small(a >> count.min(63))),
         IntRef::Big(_) if count as u64 > a.bit_length() => Ok(gone),
         IntRef::Big(a) => {
+            if let Some(a) = IntRef::Big(a).to_i128() {
+                return Ok(Int::from(a >> count));
+            }
             let count = count as usize;
             // dashu's shift of negative numbers is not relied upon to round down: shift the magnitude.
             let (sign, magnitude) = a.clone().into_parts();
@@ -131,7 +147,7 @@ pub fn rshift(a: IntRef, count: IntRef) -> Result<Int, IntError> {
 pub fn and(a: IntRef, b: IntRef) -> Int {
     match (a, b) {
         (Small(a), Small(b)) => Int::Small(a & b),
-        _ => Int::from(&*a.to_big() & &*b.to_big()),
+        _ => widely(a, b, |a, b| Some(a & b)).unwrap_or_else(|| Int::from(&*a.to_big() & &*b.to_big())),
     }
 }
 
@@ -139,7 +155,7 @@ pub fn and(a: IntRef, b: IntRef) -> Int {
 pub fn or(a: IntRef, b: IntRef) -> Int {
     match (a, b) {
         (Small(a), Small(b)) => Int::Small(a | b),
-        _ => Int::from(&*a.to_big() | &*b.to_big()),
+        _ => widely(a, b, |a, b| Some(a | b)).unwrap_or_else(|| Int::from(&*a.to_big() | &*b.to_big())),
     }
 }
 
@@ -147,7 +163,7 @@ pub fn or(a: IntRef, b: IntRef) -> Int {
 pub fn xor(a: IntRef, b: IntRef) -> Int {
     match (a, b) {
         (Small(a), Small(b)) => Int::Small(a ^ b),
-        _ => Int::from(&*a.to_big() ^ &*b.to_big()),
+        _ => widely(a, b, |a, b| Some(a ^ b)).unwrap_or_else(|| Int::from(&*a.to_big() ^ &*b.to_big())),
     }
 }
 

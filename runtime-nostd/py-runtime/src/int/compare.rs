@@ -10,7 +10,10 @@ use super::{IntRef, magnitude_words};
 pub fn compare(a: IntRef, b: IntRef) -> Ordering {
     match (a, b) {
         (IntRef::Small(a), IntRef::Small(b)) => a.cmp(&b),
-        _ => a.to_big().cmp(&b.to_big()),
+        _ => match (a.to_i128(), b.to_i128()) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            _ => a.to_big().cmp(&b.to_big()),
+        },
     }
 }
 

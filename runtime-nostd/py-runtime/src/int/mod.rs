@@ -125,6 +125,24 @@ impl<'a> IntRef<'a> {
         }
     }
 
+    /// The number, if its magnitude has at most 127 bits.
+    #[inline]
+    pub fn to_i128(self) -> Option<i128> {
+        match self {
+            IntRef::Small(v) => Some(v.into()),
+            IntRef::Big(v) => {
+                let (sign, words) = v.as_sign_words();
+                let magnitude = match *words {
+                    [] => 0,
+                    [low] => i128::from(low),
+                    [low, high] if high >> 63 == 0 => i128::from(high) << 64 | i128::from(low),
+                    _ => return None,
+                };
+                Some(if sign == Sign::Negative { -magnitude } else { magnitude })
+            }
+        }
+    }
+
     /// A copy.
     pub fn to_int(self) -> Int {
         match self {

@@ -21,7 +21,7 @@ pub fn two_sum(a: f64, b: f64) -> Dd {
 
 /// `a + b` without error, for `|a| >= |b|`.
 #[inline]
-fn quick_two_sum(a: f64, b: f64) -> Dd {
+pub fn quick_two_sum(a: f64, b: f64) -> Dd {
     let hi = a + b;
     Dd { hi, lo: b - (hi - a) }
 }
@@ -146,8 +146,8 @@ impl Dd {
 }
 
 /// `2^n` for a normal result.
-pub fn power_of_two(n: i32) -> f64 {
-    debug_assert!((-1022..=1023).contains(&n));
+pub const fn power_of_two(n: i32) -> f64 {
+    debug_assert!(-1022 <= n && n <= 1023);
     f64::from_bits(((n + 1023) as u64) << 52)
 }
 

@@ -2,7 +2,7 @@
 
 use super::TINY;
 use super::constants::{INVERSE_FACTORIALS, PI, PI_OVER_2, TWO_OVER_PI};
-use super::dd::{Dd, scale_by};
+use super::dd::{Dd, power_of_two, quick_two_sum, scale_by};
 use crate::text::float::digits::parts;
 
 /// `x` as a quarter turn count modulo 4 and a rest of at most an eighth of a turn.
@@ -56,18 +56,19 @@ fn bits_below(words: &[u64; 5], top: u32, count: u32) -> u64 {
     if count == 64 { value } else { value & ((1 << count) - 1) }
 }
 
-/// A 192-bit fraction, to the precision of a double-double whatever zeros it begins with.
+/// A 192-bit fraction, to the precision of a double-double whatever zeros it begins with (fewer than 128).
 fn fraction_dd(words: [u64; 3]) -> Dd {
-    let piece = |word: u64, weight: i32| {
-        let (high, low) = ((word >> 32) as f64, (word & 0xffff_ffff) as f64);
-        (scale_by(high, weight - 32), scale_by(low, weight - 64))
+    let top = u128::from(words[0]) << 64 | u128::from(words[1]);
+    let zeros = top.leading_zeros();
+    let rest = u128::from(words[2]) << 64;
+    let top = match zeros {
+        0 => top,
+        128 => rest,
+        _ => top << zeros | rest >> (128 - zeros),
     };
-    let mut sum = Dd::from(0.0);
-    for (index, word) in words.into_iter().enumerate() {
-        let (high, low) = piece(word, -64 * index as i32);
-        sum = sum.add_float(high).add_float(low);
-    }
-    sum
+    let piece = |shift: u32| (top >> shift) as u64 & ((1 << 53) - 1);
+    let unit = power_of_two(-53 - zeros as i32);
+    quick_two_sum(piece(75) as f64 * unit, piece(22) as f64 * (unit * power_of_two(-53)))
 }
 
 /// Sine and cosine of at most an eighth of a turn.
@@ -76,22 +77,44 @@ fn sin_cos_small(x: Dd) -> (Dd, Dd) {
 }
 
 fn sin_small(x: Dd) -> Dd {
-    alternating_series(1, x).mul(x)
+    alternating_series::<LONG_TERMS>(1, x).mul(x)
 }
 
 fn cos_small(x: Dd) -> Dd {
-    alternating_series(0, x)
+    alternating_series::<LONG_TERMS>(0, x)
 }
 
-/// `1/first! - x^2/(first + 2)! + …`
-fn alternating_series(first: usize, x: Dd) -> Dd {
-    const TERMS: usize = 14;
-    /// What later terms add is below 2^-45 of the sum: floats do for them.
-    const LONG_TERMS: usize = 7;
+const TERMS: usize = 14;
+/// What later terms add is below 2^-45 of the sum: floats do for them.
+const LONG_TERMS: usize = 7;
+/// So many give [`QUICK_ERROR`]: later terms are below 2^-11 of the sum, and floats lose less than 2^-51 of them.
+const QUICK_TERMS: usize = 3;
+/// Bound of the relative error of a series with [`QUICK_TERMS`].
+const QUICK_ERROR: f64 = power_of_two(-61);
+
+/// `1/first! - x^2/(first + 2)! + …`, the first `LONG` terms in double-doubles.
+#[inline(always)]
+fn alternating_series<const LONG: usize>(first: usize, x: Dd) -> Dd {
     let minus_square = x.mul(x).neg();
     let coefficient = |term: usize| INVERSE_FACTORIALS[first + 2 * term];
-    let rest = (LONG_TERMS..TERMS).rev().fold(0.0, |sum, term| sum * minus_square.hi + coefficient(term).hi);
-    (0..LONG_TERMS).rev().fold(Dd::from(rest), |sum, term| sum.mul(minus_square).add(coefficient(term)))
+    let rest = (LONG..TERMS).rev().fold(0.0, |sum, term| sum * minus_square.hi + coefficient(term).hi);
+    (0..LONG).rev().fold(Dd::from(rest), |sum, term| sum.mul(minus_square).add(coefficient(term)))
+}
+
+/// The rounded sine of a number of quarter turns and a rest (Ziv's method): a short series, which nearly always tells how
+/// the long one rounds.
+fn rounded_sin_of_turn(quarter: u32, rest: Dd) -> f64 {
+    let quick = if quarter & 1 == 0 {
+        alternating_series::<QUICK_TERMS>(1, rest).mul(rest)
+    } else {
+        alternating_series::<QUICK_TERMS>(0, rest)
+    };
+    let error = quick.hi * QUICK_ERROR;
+    let (low, high) = (quick.hi + (quick.lo - error), quick.hi + (quick.lo + error));
+    if low != high {
+        return sin_of_turn(quarter, rest).round();
+    }
+    if quarter & 2 == 0 { low } else { -low }
 }
 
 /// Sine of a number of quarter turns and a rest.
@@ -118,7 +141,7 @@ pub fn sin(x: f64) -> f64 {
         return f64::NAN;
     }
     let (quarter, rest) = reduce(x);
-    sin_of_turn(quarter, rest).round()
+    rounded_sin_of_turn(quarter, rest)
 }
 
 /// Cosine.
@@ -127,7 +150,7 @@ pub fn cos(x: f64) -> f64 {
         return f64::NAN;
     }
     let (quarter, rest) = reduce(x);
-    sin_of_turn(quarter + 1, rest).round()
+    rounded_sin_of_turn(quarter + 1, rest)
 }
 
 /// Tangent.
