@@ -166,6 +166,9 @@ macro_rules! runtime_fns {
 
             // Attributes; `name` is an interned str. `cache` is a `layout::AttrCache` of the site.
             rt_load_attr(object: value, name: value, cache: ptr) -> value [raises reenters];
+            // What a method call whose arguments may show when the method is looked up calls: None if looking it up after them
+            // finds the same.
+            rt_load_method(object: value, name: value) -> value [raises reenters];
             rt_store_attr(object: value, name: value, v: value, cache: ptr) -> status [raises reenters];
             rt_del_attr(object: value, name: value) -> status [raises reenters];
             // `object.name(*args, **kw)`: `args` are borrowed, the last `len(kwnames)` of them are keyword arguments;

@@ -1,6 +1,6 @@
 //! Calls.
 
-use ir::{Const, ConstId, Op, PosId, ValueId};
+use ir::{Const, ConstId, Op, PosId, Type, ValueId};
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword, Parameters};
 
@@ -9,6 +9,10 @@ use crate::scopes::Variable;
 
 /// Builtins whose argument names an attribute.
 const NAME_READERS: &[&str] = &["getattr", "hasattr", "dir"];
+
+/// Methods that builtin types have, often called with results of calls.
+const BUILTIN_METHODS: &[&str] =
+    &["add", "append", "endswith", "extend", "find", "get", "join", "replace", "split", "startswith"];
 
 impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn call(&mut self, expr: &'m Expr, call: &'m ast::ExprCall) -> ValueId {
@@ -96,6 +100,9 @@ impl<'m> Lower<'_, '_, 'm> {
         let object = self.expr(&attribute.value);
         let all = arguments.args.iter().chain(arguments.keywords.iter().map(|keyword| &keyword.value));
         if !all.clone().all(is_quiet) {
+            if BUILTIN_METHODS.contains(&attribute.attr.as_str()) {
+                return self.builtin_method_call(expr, attribute, object, arguments);
+            }
             // The method is looked up before the arguments are evaluated, and what they do may show it.
             let method = self.load_attribute(&Expr::Attribute(attribute.clone()), attribute, object);
             let (args, kwnames) = self.arguments(method, arguments);
@@ -107,6 +114,40 @@ impl<'m> Lower<'_, '_, 'm> {
         let name = self.name_const(&name);
         let pos = self.pos_attribute(attribute, expr);
         self.b.value(Op::CallMethod { name, kwnames }, args, pos)
+    }
+
+    /// A method call that looks the method up before its arguments are evaluated, but makes no bound method where that can
+    /// wait: builtin types do not change.
+    fn builtin_method_call(
+        &mut self,
+        expr: &'m Expr,
+        attribute: &'m ast::ExprAttribute,
+        object: ValueId,
+        arguments: &'m Arguments,
+    ) -> ValueId {
+        let name = self.mangled(&attribute.attr);
+        let pos = self.pos_attribute(attribute, expr);
+        let at = self.text(&name);
+        let load_pos = self.pos_attribute(attribute, &Expr::Attribute(attribute.clone()));
+        let method = self.rt(RtFn::rt_load_method, vec![object, at], load_pos);
+        let (args, kwnames) = self.arguments(object, arguments);
+        let none = self.none();
+        let waits = self.b.value(Op::Is, vec![method, none], None);
+        let result = self.b.var(Type::Tagged);
+        let (by_name, loaded, after) = (self.b.new_block(), self.b.new_cold_block(), self.b.new_block());
+        self.b.branch(waits, by_name, loaded);
+        let bound = [&[method], &args[1..]].concat();
+        let name = self.name_const(&name);
+        for (block, op, args) in
+            [(by_name, Op::CallMethod { name, kwnames }, args), (loaded, Op::Call { kwnames }, bound)]
+        {
+            self.b.enter(block);
+            let value = self.b.value(op, args, pos);
+            self.b.write(result, value);
+            self.b.jump(after);
+        }
+        self.b.enter(after);
+        self.b.read(result)
     }
 
     /// `callee(*args, **kwargs)`

@@ -4,11 +4,13 @@
 //! [`py_abi::layout::ShapeHead`]): an inline slot of an instance, a static slot of a module, a function that the type has and
 //! the instance does not.
 
-use super::{borrowed, given, name, optional, status, value};
+use super::{borrowed, given, name, native_calls, optional, status, value};
 use crate::call;
-use crate::objects::function::{self, Function};
+use crate::objects::descriptors::MethodDescriptor;
+use crate::objects::function;
 use crate::objects::instance;
 use crate::objects::module::Module;
+use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::super_object;
 use crate::objects::type_object::as_type;
@@ -93,6 +95,18 @@ pub(super) extern "C" fn rt_load_attr(object: BorrowedWord, attribute: BorrowedW
 }
 
 #[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_load_method(object: BorrowedWord, attribute: BorrowedWord) -> OwnedResult {
+    let (object, name) = (value(object), name(attribute));
+    let ty = object.ty();
+    // Builtin types do not change, and their instances without a dict have no attributes of their own.
+    let stays = !ty.has(TypeFlags::HEAP)
+        && (object.header().is_none() || instance::shape_of(object).storage() == Storage::None)
+        && is_generic(object)
+        && ty.lookup(name).is_some_and(|found| found.is_exact::<MethodDescriptor>());
+    given(if stays { Ok(none_ref()) } else { protocol::get_attr(object, name) })
+}
+
+#[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_store_attr(
     object: BorrowedWord,
     attribute: BorrowedWord,
@@ -133,15 +147,29 @@ pub(super) extern "C" fn rt_call_method(
 }
 
 fn call_method(object: Value, name: &Str, args: &[Value], kwnames: Value, cache: *mut u8) -> PyResult {
+    let given = args.len() + 1;
     if let Some(method) = unbound_method(object, name) {
         // Owned: the call may take it out of the type.
         let method = method.to_ref();
-        if kwnames.is_missing()
-            && let Some(function) = function::as_function(method.as_value())
-        {
-            remember_method(cache, object, function, args.len() + 1);
+        if kwnames.is_missing() {
+            if let Some(function) = function::as_function(method.as_value()) {
+                if function.arity() == given as u64 {
+                    remember_method(cache, object, Value::of(function).word(), function.entry());
+                }
+            } else if let Some(descriptor) = method.downcast_exact::<MethodDescriptor>()
+                && let Some(entry) = native_calls::row_entry(given)
+                && descriptor.takes(object)
+            {
+                remember_method(cache, object, core::ptr::from_ref(descriptor.row()) as u64, entry);
+            }
         }
         return call::with_first(object, args, |all| call::call(method.as_value(), all, kwnames));
+    }
+    if kwnames.is_missing()
+        && object.is_exact::<Module>()
+        && let Some(entry) = native_calls::module_entry(given)
+    {
+        remember(cache, object, Value::of(name).word(), entry);
     }
     let method = protocol::get_attr(object, name)?;
     call::call(method.as_value(), args, kwnames)
@@ -158,19 +186,22 @@ fn unbound_method(object: Value, name: &Str) -> Option<Value> {
     (is_method && (object.header().is_none() || instance::get(object, name).is_none())).then_some(found)
 }
 
-fn remember_method(cache: *mut u8, object: Value, function: &Function, given: usize) {
-    if object.header().is_none() || function.arity() != given as u64 {
-        return;
-    }
-    let shape = instance::shape_of(object);
+fn remember_method(cache: *mut u8, object: Value, callee: u64, entry: *const u8) {
     // A dict may get the attribute without a change of shape.
-    if shape.version() == UNCACHED || shape.storage() == Storage::Dict {
+    if object.header().is_some() && instance::shape_of(object).storage() != Storage::Dict {
+        remember(cache, object, callee, entry);
+    }
+}
+
+fn remember(cache: *mut u8, object: Value, callee: u64, entry: *const u8) {
+    let version = instance::shape_of(object).version();
+    if version == UNCACHED {
         return;
     }
-    let cache = cache_for(cache, shape.version());
-    cache.callee = Value::of(function).word();
-    cache.entry = function.entry();
-    cache.version = shape.version();
+    let cache = cache_for(cache, version);
+    cache.callee = callee;
+    cache.entry = entry;
+    cache.version = version;
 }
 
 #[unsafe(no_mangle)]

@@ -22,6 +22,7 @@ mod matching;
 mod memory;
 mod names;
 mod namespaces;
+mod native_calls;
 mod numbers;
 mod with;
 

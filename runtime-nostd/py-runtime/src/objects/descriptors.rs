@@ -102,6 +102,11 @@ impl MethodDescriptor {
     pub fn row(&self) -> &'static Row {
         self.row
     }
+
+    /// Whether the value may be the method's receiver.
+    pub fn takes(&self, receiver: Value) -> bool {
+        receiver.is_instance_of(&self.owner)
+    }
 }
 
 fn method_repr(v: Value) -> PyResult {
@@ -125,7 +130,7 @@ fn method_call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
 }
 
 fn check_receiver(descriptor: &MethodDescriptor, receiver: Value) -> PyResult<()> {
-    if receiver.is_instance_of(&descriptor.owner) {
+    if descriptor.takes(receiver) {
         return Ok(());
     }
     throw!(
