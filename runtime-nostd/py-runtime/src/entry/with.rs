@@ -13,8 +13,10 @@ pub(super) extern "C" fn rt_with_enter(manager: BorrowedWord, exit: *mut u8) -> 
     let manager = value(manager);
     let enter = || {
         let leave = special(manager, &names::EXIT)?;
-        let enter = special(manager, &names::ENTER)?;
-        let entered = call::call_positional(enter.as_value(), &[])?;
+        let entered = match protocol::call_special(manager, &names::ENTER, &[]) {
+            Some(entered) => entered?,
+            None => call::call_positional(special(manager, &names::ENTER)?.as_value(), &[])?,
+        };
         // SAFETY: compiled code has room for the word.
         unsafe { *exit.cast::<u64>() = leave.into_word() };
         Ok(entered)

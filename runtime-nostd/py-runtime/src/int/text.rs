@@ -26,7 +26,7 @@ pub enum ParseError {
 /// The decimal digits with a sign. `max_digits` 0 stands for no limit.
 pub fn print_decimal(a: IntRef, max_digits: usize) -> Result<Vec<u8>, TooManyDigits> {
     match a {
-        IntRef::Small(v) => Ok(print_word(v)),
+        IntRef::Small(v) => Ok(with_word_digits(v, <[u8]>::to_vec)),
         IntRef::Big(v) => print_big(v, max_digits),
     }
 }
@@ -45,7 +45,9 @@ crate::only! {
     }
 }
 
-fn print_word(v: i64) -> Vec<u8> {
+/// Calls `action` with the decimal digits of a word and its sign.
+#[inline]
+pub fn with_word_digits<T>(v: i64, action: impl FnOnce(&[u8]) -> T) -> T {
     // Twenty characters hold the longest word, a sign and nineteen digits.
     let mut buffer = [0; 20];
     let mut at = buffer.len();
@@ -62,7 +64,7 @@ fn print_word(v: i64) -> Vec<u8> {
         at -= 1;
         buffer[at] = b'-';
     }
-    buffer[at..].to_vec()
+    action(&buffer[at..])
 }
 
 /// The digits of the magnitude in base 2, 8 or 16 (lower case), without a prefix.

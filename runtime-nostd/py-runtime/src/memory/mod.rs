@@ -46,21 +46,29 @@ pub fn alloc_unwritten<T: Object>(ty: &TypeObj, bytes: usize) -> PyResult<NonNul
 }
 
 fn alloc_any(ty: &TypeObj, bytes: usize) -> PyResult<NonNull<Header>> {
+    let (place, header) = alloc_raw(ty, bytes)?;
+    // SAFETY: the memory has room for a header.
+    unsafe { place.write(header) };
+    Ok(place)
+}
+
+/// Memory, and the header that goes there.
+#[inline]
+fn alloc_raw(ty: &TypeObj, bytes: usize) -> PyResult<(NonNull<Header>, Header)> {
     let (bytes, extra) = (bytes.next_multiple_of(8), ty.extra_size());
     let Some((memory, bits)) = heap::allocate(bytes + extra) else {
         return Err(crate::raise!(MemoryError));
     };
-    let header = memory.cast::<Header>();
     if ty.has(TypeFlags::HEAP) {
         // An instance owns its class.
         crate::object::incref_word(crate::value::Value::of(ty).word());
     }
-    // SAFETY: the memory has room for the layout, a header at least, and what the class adds.
-    unsafe {
+    // SAFETY: the memory has room for the layout and what the class adds; types have shapes.
+    let shape = unsafe {
         zero_words(memory.as_ptr().add(bytes).cast(), extra / 8);
-        header.write(Header { refcount: 1, flags: bits, shape: (*ty.shape()).head_ptr() });
-    }
-    Ok(header)
+        (*ty.shape()).head_ptr()
+    };
+    Ok((memory.cast::<Header>(), Header { refcount: 1, flags: bits, shape }))
 }
 
 /// Objects are small: a loop beats a call of `memset`, which the compiler would make of a plain one.
@@ -87,13 +95,13 @@ unsafe fn zero_words(start: *mut u64, words: usize) {
 /// # Errors
 /// `MemoryError`.
 pub fn new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::ObjHeader) -> T) -> PyResult<Own<T>> {
-    let header = alloc_unwritten::<T>(ty, size_of::<T>())?;
-    let object = header.cast::<T>();
-    // SAFETY: the memory is a `T`'s, and its header was written above.
+    T::makes_instances();
+    let (place, header) = alloc_raw(ty, size_of::<T>())?;
+    let object = place.cast::<T>();
+    // SAFETY: the memory is a `T`'s.
     unsafe {
-        let written = header.read();
-        object.write(make(crate::object::ObjHeader::of(written)));
-        track(header);
+        object.write(make(crate::object::ObjHeader::of(header)));
+        track(place);
         Ok(Own::from_raw(object))
     }
 }

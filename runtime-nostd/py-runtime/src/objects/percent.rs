@@ -1,6 +1,7 @@
 //! `%` formatting of `str` and `bytes` (`PyUnicode_Format`, `_PyBytes_FormatEx`): one implementation, as the two differ in
 //! few codes only.
 
+use crate::int::text::with_word_digits;
 use crate::int::{IntRef, arith, text as int_text};
 use crate::names;
 use crate::objects::bytes::{as_bytes, buffer_of};
@@ -13,6 +14,7 @@ use crate::protocol;
 use crate::text::buf::StrBuf;
 use crate::text::chars::{Ascii, Chars};
 use crate::text::float::print::{LetterCase, Minus, Style, Tail, print};
+use crate::text::search::find_byte;
 use crate::throw;
 use crate::value::{PyResult, Ref, Value};
 use alloc::vec::Vec;
@@ -83,7 +85,11 @@ pub fn format(format: Chars<'_>, args: Value, flavor: Flavor) -> PyResult<StrBuf
     let mut out = StrBuf::with_capacity(format.len() + 16);
     let mut at = 0;
     while at < format.len() {
-        let literal = (at..format.len()).find(|&at| format.at(at) == b'%'.into()).unwrap_or(format.len());
+        let literal = match format.as_ascii() {
+            Some(text) => find_byte(&text[at..], b'%').map(|found| at + found),
+            None => (at..format.len()).find(|&at| format.at(at) == b'%'.into()),
+        };
+        let literal = literal.unwrap_or(format.len());
         out.push_chars(format.slice(at, literal));
         if literal == format.len() {
             break;
@@ -204,6 +210,18 @@ impl Conversion<'_> {
 
     fn convert(&self, code: u32, v: Value, options: &Options, out: &mut StrBuf) -> PyResult<()> {
         let code = u8::try_from(code).unwrap_or(0);
+        if let Some(int) = v.as_small_int()
+            && options.precision.is_none()
+        {
+            match (code, self.flavor) {
+                (b'd' | b'i' | b'u', _) => return with_word_digits(int, |text| put_number(out, text, b'd', options)),
+                (b's' | b'r', Flavor::Text) => {
+                    with_word_digits(int, |text| put_text(out, Chars::ascii(text), options));
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
         match (code, self.flavor) {
             (b's', Flavor::Text) => put_object(out, protocol::str(v)?, options),
             (b'r', Flavor::Text) => put_object(out, protocol::repr(v)?, options),

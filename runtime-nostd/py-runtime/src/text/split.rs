@@ -7,6 +7,9 @@ use core::ops::Range;
 use super::chars::{Chars, Unit, with_units};
 use super::search::{find, rfind};
 
+/// Parts that there is room for at once.
+pub const USUAL: usize = 12;
+
 /// Whether a character belongs to a class.
 pub type Class = fn(u32) -> bool;
 
@@ -29,7 +32,7 @@ fn words_of<T: Unit>(units: &[T], space: Class, limit: usize) -> Vec<Range<usize
     // Printable ASCII is never space, whatever the class.
     let is_space = |at: usize| !(0x21..0x7f).contains(&units[at].into()) && space(units[at].into());
     let len = units.len();
-    let (mut found, mut at) = (Vec::new(), 0);
+    let (mut found, mut at) = (Vec::with_capacity(USUAL), 0);
     loop {
         while at < len && is_space(at) {
             at += 1;

@@ -1,5 +1,6 @@
 //! Operators of `int`. Compiled code computes with immediates itself and comes here for everything else.
 
+use crate::int::text::with_word_digits;
 use crate::int::{Int, IntError, IntRef, arith, compare, float as int_float, pow as int_pow};
 use crate::objects::arguments::pair;
 use crate::objects::bool::bool_ref;
@@ -49,7 +50,10 @@ pub(super) fn own(v: Value) -> IntRef<'static> {
 }
 
 pub(super) fn repr(v: Value) -> PyResult {
-    Str::from_ascii(&super::methods::decimal(own(v))?)
+    match own(v) {
+        IntRef::Small(v) => with_word_digits(v, Str::from_ascii),
+        big @ IntRef::Big(_) => Str::from_ascii(&super::methods::decimal(big)?),
+    }
 }
 
 pub(super) fn hash(v: Value) -> PyResult<i64> {

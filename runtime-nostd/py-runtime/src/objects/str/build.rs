@@ -19,11 +19,13 @@ pub(super) const fn kind_of(max: u32) -> u32 {
 
 impl Str {
     /// Memory for a string of `len` characters up to `max`, with one reference and characters still to be written.
+    #[inline]
     pub(super) fn allocate(len: usize, max: u32) -> PyResult<Own<Str>> {
         Str::allocate_with_room(len, max, len)
     }
 
     /// The same with room for more characters.
+    #[inline]
     pub(super) fn allocate_with_room(len: usize, max: u32, room: usize) -> PyResult<Own<Str>> {
         const LIMIT: usize = isize::MAX as usize / 8;
         if room > LIMIT {
@@ -56,7 +58,7 @@ impl Str {
         unsafe {
             let data = self.data();
             match (self.kind(), chars) {
-                (0, Chars::One(units, _)) => data.add(at).copy_from_nonoverlapping(units.as_ptr(), units.len()),
+                (0, Chars::One(units, _)) => copy_bytes(units, data.add(at)),
                 (1, Chars::Two(units)) => {
                     data.cast::<u16>().add(at).copy_from_nonoverlapping(units.as_ptr(), units.len());
                 }
@@ -72,6 +74,12 @@ impl Str {
 
     /// A string of these characters, as narrow as they allow.
     pub fn from_chars(chars: Chars<'_>) -> PyResult<Own<Str>> {
+        if let Some(text) = chars.as_ascii().filter(|text| text.len() > 1) {
+            let s = Str::allocate(text.len(), 0x7f)?;
+            // SAFETY: the string was made just now, with room for the text.
+            unsafe { copy_bytes(text, s.data()) };
+            return Ok(s);
+        }
         match chars.len() {
             0 => return Ok(single::empty()),
             1 if chars.at(0) < 0x100 => return Ok(single::latin1(chars.at(0) as u8)),
@@ -95,6 +103,39 @@ impl Str {
         }
         // The buffer is as narrow as its content, if nothing was taken back: `from_chars` looks again.
         Str::from_chars_ref(buf.chars())
+    }
+}
+
+/// Copies bytes; most texts are short, and a call of `memcpy` takes longer than they do.
+///
+/// # Safety
+/// There is room, apart from the bytes.
+#[inline]
+unsafe fn copy_bytes(bytes: &[u8], to: *mut u8) {
+    let (from, len) = (bytes.as_ptr(), bytes.len());
+    // SAFETY: by this function's contract; the two halves may overlap and are within.
+    unsafe {
+        match len {
+            8..=16 => {
+                let (head, tail) =
+                    (from.cast::<u64>().read_unaligned(), from.add(len - 8).cast::<u64>().read_unaligned());
+                to.cast::<u64>().write_unaligned(head);
+                to.add(len - 8).cast::<u64>().write_unaligned(tail);
+            }
+            4..8 => {
+                let (head, tail) =
+                    (from.cast::<u32>().read_unaligned(), from.add(len - 4).cast::<u32>().read_unaligned());
+                to.cast::<u32>().write_unaligned(head);
+                to.add(len - 4).cast::<u32>().write_unaligned(tail);
+            }
+            1..4 => {
+                let (first, middle, last) = (*from, *from.add(len / 2), *from.add(len - 1));
+                *to = first;
+                *to.add(len / 2) = middle;
+                *to.add(len - 1) = last;
+            }
+            _ => to.copy_from_nonoverlapping(from, len),
+        }
     }
 }
 

@@ -13,6 +13,12 @@ use super::build::kind_of;
 use super::{STR, Str, empty};
 
 pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
+    if let [object] = args
+        && kwnames.is_missing()
+        && core::ptr::eq(ty, &STR)
+    {
+        return protocol::str(*object);
+    }
     let arguments = Arguments::new(args, kwnames);
     if arguments.len() > 3 {
         throw!(TypeError, "str expected at most 3 arguments, got {}", arguments.len());

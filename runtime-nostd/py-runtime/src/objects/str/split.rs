@@ -36,7 +36,7 @@ fn list_of(receiver: Value, ranges: Vec<Range<usize>>) -> PyResult {
 
 /// The ranges between occurrences of a separator, in the order of the text.
 fn ranges_between(chars: Chars<'_>, separator: Chars<'_>, limit: usize, from_right: bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(split::USUAL);
     let (mut start, mut end) = (0, chars.len());
     while found.len() < limit {
         let rest = chars.slice(start, end);
