@@ -124,6 +124,7 @@ const SOCKET_CAPS: &[CapRow] = &[
 pub const MODULES: &[ModuleRow] = &[
     native("_collections"),
     library("_collections_abc"),
+    library("_compat_pickle"),
     native("_io"),
     library("_py_abc"),
     ModuleRow { caps: SOCKET_CAPS, ..native("_socket") },
@@ -137,17 +138,21 @@ pub const MODULES: &[ModuleRow] = &[
     library("collections"),
     ours("collections._arguments", include_str!("../python/collections/_arguments.py")),
     ours("collections.abc", include_str!("../python/collections/abc.py")),
+    library("colorsys"),
     library("copyreg"),
     native("errno"),
     library("functools"),
+    library("graphlib"),
     library("heapq"),
     native("itertools"),
     library("keyword"),
     native("math"),
+    library("numbers"),
     library("operator"),
     library("reprlib"),
     ModuleRow { caps: &[function("select", Cap::NetPoll), function("poll", Cap::NetPoll)], ..native("select") },
     ModuleRow { caps: SOCKET_CAPS, ..ours("socket", include_str!("../python/socket.py")) },
+    library("stat"),
     native("sys"),
     ModuleRow {
         caps: &[
@@ -160,6 +165,8 @@ pub const MODULES: &[ModuleRow] = &[
         ],
         ..native("time")
     },
+    library("this"),
+    library("token"),
     library("types"),
     library("weakref"),
 ];
