@@ -154,6 +154,7 @@ pub const MODULES: &[ModuleRow] = &[
     ModuleRow { caps: SOCKET_CAPS, ..ours("socket", include_str!("../python/socket.py")) },
     library("stat"),
     native("sys"),
+    library("this"),
     ModuleRow {
         caps: &[
             function("time", Cap::TimeWall),
@@ -165,7 +166,6 @@ pub const MODULES: &[ModuleRow] = &[
         ],
         ..native("time")
     },
-    library("this"),
     library("token"),
     library("types"),
     library("weakref"),
