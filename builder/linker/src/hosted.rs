@@ -61,7 +61,7 @@ pub struct Appended {
     pub bytes: Vec<u8>,
     /// What was appended.
     pub map: Map,
-    /// The table of relative relocations, entries of 4 bytes.
+    /// The table of relative relocations (docs/decisions/0002).
     pub relocations: Range<u64>,
     /// Whole pages that become read-only once the table has been applied.
     pub constants: Range<u64>,
@@ -137,7 +137,7 @@ pub fn append_hosted(base: &HostedBase<'_>, request: &HostedRequest<'_>) -> Resu
     let header_bytes = vec![0; (base.headers.len() + ADDED_SEGMENTS) * PROGRAM_HEADER_BYTES as usize];
     let plan = plan(&header_bytes);
     let layout = lay_out(&resolution, &live, base.end().next_multiple_of(PAGE_BYTES), 0, &plan);
-    let contents = relocate(&resolution, &live, &layout, 0).map_err(|error| vec![error])?;
+    let contents = relocate(&resolution, &live, &layout).map_err(|error| vec![error])?;
 
     let mut headers = base.headers.clone();
     for segment in layout.segments.iter().filter(|segment| segment.memory_bytes > 0) {

@@ -111,8 +111,7 @@ pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> 
     let live = mark(&resolution, request.roots, &gates)?;
     let plan = plan(request.notes);
     let layout = lay_out(&resolution, &live, PHYSICAL_BASE, VIRTUAL_OFFSET, &plan);
-    let origin = layout.boundary(Boundary::ImageStart);
-    let contents = relocate(&resolution, &live, &layout, origin).map_err(|error| vec![error])?;
+    let contents = relocate(&resolution, &live, &layout).map_err(|error| vec![error])?;
     let entry = layout.address(live.roots[0]);
     let map = Map::new(&resolution, &live, &layout);
     let summary = request.summary.as_ref().map(|summary| (summary.name, (summary.make)(&map)));

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 
 use crate::mark::Live;
 use crate::parse::Class;
+use crate::relative::{self, ENTRY_BYTES};
 use crate::resolve::{Boundary, Resolution, SectionId, Target};
 
 /// Pages are the unit of permission.
 pub const PAGE_BYTES: u64 = 4096;
-/// Bytes of an entry of the table of relative relocations: an offset from the image's start.
-pub const RELOCATION_ENTRY_BYTES: u64 = 4;
 
 /// What a segment allows. There is no variant that both writes and executes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +78,8 @@ pub struct Layout<'p> {
     pub got: BTreeMap<Target, u64>,
     /// Given bytes with their addresses.
     pub bytes: Vec<(u64, &'p [u8])>,
+    /// The table of relative relocations.
+    pub relocations: Vec<u8>,
     boundaries: BTreeMap<Boundary, u64>,
 }
 
@@ -107,12 +108,43 @@ impl Layout<'_> {
 }
 
 /// Runs the phase, from physical address `start`; high addresses are `high_offset` more.
+///
+/// How long the table of relative relocations is depends on where things lie, and the other way round: a first layout
+/// leaves it room for the worst case, the next ones what the one before needed.
 pub fn lay_out<'p>(
     resolution: &Resolution<'_, '_>,
     live: &Live,
     start: u64,
     high_offset: u64,
     plan: &[Step<'p>],
+) -> Layout<'p> {
+    let table = |layout: &Layout<'_>| {
+        let words = live.slid_words.iter().map(|&(id, offset)| layout.sections[&id] + offset);
+        let slots = layout.got.iter().filter(|&(&target, _)| resolution.slides(target)).map(|(_, &slot)| slot);
+        let mut places: Vec<u64> = words.chain(slots).collect();
+        places.sort_unstable();
+        relative::encode(&places, layout.boundary(Boundary::ImageStart))
+    };
+    let worst = (live.slid_words.len() + live.got.len()) as u64 * ENTRY_BYTES;
+    let mut room = table(&place_all(resolution, live, start, high_offset, plan, worst)).len();
+    loop {
+        let mut layout = place_all(resolution, live, start, high_offset, plan, room as u64);
+        layout.relocations = table(&layout);
+        if layout.relocations.len() <= room {
+            relative::fill(&mut layout.relocations, room);
+            return layout;
+        }
+        room = layout.relocations.len();
+    }
+}
+
+fn place_all<'p>(
+    resolution: &Resolution<'_, '_>,
+    live: &Live,
+    start: u64,
+    high_offset: u64,
+    plan: &[Step<'p>],
+    relocation_bytes: u64,
 ) -> Layout<'p> {
     let mut by_class: BTreeMap<Class, Vec<SectionId>> = BTreeMap::new();
     for &id in live.sections.keys() {
@@ -148,21 +180,15 @@ pub fn lay_out<'p>(
                 }
             }
             Step::Relocations => {
-                cursor.align(RELOCATION_ENTRY_BYTES);
+                cursor.align(ENTRY_BYTES);
                 cursor.mark(Boundary::RelocationsStart);
-                cursor.place(slid_words(resolution, live) * RELOCATION_ENTRY_BYTES, 1, true);
+                cursor.place(relocation_bytes, 1, true);
                 cursor.mark(Boundary::RelocationsEnd);
             }
         }
     }
     assert!(by_class.is_empty(), "the plan has no place for sections of {:?}", by_class.keys());
     cursor.layout
-}
-
-/// Number of entries that the table of relative relocations will have.
-pub fn slid_words(resolution: &Resolution<'_, '_>, live: &Live) -> u64 {
-    let slots = live.got.iter().filter(|&&target| resolution.slides(target)).count();
-    (live.slid_words + slots) as u64
 }
 
 struct Cursor<'p> {

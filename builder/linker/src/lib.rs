@@ -25,6 +25,7 @@ mod layout;
 mod map;
 mod mark;
 mod parse;
+mod relative;
 mod relocate;
 mod relocation;
 mod resolve;

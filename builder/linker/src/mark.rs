@@ -1,7 +1,7 @@
 //! Phase 3: what is live. A section is kept if a root or a live section refers to it; everything else falls away.
 //!
 //! The walk also collects what the layout must know before it can place anything: which symbols need a slot in the
-//! global offset table, and how many words will follow a slide.
+//! global offset table, and which words will follow a slide.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,8 +24,8 @@ pub struct Live {
     pub closed: BTreeMap<(SectionId, u64), Target>,
     /// Targets that need a slot in the global offset table.
     pub got: BTreeSet<Target>,
-    /// Number of 8-byte words that follow a slide, slots of the global offset table not included.
-    pub slid_words: usize,
+    /// The 8-byte words that follow a slide, slots of the global offset table not included: section and offset.
+    pub slid_words: Vec<(SectionId, u64)>,
 }
 
 /// Runs the phase.
@@ -62,7 +62,7 @@ pub fn mark<'a>(
     if !marker.errors.is_empty() {
         return Err(first_per_symbol(marker.errors));
     }
-    marker.count_slid_words();
+    marker.list_slid_words();
     Ok(marker.live)
 }
 
@@ -174,11 +174,14 @@ impl Marker<'_, '_, '_> {
         }
     }
 
-    /// Counts the fields that follow a slide, now that it is known which gates stayed closed.
-    fn count_slid_words(&mut self) {
-        let (closed, resolution) = (&self.live.closed, self.resolution);
-        let meant = |&(id, offset, target): &(SectionId, u64, Target)| *closed.get(&(id, offset)).unwrap_or(&target);
-        self.live.slid_words = self.addresses.iter().map(meant).filter(|&target| resolution.slides(target)).count();
+    /// Lists the fields that follow a slide, now that it is known which gates stayed closed.
+    fn list_slid_words(&mut self) {
+        let closed = &self.live.closed;
+        let slides = |&&(id, offset, target): &&(SectionId, u64, Target)| {
+            self.resolution.slides(*closed.get(&(id, offset)).unwrap_or(&target))
+        };
+        let places = self.addresses.iter().filter(slides).map(|&(id, offset, _)| (id, offset));
+        self.live.slid_words = places.collect();
     }
 
     fn site(&self, id: SectionId) -> Site {

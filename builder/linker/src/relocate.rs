@@ -7,24 +7,19 @@
 //! absolute addresses.
 
 use crate::error::LinkError;
-use crate::layout::{Layout, slid_words};
+use crate::layout::Layout;
 use crate::mark::Live;
 use crate::parse::{Class, Relocation};
 use crate::relocation::{Field, RelocationKind};
 use crate::resolve::{Boundary, Resolution, SectionId, Target};
 
-/// Runs the phase and gives the bytes of each segment. Table entries are offsets from `origin`.
+/// Runs the phase and gives the bytes of each segment.
 ///
 /// # Errors
 /// [`LinkError::OutOfRange`] or [`LinkError::Unslidable`], for the first such field.
-pub fn relocate(
-    resolution: &Resolution<'_, '_>,
-    live: &Live,
-    layout: &Layout<'_>,
-    origin: u64,
-) -> Result<Vec<Vec<u8>>, LinkError> {
+pub fn relocate(resolution: &Resolution<'_, '_>, live: &Live, layout: &Layout<'_>) -> Result<Vec<Vec<u8>>, LinkError> {
     let contents = layout.segments.iter().map(|segment| vec![0; segment.file_bytes as usize]).collect();
-    let mut writer = Writer { layout, contents, slid: Vec::new() };
+    let mut writer = Writer { layout, contents, slid: 0 };
     for (&id, &address) in &layout.sections {
         let object = resolution.objects[id.object];
         let section = object.section(id.section);
@@ -45,7 +40,7 @@ pub fn relocate(
                 if relocation.kind != RelocationKind::Abs64 || section.class == Class::Text {
                     return Err(fail.unslidable());
                 }
-                writer.slid.push(place);
+                writer.slid += 1;
             }
             let value = relocation.kind.value(symbol, relocation.addend, place);
             let field = relocation.kind.encode(value).ok_or_else(|| fail.out_of_range(value))?;
@@ -54,22 +49,20 @@ pub fn relocate(
     }
     for (&target, &slot) in &layout.got {
         writer.store(slot, &layout.address(target).to_le_bytes());
-        if resolution.slides(target) {
-            writer.slid.push(slot);
-        }
     }
     for &(address, bytes) in &layout.bytes {
         writer.store(address, bytes);
     }
-    writer.write_table(origin, slid_words(resolution, live));
+    assert_eq!(writer.slid, live.slid_words.len(), "the mark phase listed the words that slide");
+    writer.store(layout.boundary(Boundary::RelocationsStart), &layout.relocations);
     Ok(writer.contents)
 }
 
 struct Writer<'l, 'p> {
     layout: &'l Layout<'p>,
     contents: Vec<Vec<u8>>,
-    /// Addresses of the words that follow a slide.
-    slid: Vec<u64>,
+    /// How many words of sections follow a slide.
+    slid: usize,
 }
 
 impl Writer<'_, '_> {
@@ -86,14 +79,6 @@ impl Writer<'_, '_> {
         let bytes = field.bytes();
         assert!(bytes.len() as u64 <= room, "a relocated field runs over the end of its section");
         self.store(place, bytes);
-    }
-
-    fn write_table(&mut self, origin: u64, expected: u64) {
-        self.slid.sort_unstable();
-        assert_eq!(self.slid.len() as u64, expected, "the mark phase counted the words that slide");
-        let offsets = self.slid.iter().map(|address| u32::try_from(address - origin).expect("images are below 4 GiB"));
-        let table: Vec<u8> = offsets.flat_map(u32::to_le_bytes).collect();
-        self.store(self.layout.boundary(Boundary::RelocationsStart), &table);
     }
 }
 

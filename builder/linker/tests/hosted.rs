@@ -32,9 +32,14 @@ fn main() {
     let [program, table, count, constants, constants_len] = unsafe { (&raw const slot).read_volatile() };
     assert!(program != 0, "no program");
     unsafe { (&raw mut ZEROED[299999]).write_volatile(1) };
-    for entry in unsafe { std::slice::from_raw_parts(base.add(table as usize).cast::<u32>(), count as usize) } {
-        let word = unsafe { base.add(*entry as usize).cast::<u64>().cast_mut() };
-        unsafe { *word += base as u64 };
+    let mut next = 0;
+    for &entry in unsafe { std::slice::from_raw_parts(base.add(table as usize).cast::<u32>(), count as usize) } {
+        let (start, bits) = if entry & 1 == 0 { (entry, 1) } else { (next, entry >> 1) };
+        for bit in (0..31).filter(|bit| bits >> bit & 1 == 1) {
+            let word = unsafe { base.add((start + 8 * bit) as usize).cast::<u64>().cast_mut() };
+            unsafe { *word += base as u64 };
+        }
+        next = start + if entry & 1 == 0 { 8 } else { 31 * 8 };
     }
     assert_eq!(unsafe { mprotect(base.add(constants as usize), constants_len as usize, 1) }, 0);
     let main: extern "C" fn() -> i32 = unsafe { std::mem::transmute(base.add(program as usize)) };

@@ -60,11 +60,24 @@ fn main() -> ExitCode {
 unsafe fn relocate(base: *const u8, slot: HostedSlot) -> *const ProgramDesc {
     let at = |offset: u64| base.wrapping_add(offset as usize);
     let table = ptr::slice_from_raw_parts(at(slot.relocations).cast::<u32>(), slot.relocation_count as usize);
+    let mut next = 0;
     // SAFETY: by this function's contract the table is mapped; the builder aligned it.
-    for &offset in unsafe { &*table } {
-        let word = at(u64::from(offset)).cast::<u64>().cast_mut();
-        // SAFETY: the table names words of the program's writable segment, which nobody else refers to yet.
-        unsafe { word.write_unaligned(word.read_unaligned().wrapping_add(base as u64)) };
+    for &entry in unsafe { &*table } {
+        let (mut offset, mut bitmap) = (next, entry >> 1);
+        if entry & 1 == 0 {
+            (offset, bitmap) = (u64::from(entry), 1);
+            next = offset + 8;
+        } else {
+            next += 31 * 8;
+        }
+        while bitmap != 0 {
+            if bitmap & 1 != 0 {
+                let word = at(offset).cast::<u64>().cast_mut();
+                // SAFETY: the table names words of the program's writable segment, which nobody else refers to yet.
+                unsafe { word.write_unaligned(word.read_unaligned().wrapping_add(base as u64)) };
+            }
+            (offset, bitmap) = (offset + 8, bitmap >> 1);
+        }
     }
     if slot.constants_len > 0 {
         let constants = at(slot.constants).cast_mut().cast();

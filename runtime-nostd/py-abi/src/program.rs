@@ -51,8 +51,8 @@ pub const ABI_VERSION: u64 = 3;
 pub struct HostedSlot {
     /// The [`ProgramDesc`].
     pub program: u64,
-    /// First entry of the table of relative relocations: `u32` each, the offset of a word to which the load address is
-    /// added before anything else happens.
+    /// First entry of the table of relative relocations, `u32` each (docs/decisions/0002): the load address is added to
+    /// the words that it names before anything else happens.
     pub relocations: u64,
     /// Number of entries.
     pub relocation_count: u64,

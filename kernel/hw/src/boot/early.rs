@@ -187,12 +187,24 @@ fn slide(layout: &Layout, slide: u64) {
         return;
     }
     let count = ((layout.relocs_end - layout.relocs_start) / 4) as usize;
-    // SAFETY: the linker made the table, aligned and of `count` entries (docs/decisions/0002), and each names a word of
-    // the image. Nobody else runs.
-    unsafe {
-        for &offset in core::slice::from_raw_parts(layout.relocs_start as *const u32, count) {
-            let word = (layout.rodata_start + u64::from(offset)) as *mut u64;
-            word.write_unaligned(word.read_unaligned().wrapping_add(slide));
+    // SAFETY: the linker made the table, aligned and of `count` entries (docs/decisions/0002).
+    let table = unsafe { core::slice::from_raw_parts(layout.relocs_start as *const u32, count) };
+    let mut next = layout.rodata_start;
+    for &entry in table {
+        let (mut address, mut bitmap) = (next, entry >> 1);
+        if entry & 1 == 0 {
+            (address, bitmap) = (layout.rodata_start + u64::from(entry), 1);
+            next = address + 8;
+        } else {
+            next += 31 * 8;
+        }
+        while bitmap != 0 {
+            if bitmap & 1 != 0 {
+                let word = address as *mut u64;
+                // SAFETY: the table names words of the image, and nobody else runs.
+                unsafe { word.write_unaligned(word.read_unaligned().wrapping_add(slide)) };
+            }
+            (address, bitmap) = (address + 8, bitmap >> 1);
         }
     }
 }

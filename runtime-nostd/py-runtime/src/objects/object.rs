@@ -80,14 +80,16 @@ fn abstract_instance(ty: &'static TypeObj) -> crate::value::Raised {
         Ok(methods) => methods,
         Err(raised) => return raised,
     };
-    let mut texts = alloc::vec::Vec::new();
+    let mut texts: alloc::vec::Vec<alloc::string::String> = alloc::vec::Vec::new();
     for method in &methods {
         match protocol::str_text(method.as_value()) {
-            Ok(text) => texts.push(format!("'{text}'")),
+            Ok(text) => {
+                let text = format!("'{text}'");
+                texts.insert(texts.partition_point(|known| *known < text), text);
+            }
             Err(raised) => return raised,
         }
     }
-    texts.sort();
     let plural = if texts.len() == 1 { "" } else { "s" };
     crate::raise!(
         TypeError,
