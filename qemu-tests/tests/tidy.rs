@@ -229,3 +229,20 @@ fn decisions_are_numbered() {
         assert!(name.starts_with(&expected), "{name} should begin with {expected}");
     }
 }
+
+#[test]
+fn differences_from_cpython_are_documented() {
+    let list = read("docs/differences.md");
+    let listed = list.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let listed: BTreeSet<String> = listed.map(|(case, _)| case.to_owned()).collect();
+    let is_marked = |path: &String| {
+        read(path).lines().take_while(|line| line.starts_with('#')).any(|line| line.starts_with("# differs:"))
+    };
+    let cases = files("qemu-tests/cases", &[".py"]).into_iter().filter(is_marked);
+    let marked: BTreeSet<String> = cases
+        .map(|path| {
+            path.trim_start_matches("qemu-tests/cases/").trim_end_matches(".py").trim_end_matches("/main").to_owned()
+        })
+        .collect();
+    assert_eq!(listed, marked, "docs/differences.md and the headers `# differs:` of cases must name the same cases");
+}

@@ -73,6 +73,8 @@ tables! {
     Modules "py.modules" Local;
     /// `ProgramDesc::type_rows`
     TypeRows "py.type_rows" Local;
+    /// `ProgramDesc::docs`
+    Docs "py.docs" Local;
     /// `ProgramDesc::interned`
     Interned "py.interned" Local;
     /// `ProgramDesc::functions`
@@ -234,6 +236,8 @@ symbols! {
     DriverRoot(u32) = 29 Code;
     /// Code that functions share.
     Shared(Shared) = 30 Code;
+    /// The text about something native, by its index in the list of texts.
+    Doc(u32) = 31 Data;
 }
 
 /// What symbols are numbered by.
@@ -285,6 +289,8 @@ numbered_by_order!(RtFn BuiltinType Outside Table Shared);
 pub(crate) struct Names {
     /// Symbols of the kept rows.
     pub(crate) rows: Vec<String>,
+    /// Symbols of the texts about what is native.
+    pub(crate) docs: Vec<String>,
     /// Symbols of the driver roots.
     pub(crate) driver_roots: Vec<String>,
 }
@@ -299,6 +305,7 @@ impl Symbol {
             | Symbol::Outside(_)
             | Symbol::Type(_)
             | Symbol::Row(_)
+            | Symbol::Doc(_)
             | Symbol::DriverRoot(_) => Linkage::Imported,
             Symbol::Table(table) => table.linkage(),
             _ => Linkage::Local,
@@ -346,6 +353,7 @@ impl Symbol {
             },
             Symbol::Str(index) => format!("py.str.{index}"),
             Symbol::Row(index) => names.rows[index as usize].clone(),
+            Symbol::Doc(index) => names.docs[index as usize].clone(),
             Symbol::DriverRoot(index) => names.driver_roots[index as usize].clone(),
             Symbol::Shared(shared) => shared.name().to_owned(),
         }

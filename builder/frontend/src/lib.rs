@@ -4,6 +4,7 @@
 //! back for a program that cannot be compiled.
 
 mod imports;
+mod introspection;
 mod lower;
 mod needs;
 mod program;

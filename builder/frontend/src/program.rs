@@ -42,6 +42,7 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let mut pool = Pool::default();
     let mut modules = IdVec::new();
     let mut diagnostics = Vec::new();
+    graph.sources.iter().for_each(|source| pool.reads.of(&source.module.body));
     for source in &graph.sources {
         let text = sources.file(source.module.file).text();
         let unit = Unit {
@@ -89,6 +90,7 @@ fn assemble(mut pool: Pool, modules: IdVec<ModuleId, Module>, natives: Vec<Nativ
         builtins: builtins.into_iter().map(|(_, name)| name).collect(),
         names,
         dynamic_names: pool.dynamic_names,
+        reads_docs: pool.reads.docs || pool.dynamic_names,
         consts: pool.consts,
     }
 }

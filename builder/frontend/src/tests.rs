@@ -60,7 +60,7 @@ fn lower_file(path: &Path) -> Result<ir::Program, Vec<Diagnostic>> {
     let file = sources.add("test.py", text);
     let module = syntax::parse(&sources, file).map_err(|error| vec![*error])?;
     let scopes = Scopes::of(&module)?;
-    let diagnostics = unsupported::check(file, &module.body, Origin::Program);
+    let diagnostics = unsupported::check(file, &module.body);
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }

@@ -4,27 +4,17 @@ use diag::{Diagnostic, FileId};
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{Expr, Ranged, Stmt};
 
-use crate::imports::graph::Origin;
-
 /// A diagnostic for each construct in `body` that cannot be compiled.
-pub(crate) fn check(file: FileId, body: &[Stmt], origin: Origin) -> Vec<Diagnostic> {
-    let mut checker = Checker { file, origin, diagnostics: Vec::new() };
+pub(crate) fn check(file: FileId, body: &[Stmt]) -> Vec<Diagnostic> {
+    let mut checker = Checker { file, diagnostics: Vec::new() };
     checker.visit_body(body);
     checker.diagnostics
 }
 
 struct Checker {
     file: FileId,
-    origin: Origin,
     diagnostics: Vec<Diagnostic>,
 }
-
-/// What holds annotations at run time: they are parsed and not kept yet, and must not look empty.
-fn is_annotations(name: &str) -> bool {
-    matches!(name, "__annotations__" | "__annotate__" | "__annotate_func__")
-}
-
-const ANNOTATIONS_HINT: &str = "keep what you need in a dict of your own";
 
 /// Builtin names of CPython that mean nothing here, with advice. A program that binds such a name itself may use it.
 pub(crate) fn missing_builtin(name: &str) -> Option<&'static str> {
@@ -67,17 +57,8 @@ impl<'a> Visitor<'a> for Checker {
     fn visit_annotation(&mut self, _: &'a Expr) {}
 
     fn visit_expr(&mut self, expr: &'a Expr) {
-        match expr {
-            // The library's own modules ask for what may not be there, and say so when it is not.
-            Expr::Attribute(_) | Expr::Name(_) if self.origin == Origin::Library => {}
-            Expr::Attribute(attribute) if is_annotations(&attribute.attr) && attribute.ctx.is_load() => {
-                self.report(&attribute.attr, "reading annotations", ANNOTATIONS_HINT);
-            }
-            Expr::Name(name) if is_annotations(&name.id) && name.ctx.is_load() => {
-                self.report(name, "reading annotations", ANNOTATIONS_HINT);
-            }
-            Expr::TString(_) => self.report(expr, "a template string", "use an f-string"),
-            _ => {}
+        if expr.is_t_string_expr() {
+            self.report(expr, "a template string", "use an f-string");
         }
         visitor::walk_expr(self, expr);
     }

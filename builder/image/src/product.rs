@@ -203,9 +203,23 @@ fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions<'static> {
             && !names.has(name)
         {
             companions.insert(symbol.to_owned(), data(vec![format!("{}{name}", symbols::NAME_PREFIX)]));
+        } else if let Some((owner, name)) =
+            symbol.strip_prefix(symbols::DOC_PREFIX).and_then(|doc| doc.rsplit_once('.'))
+        {
+            companions.insert(symbol.to_owned(), data(subjects(archive, owner, name)));
         }
     }
     companions
+}
+
+/// What a text is about: a row, a type, or a module with any of its rows.
+fn subjects(archive: &Archive<'_>, owner: &str, name: &str) -> Vec<String> {
+    let row = format!("{}{owner}.{name}", symbols::ROW_PREFIX);
+    if name.is_empty() {
+        return archive.symbols().filter(|symbol| symbol.starts_with(&row)).map(str::to_owned).collect();
+    }
+    let ty = (owner == "builtins").then(|| format!("{}{name}", symbols::TYPE_PREFIX));
+    std::iter::once(row).chain(ty).collect()
 }
 
 /// What a slot of a type needs beside its gate. Functions for instances are needed where code makes instances: it

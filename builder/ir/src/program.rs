@@ -26,6 +26,8 @@ pub struct Program {
     /// Whether attributes are looked up by names that are only known at run time (`getattr(x, name)`, `dir()`): every
     /// row of every reachable type is kept.
     pub dynamic_names: bool,
+    /// It reads `__doc__` of something.
+    pub reads_docs: bool,
 }
 
 /// A compiled module.

@@ -69,7 +69,7 @@ print(
     o.__str__() == o.__repr__(),
     o.__format__("") == str(o),
     o.__class__,
-    o.__doc__[:8] if o.__doc__ else None,
+    bool(o.__doc__),
     o.__sizeof__() > 0,
     o.__dir__().__class__,
     object.__name__,
@@ -130,7 +130,7 @@ import sys
 b = sys.modules["builtins"] if hasattr(sys, "modules") and "builtins" in sys.modules else None
 print(b is not None)
 print(
-    int.__doc__[:20] if int.__doc__ else "no doc",
+    bool(int.__doc__),
     type(len).__name__,
     len.__name__,
     len.__module__,

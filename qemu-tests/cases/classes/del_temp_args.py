@@ -1,3 +1,4 @@
+# differs: arguments belong to the caller, so a callee that rebinds a parameter does not end a temporary's life
 # A temporary argument is owned by the callee alone: dropping the parameter there ends its life at once.
 class D:
     def __init__(self, n):

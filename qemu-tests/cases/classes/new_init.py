@@ -150,24 +150,6 @@ Count.__init__(o)
 print(Count.n)
 
 
-class Raises:
-    def __init__(self, v):
-        self.v = v
-        if v < 0:
-            raise ValueError(f"bad {v}")
-
-    def __del__(self):
-        print("del", self.v)
-
-
-try:
-    Raises(-1)
-except ValueError as e:
-    print(e)
-x = Raises(1)
-del x
-
-
 class Chain:
     def __init__(self):
         self.a().b()

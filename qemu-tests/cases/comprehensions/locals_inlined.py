@@ -7,3 +7,20 @@ def f(a):
 
 
 print(f(0))
+
+
+class C:
+    w = 1
+    print([sorted(locals()) for v in [5]], [dir() for v in [5]])
+    print("w" in locals(), "v" in locals())
+
+
+print([[sorted(locals()) for y in "a"] for x in "b"], "x" in locals())
+
+
+def g():
+    out = [a for a in [1]]
+    return [[sorted(locals()) for c in [1]] for b in [1]], sorted(locals())
+
+
+print(g())

@@ -75,7 +75,7 @@ for e in (KeyError("k"), ValueError(1, 2)):
     except ArithmeticError, ValueError:
         print("value")
 print(
-    Exception.__doc__,
+    bool(Exception.__doc__),
     sorted(n for n in dir(Exception) if not n.startswith("__")),
     [n for n in dir(ValueError()) if n in ("__cause__", "__context__", "__notes__", "args", "add_note")],
 )

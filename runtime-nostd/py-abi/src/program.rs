@@ -39,10 +39,15 @@ pub struct ProgramDesc {
     /// The shape of `float` if the program has constants of that type, else null. They are immediate, so that nothing
     /// else in the program's object tells the linker that there are floats.
     pub floats: *const ShapeHead,
+    /// Pointers to `py-runtime`'s `Doc`, some of which may be null: the texts of what is native, if the program reads
+    /// `__doc__`.
+    pub docs: *const *const u8,
+    /// Number of `docs`.
+    pub doc_count: u64,
 }
 
 /// Changes whenever a layout or the meaning of a row changes; `molt_main` refuses another one.
-pub const ABI_VERSION: u64 = 3;
+pub const ABI_VERSION: u64 = 4;
 
 /// Where a hosted executable finds the program that was appended to it, at the symbol [`crate::symbols::PROGRAM_SLOT`].
 /// The builder fills it in; all zero in the executable as linked. Addresses are offsets from where the file is loaded.

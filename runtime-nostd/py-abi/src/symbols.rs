@@ -28,6 +28,9 @@ pub const EMPTY_TUPLE: &str = "molt_empty_tuple";
 /// Prefix of the symbol of a method row: `molt_row.list.append`, `molt_row.math.sqrt`; the owner is a builtin type's
 /// or native module's name, the rest the attribute's.
 pub const ROW_PREFIX: &str = "molt_row.";
+/// Prefix of the symbol of the text about a row, a type or a native module: `molt_doc.list.append`, `molt_doc.builtins.list`,
+/// `molt_doc.math.`. In an image, it is linked only with that.
+pub const DOC_PREFIX: &str = "molt_doc.";
 /// Prefix of the symbols of the program's tables of kept rows, one an owner: `molt_rows.list`. In an image, the table of
 /// a type that is not linked is not linked either, and the pointer to it is null.
 pub const ROWS_PREFIX: &str = "molt_rows.";
@@ -74,7 +77,10 @@ pub const RUNTIME_NAMES: &[&str] = &[
     "__aiter__",
     "__all__",
     "__anext__",
+    "__annotate__",
+    "__annotate_func__",
     "__annotations__",
+    "__annotations_cache__",
     "__await__",
     "__bases__",
     "__build_class__",
@@ -85,6 +91,7 @@ pub const RUNTIME_NAMES: &[&str] = &[
     "__class__",
     "__class_getitem__",
     "__classcell__",
+    "__classdictcell__",
     "__complex__",
     "__context__",
     "__dict__",

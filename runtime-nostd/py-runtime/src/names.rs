@@ -87,7 +87,10 @@ names! {
     AEXIT = "__aexit__";
     AITER = "__aiter__";
     ANEXT = "__anext__";
+    ANNOTATE = "__annotate__";
+    ANNOTATE_FUNC = "__annotate_func__";
     ANNOTATIONS = "__annotations__";
+    ANNOTATIONS_CACHE = "__annotations_cache__";
     AWAIT = "__await__";
     BASES = "__bases__";
     BUILD_CLASS = "__build_class__";
@@ -97,6 +100,7 @@ names! {
     CEIL = "__ceil__";
     CLASS = "__class__";
     CLASSCELL = "__classcell__";
+    CLASSDICTCELL = "__classdictcell__";
     CLASS_GETITEM = "__class_getitem__";
     COMPLEX = "__complex__";
     CONTEXT = "__context__";

@@ -1,6 +1,7 @@
 //! The compiled program, as its descriptions tell (see [`py_abi::program`]).
 
 use crate::rows::Row;
+use crate::rows::doc::Doc;
 use core::cell::Cell;
 use py_abi::program::{ModuleDesc, ProgramDesc, RowTable};
 #[cfg(not(test))]
@@ -47,6 +48,18 @@ pub(crate) unsafe fn rows_of_table(table: *const RowTable, mut action: impl FnMu
             (*rows.add(at)).map(&mut action);
         }
     }
+}
+
+/// The texts of what is native, if the program reads them.
+pub(crate) fn docs() -> impl Iterator<Item = &'static Doc> {
+    let docs: &[Option<&'static Doc>] = match current() {
+        // SAFETY: the table has `doc_count` entries: pointers to texts, null where the subject is not linked.
+        Some(program) if program.doc_count > 0 => unsafe {
+            core::slice::from_raw_parts(program.docs.cast(), program.doc_count as usize)
+        },
+        _ => &[],
+    };
+    docs.iter().copied().flatten()
 }
 
 /// `__file__` of the main module. `None` in unit tests.

@@ -5,6 +5,8 @@ use py_runtime::objects::str::Str;
 use py_runtime::rows;
 use py_runtime::value::{PyResult, Ref};
 
+py_runtime::doc!("errno", "", " Linux's error numbers.");
+
 macro_rules! errnos {
     ($($name:literal $number:literal;)*) => {
         rows! { "errno":

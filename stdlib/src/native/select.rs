@@ -24,6 +24,8 @@ use py_runtime::types::TypeSlots;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{native_type, rows, throw};
 
+py_runtime::doc!("select", "", " Waiting for several sockets at once.");
+
 rows! { "select":
     type "error" => types::OSError;
     /// Waits until sockets are ready: for reading, for writing, or with an exceptional condition.

@@ -65,6 +65,9 @@ pub(crate) fn program(unit: &Unit<'_>, options: &Options, functions: &[Compiled]
     let mut build_id = Data::new(Place::Constant);
     build_id.raw(&options.build_id);
     describe.add(Symbol::Table(Table::BuildId), build_id);
+    let doc_names = if unit.program.reads_docs { options.rows.docs() } else { vec![] };
+    let docs: Vec<Symbol> = (0..doc_names.len()).map(|i| Symbol::Doc(i as u32)).collect();
+    describe.table(Table::Docs, &docs);
     let interned = describe.interned();
     describe.table(Table::Interned, &interned);
 
@@ -80,10 +83,11 @@ pub(crate) fn program(unit: &Unit<'_>, options: &Options, functions: &[Compiled]
     data.address(Symbol::Table(Table::Caps));
     let has_floats = unit.program.consts.iter().any(|(_, constant)| matches!(constant, ir::Const::Float(_)));
     data.optional(has_floats.then_some(Symbol::Shape(BuiltinType::Float)));
+    data.array(Symbol::Table(Table::Docs), docs.len());
     assert_eq!(data.len(), size_of::<ProgramDesc>());
     describe.add(Symbol::Table(Table::Program), data);
     describe.strings();
-    let names = Names { rows: describe.kept.symbols, driver_roots: options.driver_roots.clone() };
+    let names = Names { rows: describe.kept.symbols, docs: doc_names, driver_roots: options.driver_roots.clone() };
     Described { data: describe.data, names }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ir::Program;
-use py_abi::symbols::{MODULE_INIT_PREFIX, ROW_PREFIX, RUNTIME_NAMES};
+use py_abi::symbols::{DOC_PREFIX, MODULE_INIT_PREFIX, ROW_PREFIX, RUNTIME_NAMES};
 use py_abi::types::{BuiltinType, EXCEPTIONS};
 
 use super::Describe;
@@ -15,6 +15,7 @@ use crate::symbol::{Symbol, Table};
 pub struct RowIndex {
     rows: BTreeMap<String, BTreeSet<String>>,
     inits: BTreeSet<String>,
+    docs: BTreeSet<String>,
 }
 
 impl RowIndex {
@@ -24,11 +25,18 @@ impl RowIndex {
         for symbol in symbols {
             if let Some((owner, name)) = symbol.strip_prefix(ROW_PREFIX).and_then(|row| row.rsplit_once('.')) {
                 index.rows.entry(owner.to_owned()).or_default().insert(name.to_owned());
+            } else if symbol.starts_with(DOC_PREFIX) {
+                index.docs.insert(symbol.to_owned());
             } else if let Some(module) = symbol.strip_prefix(MODULE_INIT_PREFIX) {
                 index.inits.insert(module.to_owned());
             }
         }
         index
+    }
+
+    /// The symbols of all texts about what is native, in order.
+    pub(super) fn docs(&self) -> Vec<String> {
+        self.docs.iter().cloned().collect()
     }
 
     /// Whether a native module has an init function.

@@ -239,7 +239,7 @@ impl GraphBuilder<'_> {
             Ok(scopes) => scopes,
             Err(errors) => return self.diagnostics.extend(errors),
         };
-        self.diagnostics.extend(unsupported::check(file, &module.body, origin));
+        self.diagnostics.extend(unsupported::check(file, &module.body));
         self.queue.push_back(self.graph.sources.len());
         self.graph.sources.push(Source {
             name: name.to_owned(),

@@ -116,6 +116,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 _ => unreachable!("the parser rejects other targets"),
             }
         }
+        self.note_annotation(assign);
     }
 }
 

@@ -82,7 +82,11 @@ impl<'m> Lower<'_, '_, 'm> {
                 this.variables.insert((scope, "__class__".to_owned()), Storage::Cell(cell));
                 cell
             });
+            this.annotated_body = &def.body;
+            this.begin_annotations(&def.body);
+            this.class_dict_cell();
             this.body(&def.body);
+            this.end_class_annotations(&def.body);
             let names = static_attributes.iter().map(|name| this.name_const(name)).collect();
             let names = this.constant(Const::Tuple(names));
             this.store_class_name("__static_attributes__", names, None);

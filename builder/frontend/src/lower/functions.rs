@@ -57,6 +57,8 @@ pub(super) fn module_body(module: &mut ModuleLowerer) -> (FuncId, Option<ConstId
     let doc = docstring(body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
     let id = reserve(module, Scopes::MODULE, FuncKind::ModuleBody, Signature::default(), 1, None);
     lower(module, id, Scopes::MODULE, FuncKind::ModuleBody, &[], |this| {
+        this.annotated_body = body;
+        this.begin_annotations(body);
         this.body(body);
         let none = this.none();
         this.return_value(none);
@@ -143,6 +145,12 @@ pub(super) fn reserve_class(module: &mut ModuleLowerer, scope: ScopeId, first_li
     reserve(module, scope, FuncKind::ClassBody, signature, first_line, None)
 }
 
+/// Adds the empty function of annotations.
+pub(super) fn reserve_annotate(module: &mut ModuleLowerer, scope: ScopeId) -> FuncId {
+    let signature = Signature { names: vec!["format".to_owned()], argcount: 1, posonly: 1, ..Signature::default() };
+    reserve(module, scope, FuncKind::Plain, signature, 1, None)
+}
+
 /// Lowers the body of the function `id`, of which `reserve` has made the description.
 pub(super) fn lower<'m>(
     module: &mut ModuleLowerer<'_, 'm>,
@@ -164,6 +172,7 @@ pub(super) fn lower<'m>(
         variables: std::collections::HashMap::new(),
         varnames: Vec::new(),
         namespace: None,
+        annotated_body: &[],
         copy: super::counted::Copy::Usual,
         runs: if kind == FuncKind::ModuleBody { Runs::Once } else { Runs::Often },
     };
@@ -207,7 +216,8 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn declare_parameter(&mut self, name: &str, value: ValueId) {
-        if name == GENERATOR_PARAMETER {
+        // Those of generator expressions and annotations are no variables.
+        if name.starts_with('.') {
             return;
         }
         if self.m.unit.scopes.is_cell(self.running, name) {
@@ -285,6 +295,7 @@ impl<'m> Lower<'_, '_, 'm> {
             self.m.pool.funcs[id].code.runs_once = self.runs() == Runs::Once && free;
         }
         let function = self.make_function(id, scope, defaults, kwdefaults);
+        self.annotate_function(def, function);
         let function = self.decorate(&def.decorator_list, decorators, function);
         self.store_name(&def.name, function, &def.name);
     }

@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** a module reaches this point only without diagnostics of parsing, scopes and [`crate::unsupported`].
 
+mod annotations;
 mod assign;
 mod asynchronous;
 mod calls;
@@ -43,6 +44,7 @@ use py_abi::runtime_fns::RtFn;
 use syntax::ast::{Expr, Parameters, Ranged, Stmt};
 
 use crate::imports::graph::Origin;
+use crate::introspection::Introspection;
 use crate::scopes::{ScopeId, Scopes};
 use exceptions::Frame;
 use names::Storage;
@@ -57,6 +59,7 @@ pub(crate) struct Pool {
     pub builtins: BTreeMap<String, u32>,
     /// Attributes are looked up by names that are only known at run time.
     pub dynamic_names: bool,
+    pub reads: Introspection,
 }
 
 impl Pool {
@@ -167,6 +170,8 @@ struct Lower<'l, 'p, 'm> {
     varnames: Vec<(ScopeId, String)>,
     /// The namespace that a class's body fills.
     namespace: Option<ValueId>,
+    /// The body that annotated names are numbered in.
+    annotated_body: &'m [Stmt],
     copy: counted::Copy,
     runs: Runs,
 }

@@ -5,7 +5,7 @@ use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Expr};
 
 use super::Lower;
-use crate::scopes::ScopeKind;
+use crate::scopes::{ScopeId, ScopeKind};
 
 const NAMES: &[&str] = &["globals", "locals", "vars", "dir"];
 
@@ -48,23 +48,26 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn locals(&mut self, expr: &Expr) -> ValueId {
-        let scope = self.m.unit.scopes.get(self.running);
-        match scope.kind {
-            ScopeKind::Module => return self.globals(),
-            ScopeKind::Class => return self.namespace.expect("a class's body"),
-            _ => {}
+        let scopes = self.m.unit.scopes;
+        // A comprehension's variables are seen only from within it, and in a module or class they are all that is.
+        let chain = std::iter::successors(Some(self.scope), |&at| scopes.get(at).parent);
+        let mut seen: Vec<ScopeId> = chain.take_while(|&at| scopes.get(at).kind == ScopeKind::Comprehension).collect();
+        let running = scopes.get(self.running);
+        match running.kind {
+            ScopeKind::Module if seen.is_empty() => return self.globals(),
+            ScopeKind::Class if seen.is_empty() => return self.namespace.expect("a class's body"),
+            ScopeKind::Module | ScopeKind::Class => {}
+            _ => seen.push(self.running),
         }
-        let has_cells = !scope.free.is_empty()
-            || self.m.unit.scopes.own_names(self.running).any(|name| self.m.unit.scopes.is_cell(self.running, name));
-        if has_cells {
+        let is_cell = |&at: &ScopeId| scopes.own_names(at).any(|name| scopes.is_cell(at, name));
+        if (seen.contains(&self.running) && !running.free.is_empty()) || seen.iter().any(is_cell) {
             let hint = "pass the variables that you need explicitly";
             return self.unsupported(expr, "`locals()` in a function that shares variables with inner functions", hint);
         }
         let mut names = Vec::new();
         let mut words = Vec::new();
         for (scope, name) in self.varnames.clone() {
-            // A comprehension's variables are seen only from within it.
-            if scope != self.running && scope != self.scope {
+            if !seen.contains(&scope) {
                 continue;
             }
             let (value, bound) = self.local_state(scope, &name);

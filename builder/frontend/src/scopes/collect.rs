@@ -11,13 +11,19 @@ use syntax::Module;
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
 
+use super::annotations::{annotated, of_function};
 use super::errors::error;
-use super::{Scope, ScopeId, ScopeKind, Scopes, jumps, key, mangle};
+use super::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, jumps, key, mangle};
 
 pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     let mut collector = Collector {
         file: module.file,
-        scopes: Scopes { scopes: IdVec::new(), by_range: BTreeMap::new() },
+        scopes: Scopes {
+            scopes: IdVec::new(),
+            by_range: BTreeMap::new(),
+            annotations: BTreeMap::new(),
+            annotations_are_text: false,
+        },
         current: Scopes::MODULE,
         private: None,
         loops: vec![0],
@@ -27,6 +33,7 @@ pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     };
     collector.scopes.scopes.push(scope(ScopeKind::Module, None, "<module>", None));
     collector.visit_body(&module.body);
+    collector.annotations_of_body(&module.body);
     (collector.scopes, collector.diagnostics)
 }
 
@@ -40,6 +47,7 @@ fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<S
         is_generator: false,
         is_async: false,
         needs_class_cell: false,
+        needs_class_dict: false,
         has_star_import: false,
         private,
         children: Vec::new(),
@@ -196,6 +204,8 @@ impl<'a> Collector {
             }
         });
         parameters_and_result(def).for_each(|annotation| self.annotation(annotation));
+        let owner = self.scopes.of_node(def);
+        self.annotations_scope(owner, of_function(def).into_iter().map(|(_, annotation)| annotation));
         self.bind(&def.name, def);
     }
 
@@ -207,6 +217,46 @@ impl<'a> Collector {
         if let Some((expr, what)) = finder.found {
             let message = format!("{what} expression cannot be used within an annotation");
             self.report(expr, message, "compute it before and name the result");
+        }
+    }
+
+    /// Notes what the annotations of `owner` mention: a function, or the class or module that is being walked.
+    fn annotations_scope(&mut self, owner: ScopeId, annotations: impl Iterator<Item = &'a Expr>) {
+        let mut annotations = annotations.peekable();
+        // Those with a fault have been reported.
+        if annotations.peek().is_none() || !self.diagnostics.is_empty() {
+            return;
+        }
+        let parent = self.current;
+        let id = scope(ScopeKind::Annotations, Some(parent), "__annotate__", self.private.clone());
+        let id = self.scopes.scopes.push(id);
+        self.scopes.annotations.insert(owner, id);
+        let in_class = self.scope().kind == ScopeKind::Class;
+        self.scope().children.push(id);
+        self.current = id;
+        self.loops.push(0);
+        if in_class {
+            self.scope().symbols.entry(CLASS_DICT).used = true;
+        }
+        if !self.scopes.annotations_are_text {
+            annotations.for_each(|annotation| self.visit_expr(annotation));
+        }
+        self.loops.pop();
+        self.current = parent;
+    }
+
+    fn annotations_of_body(&mut self, body: &'a [Stmt]) {
+        if self.scopes.annotations_are_text {
+            return;
+        }
+        let found = annotated(body);
+        let owner = self.current;
+        self.annotations_scope(owner, found.iter().map(|annotated| &*annotated.stmt.annotation));
+        let is_class = self.scope().kind == ScopeKind::Class;
+        if let Some(id) = self.scopes.annotations_of(owner)
+            && (!is_class || found.iter().any(|annotated| annotated.conditional))
+        {
+            self.scopes.scopes[id].symbols.entry(CONDITIONAL_ANNOTATIONS).used = true;
         }
     }
 
@@ -227,6 +277,7 @@ impl<'a> Collector {
         let private = self.private.replace(def.name.to_string());
         self.within(def, ScopeKind::Class, &name, |this| {
             this.visit_body(&def.body);
+            this.annotations_of_body(&def.body);
         });
         self.private = private;
         self.bind(&def.name, def);
@@ -322,6 +373,7 @@ impl<'a> Collector {
     fn yields(&mut self, node: &'a Expr) {
         let kind = self.scope().kind;
         let place = match kind {
+            ScopeKind::Annotations => return,
             ScopeKind::Function | ScopeKind::Lambda => {
                 if self.scope().is_async && node.is_yield_from_expr() {
                     self.report(
@@ -354,6 +406,7 @@ impl<'a> Collector {
             ScopeKind::Module | ScopeKind::Class => {
                 self.report(node, "'await' outside function", "move it into an `async def` function");
             }
+            ScopeKind::Annotations => {}
             ScopeKind::Function | ScopeKind::Lambda if scope.is_async => {}
             ScopeKind::Function | ScopeKind::Lambda => self.not_async(node, "await"),
         }
@@ -482,6 +535,7 @@ impl<'a> Collector {
         }
         for alias in &stmt.names {
             let name = alias.name.as_str();
+            self.scopes.annotations_are_text |= name == "annotations";
             if name == "braces" {
                 self.report(alias, "not a chance", "remove it");
             } else if !FUTURES.contains(&name) {

@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** a [`Scopes`] is made only of a module without errors of this kind; lowering asks and never decides.
 
+pub(crate) mod annotations;
 mod collect;
 mod errors;
 mod jumps;
@@ -58,7 +59,16 @@ pub enum ScopeKind {
     Generator,
     /// A comprehension of a list, set or dict: runs in its host.
     Comprehension,
+    /// The annotations of a function, class or module (PEP 649): a function that sees the names of a class around it.
+    Annotations,
 }
+
+/// A class's namespace, in a cell of its body for the annotations within.
+pub(crate) const CLASS_DICT: &str = "__classdict__";
+/// The set of numbers of those conditional annotations whose statements ran.
+pub(crate) const CONDITIONAL_ANNOTATIONS: &str = "__conditional_annotations__";
+/// What functions in a class can capture of its body.
+const CLASS_CELLS: &[&str] = &["__class__", CLASS_DICT, CONDITIONAL_ANNOTATIONS];
 
 impl ScopeKind {
     /// Whether names that are bound in it are variables of a function.
@@ -132,6 +142,8 @@ pub struct Scope {
     pub is_async: bool,
     /// Classes: a method mentions `super` or `__class__`.
     pub needs_class_cell: bool,
+    /// Classes: annotations within see its names.
+    pub needs_class_dict: bool,
     /// It contains `from … import *`.
     pub has_star_import: bool,
     /// The class around it, for mangling.
@@ -206,6 +218,10 @@ pub enum CellSource {
 pub struct Scopes {
     scopes: IdVec<ScopeId, Scope>,
     by_range: BTreeMap<(u32, u32), ScopeId>,
+    /// By the function, class or module that they belong to.
+    annotations: BTreeMap<ScopeId, ScopeId>,
+    /// `from __future__ import annotations`
+    pub annotations_are_text: bool,
 }
 
 impl Scopes {
@@ -233,6 +249,11 @@ impl Scopes {
     /// If it makes none.
     pub fn of_node(&self, node: &impl Ranged) -> ScopeId {
         self.by_range[&key(node.range())]
+    }
+
+    /// The scope of the annotations of a function, class or module, if it has any that are evaluated.
+    pub fn annotations_of(&self, owner: ScopeId) -> Option<ScopeId> {
+        self.annotations.get(&owner).copied()
     }
 
     /// The scope in whose function the code of `id` runs: for comprehensions their host.
@@ -274,6 +295,10 @@ impl Scopes {
                 (_, Some(_)) => free().map_or(Variable::Global, Variable::Free),
             };
         }
+        let in_class = |parent: ScopeId| self.scopes[parent].kind == ScopeKind::Class;
+        if data.kind == ScopeKind::Annotations && data.parent.is_some_and(in_class) {
+            return free().map_or(Variable::ClassName, Variable::ClassNameOrFree);
+        }
         match symbol.meaning {
             Meaning::Global | Meaning::DeclaredGlobal => free().map_or(Variable::Global, Variable::Free),
             Meaning::Local if data.kind == ScopeKind::Module => Variable::Global,
@@ -288,7 +313,7 @@ impl Scopes {
         let mut at = scope;
         loop {
             let data = &self.scopes[at];
-            let is_class_cell = data.kind == ScopeKind::Class && name == "__class__";
+            let is_class_cell = data.kind == ScopeKind::Class && CLASS_CELLS.contains(&name);
             if is_class_cell || data.symbols.get(name).is_some_and(|symbol| symbol.meaning == Meaning::Cell) {
                 return CellSource::Own(at);
             }
@@ -351,7 +376,14 @@ impl Scopes {
         let named = matches!(scope.kind, ScopeKind::Function | ScopeKind::Class);
         let declared = outer.symbols.get(&scope.name).is_some_and(|s| s.meaning == Meaning::DeclaredGlobal);
         match outer.kind {
-            ScopeKind::Module => scope.name.clone(),
+            ScopeKind::Module if scope.kind != ScopeKind::Annotations => scope.name.clone(),
+            _ if scope.kind == ScopeKind::Annotations => {
+                let owner = self.annotations.iter().find(|(_, annotations)| **annotations == id);
+                match owner.map(|(&owner, _)| owner).filter(|&owner| owner != Scopes::MODULE) {
+                    Some(owner) => format!("{}.{}", self.qualname(owner), scope.name),
+                    None => scope.name.clone(),
+                }
+            }
             _ if named && declared => scope.name.clone(),
             ScopeKind::Class => format!("{}.{}", self.qualname(parent), scope.name),
             _ => format!("{}.<locals>.{}", self.qualname(parent), scope.name),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diag::{Diagnostic, FileId, Span};
 
-use super::{Meaning, ScopeId, ScopeKind, Scopes};
+use super::{CLASS_CELLS, CLASS_DICT, CONDITIONAL_ANNOTATIONS, Meaning, ScopeId, ScopeKind, Scopes};
 
 type Names = BTreeSet<String>;
 
@@ -75,7 +75,7 @@ impl Resolver<'_> {
             }
         }
         if kind == ScopeKind::Class {
-            inner_bound.insert("__class__".to_owned());
+            inner_bound.extend(CLASS_CELLS.iter().map(|&name| name.to_owned()));
         }
         let mut captured = Names::new();
         for child in self.scopes.scopes[id].children.clone() {
@@ -87,7 +87,7 @@ impl Resolver<'_> {
                 match own.meaning {
                     Meaning::Local | Meaning::Cell if kind != ScopeKind::Class => {}
                     // Only functions see the class's own cell.
-                    _ if kind == ScopeKind::Class && name == "__class__" => {}
+                    _ if kind == ScopeKind::Class && CLASS_CELLS.contains(&name.as_str()) => {}
                     _ => {
                         free.insert(name);
                     }
@@ -96,6 +96,10 @@ impl Resolver<'_> {
         }
         if kind == ScopeKind::Class && (captured.remove("__class__")) {
             self.scopes.scopes[id].needs_class_cell = true;
+        }
+        if kind == ScopeKind::Class {
+            self.scopes.scopes[id].needs_class_dict = captured.remove(CLASS_DICT);
+            captured.remove(CONDITIONAL_ANNOTATIONS);
         }
         for name in captured {
             let symbol = self.scopes.scopes[id].symbols.get(&name).copied().unwrap_or_default();

@@ -5,7 +5,8 @@
 
 mod attributes;
 mod base;
-pub mod fields;
+pub mod docs;
+mod fields;
 pub mod group;
 mod os_error;
 pub mod print;

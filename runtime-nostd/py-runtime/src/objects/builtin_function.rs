@@ -112,7 +112,7 @@ rows! { "builtin_function_or_method":
     get "__qualname__" => qualname;
     get "__self__" => |v| Ok(this(v).receiver.get().given().map_or_else(none_ref, Value::to_ref));
     get "__module__" => module;
-    get "__doc__" => |_| Ok(none_ref());
+    get "__doc__" => |v| rows::doc::of_row(this(v).row);
     get "__text_signature__" => |v| super::descriptors::text_signature(this(v).row);
 }
 

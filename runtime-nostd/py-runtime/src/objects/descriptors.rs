@@ -227,7 +227,7 @@ macro_rules! descriptor_rows {
         get "__name__" => |v| crate::intern::interned_ref(this(v).row.name);
         get "__qualname__" => |v| Str::new_ref(&format!("{}.{}", this(v).owner.name(), this(v).row.name));
         get "__objclass__" => |v| Ok(Value::of(&*this(v).owner).to_ref());
-        get "__doc__" => |_| Ok(none_ref());
+        get "__doc__" => |v| crate::rows::doc::of_row(this(v).row);
         get "__text_signature__" => |v| text_signature(this(v).row);
     })* };
 }

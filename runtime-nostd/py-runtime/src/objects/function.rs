@@ -8,7 +8,7 @@ use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::{STR, Str};
 use crate::objects::tuple::Tuple;
-use crate::objects::{code, member, module};
+use crate::objects::{annotations, code, member, module};
 use crate::owned_cell::OwnedCell;
 use crate::types::TypeSlots;
 use crate::value::{Own, PyResult, Ref, Value};
@@ -262,6 +262,7 @@ rows! { "function":
     getset "__kwdefaults__" => |v| Ok(this(v).kwdefaults.get().given().map_or_else(none_ref, Value::to_ref)), set_kwdefaults;
     getset "__module__" => get_module, |f, v| { this(f).module.set(Some(v.given().map_or_else(none_ref, Value::to_ref))); Ok(()) };
     getset "__annotations__" => get_annotations, set_annotations;
+    getset "__annotate__" => |v| Ok(this(v).annotate.get().given().map_or_else(none_ref, Value::to_ref)), set_annotate;
     getset "__type_params__" => get_type_params, |f, v| { this(f).type_params.set(v.given().map(Value::to_ref)); Ok(()) };
     getset "__dict__" => member::get_dict, member::set_dict;
     get "__code__" => |v| Ok(code::new(this(v).code)?.into_ref());
@@ -324,7 +325,9 @@ fn get_module(v: Value) -> PyResult {
 fn get_annotations(v: Value) -> PyResult {
     let function = this(v);
     if function.annotations.get().is_missing() {
-        function.annotations.set(Some(Dict::new()?.into_ref()));
+        let annotate = function.annotate.get().given().map(Value::to_ref);
+        let found = annotations::evaluate(annotate.as_ref().map_or(Value::MISSING, Ref::as_value))?;
+        function.annotations.set(Some(found));
     }
     Ok(function.annotations.get().to_ref())
 }
@@ -335,6 +338,16 @@ fn set_annotations(f: Value, v: Value) -> PyResult<()> {
         throw!(TypeError, "__annotations__ must be set to a dict object");
     }
     this(f).annotations.set(v.map(Value::to_ref));
+    this(f).annotate.set(None);
+    Ok(())
+}
+
+fn set_annotate(f: Value, v: Value) -> PyResult<()> {
+    let v = annotations::check_annotate(v, "__annotate__ cannot be deleted")?;
+    if !v.is_none() {
+        this(f).annotations.set(None);
+    }
+    this(f).annotate.set(Some(v.to_ref()));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! One file per Python type: layout, slots and rows.
 
+mod annotations;
 pub mod arguments;
 pub mod bool;
 pub mod builtin_function;

@@ -3,12 +3,12 @@
 use crate::builtin_type;
 use crate::object::ObjHeader;
 use crate::objects::dict::Dict;
-use crate::objects::instance;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::{STR, Str};
+use crate::objects::{annotations, instance};
 use crate::program;
-use crate::types::attributes::{generic_setattr, getattr_or_none};
+use crate::types::attributes::getattr_or_none;
 use crate::types::shape::{Shape, new_version};
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Raised, Ref, Value};
@@ -90,8 +90,14 @@ pub unsafe fn new(desc: *mut ModuleDesc) -> PyResult<Own<Module>> {
     unsafe { instance::set_shape(module.as_value(), shape) };
     // SAFETY: by this function's contract.
     let (name, doc) = unsafe { ((*desc).name, (*desc).doc) };
-    let doc = if doc.is_null() { none() } else { super::function::static_str(doc) };
-    fill_dict(module.dict(), super::function::static_str(name), doc)?;
+    let name = super::function::static_str(name);
+    // SAFETY: by this function's contract.
+    let doc = match unsafe { (doc.is_null(), (*desc).body.is_null()) } {
+        (false, _) => super::function::static_str(doc).to_ref(),
+        (true, true) => rows::doc::of_module(name)?,
+        (true, false) => none_ref(),
+    };
+    fill_dict(module.dict(), name, doc.as_value())?;
     Ok(module)
 }
 
@@ -205,7 +211,8 @@ unsafe fn traverse(_header: *mut Header, _visit: &mut dyn FnMut(Value)) {
 
 rows! { "module":
     get "__dict__" => |v| Ok(Value::of(this(v).dict()).to_ref());
-    getset "__annotations__" => get_annotations, |m, v| generic_setattr(m, names::ANNOTATIONS.get(), v);
+    getset "__annotations__" => get_annotations, set_annotations;
+    getset "__annotate__" => get_annotate, set_annotate;
     "__dir__" (self, /) => |args| {
         let dict = this(args[0]).dict();
         if let Some(hook) = dict.get_name(names::DIR.get()) {
@@ -220,9 +227,39 @@ fn get_annotations(v: Value) -> PyResult {
     if let Some(annotations) = dict.get_name(names::ANNOTATIONS.get()) {
         return Ok(annotations.to_ref());
     }
-    let annotations = Dict::new()?;
-    drop(dict.set_name(names::ANNOTATIONS.get(), annotations.clone().into_ref())?);
-    Ok(annotations.into_ref())
+    let annotations = annotations::evaluate(get_annotate(v)?.as_value())?;
+    drop(dict.set_name(names::ANNOTATIONS.get(), annotations.clone())?);
+    Ok(annotations)
+}
+
+fn set_annotations(v: Value, annotations: Value) -> PyResult<()> {
+    let dict = this(v).dict();
+    match annotations.given() {
+        Some(annotations) => drop(dict.set_name(names::ANNOTATIONS.get(), annotations.to_ref())?),
+        None if dict.remove_name(names::ANNOTATIONS.get()).is_none() => throw!(AttributeError, "__annotations__"),
+        None => {}
+    }
+    drop(dict.remove_name(names::ANNOTATE.get()));
+    Ok(())
+}
+
+fn get_annotate(v: Value) -> PyResult {
+    let dict = this(v).dict();
+    if let Some(annotate) = dict.get_name(names::ANNOTATE.get()) {
+        return Ok(annotate.to_ref());
+    }
+    drop(dict.set_name(names::ANNOTATE.get(), none_ref())?);
+    Ok(none_ref())
+}
+
+fn set_annotate(v: Value, annotate: Value) -> PyResult<()> {
+    let annotate = annotations::check_annotate(annotate, "cannot delete __annotate__ attribute")?;
+    let dict = this(v).dict();
+    drop(dict.set_name(names::ANNOTATE.get(), annotate.to_ref())?);
+    if !annotate.is_none() {
+        drop(dict.remove_name(names::ANNOTATIONS.get()));
+    }
+    Ok(())
 }
 
 /// The module object of a description, if it was made.

@@ -57,12 +57,12 @@ pub const fn slots<S: StructSequence>() -> TypeSlots {
 #[macro_export]
 macro_rules! struct_sequence {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub $static:ident: $layout:ident = $module:literal $name:literal;
         items: $($item:ident)*;
         hidden: $($hidden:ident)*;
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[repr(C)]
         pub struct $layout(core::cell::UnsafeCell<py_abi::layout::TupleObj>);
 
@@ -77,7 +77,7 @@ macro_rules! struct_sequence {
         }
 
         $crate::native_type! {
-            $(#[$doc])*
+            $(#[doc = $doc])*
             pub $static: $layout = $module $name, base $crate::objects::tuple::TUPLE;
             flags: GC | TUPLE | SEQUENCE;
             slots: {} inherit $crate::objects::struct_sequence::slots::<$layout>();

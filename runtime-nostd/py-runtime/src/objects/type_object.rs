@@ -1,5 +1,6 @@
 //! `type`: the type of types.
 
+use crate::objects::annotations;
 use crate::objects::bool::bool_ref;
 use crate::objects::dict::Dict;
 use crate::objects::object::OBJECT;
@@ -23,6 +24,8 @@ pub static TYPE_SHAPE: Shape = Shape::builtin(&TYPE, static_version(BuiltinType:
 
 #[unsafe(export_name = "molt_row.builtins.type")]
 static ROW: rows::Row = rows::Row::type_object("builtins", "type", &TYPE);
+
+crate::doc!("builtins", "type", " The type of an object, or a new class.");
 
 /// `type`. Not declared with `builtin_type!` because every other declaration refers to its shape.
 #[unsafe(export_name = "molt_type.type")]
@@ -187,6 +190,7 @@ rows! { "type":
     get "__weakrefoffset__" => |_| Ok(Ref::small_int(0));
     getset "__abstractmethods__" => get_abstract_methods, set_abstract_methods;
     getset "__annotations__" => get_annotations, set_annotations;
+    getset "__annotate__" => get_annotate, set_annotate;
     getset "__type_params__" => get_type_params, set_type_params;
     "mro" (self, /) => |args| Ok(crate::objects::list::List::from_values(this(args[0]).fresh_mro()?.items())?.into_ref());
     "__subclasses__" (self, /) => subclasses;
@@ -280,6 +284,9 @@ fn set_module(class: Value, v: Value) -> PyResult<()> {
 }
 
 fn get_doc(v: Value) -> PyResult {
+    if !this(v).has(TypeFlags::HEAP) {
+        return rows::doc::of_type(this(v));
+    }
     let Some(doc) = this(v).dict().get_name(names::DOC.get()) else { return Ok(none_ref()) };
     let doc = doc.to_ref();
     match doc.ty().slots().descr_get() {
@@ -332,19 +339,64 @@ fn get_annotations(v: Value) -> PyResult {
     if !ty.has(TypeFlags::HEAP) {
         throw!(AttributeError, "type object '{}' has no attribute '__annotations__'", ty.name());
     }
-    if let Some(annotations) = ty.dict().get_name(names::ANNOTATIONS.get()) {
-        return Ok(annotations.to_ref());
+    for name in [&names::ANNOTATIONS, &names::ANNOTATIONS_CACHE] {
+        if let Some(annotations) = ty.dict().get_name(name.get()) {
+            return Ok(annotations.to_ref());
+        }
     }
-    let annotations = Dict::new()?;
-    ty.dict().set_name(names::ANNOTATIONS.get(), annotations.clone().into_ref())?;
-    Ok(annotations.into_ref())
+    let annotations = annotations::evaluate(get_annotate(v)?.as_value())?;
+    set_in_dict(v, &names::ANNOTATIONS_CACHE, annotations.as_value())?;
+    Ok(annotations)
 }
 
 fn set_annotations(class: Value, v: Value) -> PyResult<()> {
-    if !this(class).has(TypeFlags::HEAP) {
-        throw!(TypeError, "cannot set '__annotations__' attribute of immutable type '{}'", this(class).name());
+    check_heap(class, "__annotations__")?;
+    let has = |name: &names::Name| this(class).dict().get_name(name.get()).is_some();
+    let name = if has(&names::ANNOTATIONS) { &names::ANNOTATIONS } else { &names::ANNOTATIONS_CACHE };
+    if v.is_missing() && !has(name) {
+        throw!(AttributeError, "__annotations__");
     }
-    set_in_dict(class, &names::ANNOTATIONS, v)
+    set_in_dict(class, name, v)?;
+    set_in_dict(class, &names::ANNOTATE_FUNC, Value::MISSING)?;
+    set_in_dict(class, &names::ANNOTATE, Value::MISSING)
+}
+
+fn get_annotate(v: Value) -> PyResult {
+    let ty = this(v);
+    if !ty.has(TypeFlags::HEAP) {
+        throw!(AttributeError, "type object '{}' has no attribute '__annotate__'", ty.name());
+    }
+    for name in [&names::ANNOTATE_FUNC, &names::ANNOTATE] {
+        if let Some(annotate) = ty.dict().get_name(name.get()) {
+            return Ok(annotate.to_ref());
+        }
+    }
+    set_in_dict(v, &names::ANNOTATE_FUNC, none_ref().as_value())?;
+    Ok(none_ref())
+}
+
+fn set_annotate(class: Value, v: Value) -> PyResult<()> {
+    let v = match v.given() {
+        Some(_) => {
+            check_heap(class, "__annotate__")?;
+            annotations::check_annotate(v, "")?
+        }
+        None => annotations::check_annotate(v, "cannot delete __annotate__ attribute")?,
+    };
+    set_in_dict(class, &names::ANNOTATE_FUNC, v)?;
+    if !v.is_none() {
+        for name in [&names::ANNOTATIONS, &names::ANNOTATIONS_CACHE] {
+            set_in_dict(class, name, Value::MISSING)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_heap(class: Value, attribute: &str) -> PyResult<()> {
+    if this(class).has(TypeFlags::HEAP) {
+        return Ok(());
+    }
+    throw!(TypeError, "cannot set '{attribute}' attribute of immutable type '{}'", this(class).name())
 }
 
 fn get_type_params(v: Value) -> PyResult {

@@ -7,6 +7,7 @@
 pub mod bind;
 #[cfg(test)]
 pub mod collected;
+pub mod doc;
 pub mod spec;
 pub mod unpack;
 
@@ -84,33 +85,34 @@ macro_rules! rows {
     ($owner:literal: $($rest:tt)*) => { $crate::rows!(@next $owner [] $($rest)*); };
 
     (@next $owner:literal []) => {};
-    (@next $owner:literal [] $(#[$doc:meta])* $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Function($function));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] ($($sig)*) $crate::rows::RowKind::Function($function));
         $crate::rows!(@next $owner [] $($rest)*);
     };
-    (@next $owner:literal [] $(#[$doc:meta])* raw $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Raw($function));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* raw $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] ($($sig)*) $crate::rows::RowKind::Raw($function));
         $crate::rows!(@next $owner [] $($rest)*);
     };
-    (@next $owner:literal [] $(#[$doc:meta])* get $name:literal => $get:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, None));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* get $name:literal => $get:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] (self) $crate::rows::RowKind::GetSet($get, None));
         $crate::rows!(@next $owner [] $($rest)*);
     };
-    (@next $owner:literal [] $(#[$doc:meta])* getset $name:literal => $get:expr, $set:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, Some($set)));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* getset $name:literal => $get:expr, $set:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] (self) $crate::rows::RowKind::GetSet($get, Some($set)));
         $crate::rows!(@next $owner [] $($rest)*);
     };
-    (@next $owner:literal [] $(#[$doc:meta])* constant $name:literal => $make:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name () $crate::rows::RowKind::Constant($make));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* constant $name:literal => $make:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] () $crate::rows::RowKind::Constant($make));
         $crate::rows!(@next $owner [] $($rest)*);
     };
-    (@next $owner:literal [] $(#[$doc:meta])* type $name:literal => $ty:expr; $($rest:tt)*) => {
-        $crate::rows!(@row $owner $name () $crate::rows::RowKind::Type(&$ty));
+    (@next $owner:literal [] $(#[doc = $doc:literal])* type $name:literal => $ty:expr; $($rest:tt)*) => {
+        $crate::rows!(@row $owner $name [$($doc)*] () $crate::rows::RowKind::Type(&$ty));
         $crate::rows!(@next $owner [] $($rest)*);
     };
 
-    (@row $owner:literal $name:literal ($($sig:tt)*) $kind:expr) => {
+    (@row $owner:literal $name:literal [$($doc:literal)*] ($($sig:tt)*) $kind:expr) => {
         const _: () = {
+            $crate::doc!($owner, $name, $($doc),*);
             const SIGNATURE: &str = stringify!($($sig)*);
             static PARAMS: [$crate::rows::spec::Param; $crate::rows::spec::count(SIGNATURE)] =
                 $crate::rows::spec::params(SIGNATURE);

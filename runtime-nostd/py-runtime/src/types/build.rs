@@ -196,7 +196,8 @@ impl DeclaredSlots {
             return Ok(());
         }
         let mangled = mangle(class, name)?;
-        let is_kept = mangled.equals("__qualname__") || mangled.equals("__classcell__");
+        let is_kept =
+            mangled.equals("__qualname__") || mangled.equals("__classcell__") || mangled.equals("__classdictcell__");
         if dict.get_name(&mangled).is_some() && !is_kept {
             throw!(ValueError, "{} in __slots__ conflicts with class variable", protocol::repr_text(item)?);
         }
@@ -365,6 +366,16 @@ fn finish_namespace(ty: &Own<TypeObj>) -> PyResult<()> {
             );
         };
         cell.set(Some(ty.as_value().to_ref()));
+    }
+    if let Some(cell) = dict.remove_name(names::CLASSDICTCELL.get()) {
+        let Some(cell) = cell.downcast::<crate::objects::cell::Cell>() else {
+            throw!(
+                TypeError,
+                "type.__new__() argument __classdictcell__ must be a nonlocal cell, not {}",
+                cell.type_name()
+            );
+        };
+        cell.set(Some(Value::of(dict).to_ref()));
     }
     let has = |special: Special| dict.get_name(special.name().get()).is_some();
     if has(Special::Eq) && !has(Special::Hash) {

@@ -64,15 +64,16 @@ const fn same(a: &str, b: &str) -> bool {
 #[macro_export]
 macro_rules! builtin_type {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub $static:ident: $layout:ty = BuiltinType::$variant:ident $name:literal, base $base:ident;
         flags: $($flag:ident)|+;
         $(dict: $storage:expr;)?
         slots: { $($slot:ident: $function:expr),* $(,)? } inherit $inherit:expr;
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[unsafe(export_name = concat!("molt_type.", $name))]
         pub static $static: $crate::types::TypeObj = {
+            $crate::doc!("builtins", $name, $($doc),*);
             #[unsafe(export_name = concat!("molt_row.builtins.", $name))]
             static ROW: $crate::rows::Row = $crate::rows::Row::type_object("builtins", $name, &$static);
             $crate::types::TypeObj::builtin($crate::types::BuiltinDecl {

@@ -64,14 +64,15 @@ impl TypeObj {
 #[macro_export]
 macro_rules! native_type {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:expr])*
         pub $static:ident: $layout:ty = $module:literal $name:literal, base $base:path;
         flags: $($flag:ident)|+;
         slots: { $($slot:ident: $function:expr),* $(,)? } inherit $inherit:expr;
         rows: { $($rows:tt)* }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         pub static $static: $crate::types::TypeObj = {
+            $crate::doc!(concat!($module, ".", $name), "type", $($doc),*);
             static NATIVE: $crate::types::NativeType = $crate::types::NativeType {
                 module: $module,
                 full_name: concat!($module, ".", $name),

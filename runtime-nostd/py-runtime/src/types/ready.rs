@@ -61,7 +61,7 @@ fn fill(ty: &'static TypeObj, dict: &Own<Dict>) -> PyResult<()> {
         dict.set_name(def.name.get(), attribute)?;
     }
     if dict.get_name(names::DOC.get()).is_none() {
-        dict.set_name(names::DOC.get(), none_ref())?;
+        dict.set_name(names::DOC.get(), crate::rows::doc::of_type(ty)?)?;
     }
     Ok(())
 }

@@ -34,6 +34,8 @@ use py_runtime::{names, row_array, rows, throw};
 /// Bytes that CPython's buffers hold.
 const DEFAULT_BUFFER_SIZE: i64 = 131_072;
 
+py_runtime::doc!("_io", "", " Files that are part of the program.");
+
 rows! { "_io":
     constant "DEFAULT_BUFFER_SIZE" => || Ok(Ref::small_int(DEFAULT_BUFFER_SIZE));
     type "FileIO" => binary::FILE_IO;

@@ -13,6 +13,8 @@ use py_runtime::text::float::print;
 use py_runtime::value::{PyResult, Raised, Ref, Value};
 use py_runtime::{raise, rows, throw};
 
+py_runtime::doc!("math", "", " Real functions of the C standard, and integer ones.");
+
 rows! { "math":
     "sqrt" (x, /) => |args| function(args, libm::sqrt, NEGATIVE);
     "cbrt" (x, /) => |args| function(args, numeric::cbrt, NONE);

@@ -21,6 +21,8 @@ use py_runtime::objects::tuple::Tuple;
 use py_runtime::objects::type_object::make_class;
 use py_runtime::value::{PyResult, Value};
 
+py_runtime::doc!("_socket", "", " IPv4 stream and datagram sockets.");
+
 /// Numbers of sockets start after those of the standard streams, as on any system.
 pub(crate) const FIRST_NUMBER: i64 = 3;
 

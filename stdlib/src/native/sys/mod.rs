@@ -10,6 +10,8 @@ use py_runtime::objects::module::Module;
 use py_runtime::objects::text_stream::{self, Which};
 use py_runtime::value::{PyResult, Value};
 
+py_runtime::doc!("sys", "", " What a program can learn and change about the runtime.");
+
 /// Gives the module its streams: each has two names, and both must be one object.
 #[unsafe(export_name = "molt_init.sys")]
 extern "C" fn init(module: u64) -> i32 {

@@ -9,3 +9,5 @@ mod format;
 mod sleep;
 
 pub(crate) use sleep::duration_ns;
+
+py_runtime::doc!("time", "", " Clocks, waiting, and dates.");

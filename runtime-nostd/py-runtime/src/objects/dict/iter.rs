@@ -56,10 +56,10 @@ const fn slots<const KIND: u8, const REVERSE: bool>() -> TypeSlots {
 }
 
 macro_rules! iterator_types {
-    ($($(#[$doc:meta])* $static:ident: $layout:ident = $variant:ident $name:literal, $kind:ident, $reverse:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $static:ident: $layout:ident = $variant:ident $name:literal, $kind:ident, $reverse:literal;)*) => {
         $(
             builtin_type! {
-                $(#[$doc])*
+                $(#[doc = $doc])*
                 pub $static: $layout = BuiltinType::$variant $name, base OBJECT;
                 flags: GC;
                 slots: { dealloc: crate::memory::dealloc_as::<$layout> } inherit slots::<$kind, $reverse>();

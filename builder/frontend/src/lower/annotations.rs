@@ -1,0 +1,298 @@
+//! Annotations (PEP 649): functions that evaluate them when they are asked for. Made only for programs that can ask.
+
+use ir::{Const, FuncKind, Op, Terminator, ValueId};
+use py_abi::ops::CompareOp;
+use py_abi::runtime_fns::RtFn;
+use py_abi::symbols::TYPE_PREFIX;
+use syntax::ast::{self, Expr, Operator, Stmt};
+
+use super::Lower;
+use super::functions::{lower, reserve_annotate};
+use super::names::Storage;
+use crate::imports::graph::Origin;
+use crate::scopes::annotations::{Annotated, annotated, of_function};
+use crate::scopes::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, ScopeId, ScopeKind, Scopes};
+
+/// One entry of `__annotations__`: name, annotation, and its number if it is conditional.
+type Entry<'m> = (String, &'m Expr, Option<i64>);
+
+/// The last format of `annotationlib.Format` that is answered: `VALUE_WITH_FAKE_GLOBALS`.
+const LAST_FORMAT: i64 = 2;
+
+impl<'m> Lower<'_, '_, 'm> {
+    /// Gives a new function its annotations.
+    pub(super) fn annotate_function(&mut self, def: &'m ast::StmtFunctionDef, function: ValueId) {
+        let annotations = of_function(def);
+        if !self.m.pool.reads.annotations || annotations.is_empty() {
+            return;
+        }
+        let owner = self.m.unit.scopes.of_node(def);
+        let entries =
+            annotations.into_iter().map(|(name, annotation)| (self.mangled(name), annotation, None)).collect();
+        let annotate = self.annotate(owner, entries);
+        let attribute = self.name_const("__annotate__");
+        self.b.emit(Op::StoreAttr(attribute), vec![function, annotate], None);
+    }
+
+    /// At the start of a module's or class's body.
+    pub(super) fn begin_annotations(&mut self, body: &'m [Stmt]) {
+        let found = annotated(body);
+        if !self.m.pool.reads.annotations || found.is_empty() {
+            return;
+        }
+        if self.m.unit.scopes.annotations_are_text {
+            let dict = self.b.value(Op::MakeDict, vec![], None);
+            return self.store_variable("__annotations__", dict, None);
+        }
+        let is_module = self.scope == Scopes::MODULE;
+        if is_module || found.iter().any(|annotated| annotated.conditional) {
+            let set = self.b.value(Op::MakeSet, vec![], None);
+            if is_module {
+                self.store_variable(CONDITIONAL_ANNOTATIONS, set, None);
+            } else {
+                self.class_cell(CONDITIONAL_ANNOTATIONS, set);
+            }
+        }
+        if is_module {
+            let annotate = self.annotate_body(body);
+            self.store_variable("__annotate__", annotate, None);
+        }
+    }
+
+    /// At the end of a class's body.
+    pub(super) fn end_class_annotations(&mut self, body: &'m [Stmt]) {
+        let evaluated = !self.m.unit.scopes.annotations_are_text && !annotated(body).is_empty();
+        if self.m.pool.reads.annotations && evaluated {
+            let annotate = self.annotate_body(body);
+            self.store_class_name("__annotate_func__", annotate, None);
+        }
+    }
+
+    /// The namespace of a class's body in a cell, for the annotations within; the class puts its own dict there.
+    pub(super) fn class_dict_cell(&mut self) {
+        if self.m.pool.reads.annotations && self.m.unit.scopes.get(self.scope).needs_class_dict {
+            let namespace = self.namespace.expect("a class's body");
+            let cell = self.class_cell(CLASS_DICT, namespace);
+            self.store_class_name("__classdictcell__", cell, None);
+        }
+    }
+
+    fn class_cell(&mut self, name: &str, content: ValueId) -> ValueId {
+        let cell = self.b.var(ir::Type::Tagged);
+        let made = self.rt(RtFn::rt_cell_new, vec![content], None);
+        self.b.write(cell, made);
+        self.variables.insert((self.scope, name.to_owned()), Storage::Cell(cell));
+        made
+    }
+
+    /// The statement `name: annotation` has run.
+    pub(super) fn note_annotation(&mut self, assign: &'m ast::StmtAnnAssign) {
+        let Expr::Name(name) = &*assign.target else { return };
+        let kind = self.m.unit.scopes.get(self.scope).kind;
+        let kept = matches!(kind, ScopeKind::Module | ScopeKind::Class) && assign.simple;
+        if !kept || !self.m.pool.reads.annotations {
+            return;
+        }
+        let pos = self.pos(assign);
+        if self.m.unit.scopes.annotations_are_text {
+            let dict = self.load_variable("__annotations__", pos);
+            let name = self.mangled(&name.id);
+            let (name, text) = (self.text(&name), self.annotation_text(&assign.annotation));
+            self.b.emit(Op::SetItem, vec![dict, name, text], pos);
+            return;
+        }
+        let body = self.annotated_body;
+        let Some(number) = numbers(body, kind)
+            .into_iter()
+            .find_map(|(annotated, number)| number.filter(|_| std::ptr::eq(annotated.stmt, assign)))
+        else {
+            return;
+        };
+        let set = match kind {
+            ScopeKind::Module => self.load_variable(CONDITIONAL_ANNOTATIONS, pos),
+            _ => {
+                let Storage::Cell(cell) = self.variables[&(self.scope, CONDITIONAL_ANNOTATIONS.to_owned())] else {
+                    unreachable!("made as a cell")
+                };
+                let (cell, name) = (self.b.read(cell), self.name_const(CONDITIONAL_ANNOTATIONS));
+                self.b.value(Op::LoadCell { name, free: false }, vec![cell], pos)
+            }
+        };
+        let number = self.constant(Const::Int(number));
+        self.rt_do(RtFn::rt_set_add, vec![set, number], pos);
+    }
+
+    fn annotate_body(&mut self, body: &'m [Stmt]) -> ValueId {
+        let kind = self.m.unit.scopes.get(self.scope).kind;
+        let entries = numbers(body, kind)
+            .into_iter()
+            .map(|(annotated, number)| (self.mangled(annotated.name), &*annotated.stmt.annotation, number))
+            .collect();
+        self.annotate(self.scope, entries)
+    }
+
+    /// `__annotate__` of a function, class or module.
+    fn annotate(&mut self, owner: ScopeId, entries: Vec<Entry<'m>>) -> ValueId {
+        let scopes = self.m.unit.scopes;
+        let scope = scopes.annotations_of(owner).expect("collected with the annotations");
+        let known = self.m.func_ids.get(&scope).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = reserve_annotate(self.m, scope);
+            lower(self.m, id, scope, FuncKind::Plain, &[FORMAT.to_owned()], |this| this.annotate_code(scope, entries));
+            id
+        });
+        self.make_function(id, scope, None, None)
+    }
+
+    fn annotate_code(&mut self, scope: ScopeId, entries: Vec<Entry<'m>>) {
+        let format = self.b.func.blocks[self.b.func.entry].params[0];
+        let last = self.constant(Const::Int(LAST_FORMAT));
+        let above = self.b.value(Op::CompareTruth(CompareOp::Gt), vec![format, last], None);
+        let (refuse, answer) = (self.b.new_cold_block(), self.b.new_block());
+        self.b.branch(above, refuse, answer);
+        self.b.enter(refuse);
+        let class = self.constant(Const::Type(format!("{TYPE_PREFIX}NotImplementedError")));
+        let no_cause = self.no_value();
+        self.diverge(RtFn::rt_raise, vec![class, no_cause], None);
+        self.b.enter(answer);
+        let free = |name: &str| self.m.unit.scopes.get(scope).free.iter().position(|free| free == name);
+        let (class_dict, conditional) = (free(CLASS_DICT), free(CONDITIONAL_ANNOTATIONS));
+        if let Some(n) = class_dict {
+            self.namespace = Some(self.load_free(n as u32, CLASS_DICT, None));
+        }
+        let dict = self.b.value(Op::MakeDict, vec![], None);
+        for (name, annotation, number) in entries {
+            let after = self.b.new_block();
+            if let Some(number) = number {
+                let seen = match conditional {
+                    Some(n) => self.load_free(n as u32, CONDITIONAL_ANNOTATIONS, None),
+                    None => self.load_global(CONDITIONAL_ANNOTATIONS, None),
+                };
+                let number = self.constant(Const::Int(number));
+                let has = self.b.value(Op::Contains, vec![seen, number], None);
+                let then = self.b.new_block();
+                self.b.branch(has, then, after);
+                self.b.enter(then);
+            }
+            let value = self.annotation(annotation);
+            let name = self.text(&name);
+            self.rt_do(RtFn::rt_dict_set, vec![dict, name, value], None);
+            self.b.jump(after);
+            self.b.enter(after);
+        }
+        self.b.end(Terminator::Return(dict));
+    }
+
+    /// The value of an annotation; `*args: *Ts` means the one item that `Ts` gives.
+    fn annotation(&mut self, annotation: &'m Expr) -> ValueId {
+        match annotation {
+            _ if self.m.unit.scopes.annotations_are_text => self.annotation_text(annotation),
+            Expr::Starred(starred) => {
+                let hint = "annotate with the type of the items";
+                self.unsupported(starred, "an annotation with `*`", hint)
+            }
+            _ => self.expr(annotation),
+        }
+    }
+
+    /// An annotation as text (PEP 563), in `ast.unparse`'s form.
+    fn annotation_text(&mut self, annotation: &'m Expr) -> ValueId {
+        let mut out = String::new();
+        if unparse(annotation, &mut out).is_some() {
+            return self.text(&out);
+        }
+        if self.m.unit.origin == Origin::Library {
+            let source = self.source_of(annotation);
+            return self.text(source);
+        }
+        let hint = "give the type a name, and annotate with that";
+        self.unsupported(annotation, "this annotation as text", hint)
+    }
+}
+
+/// The parameter of `__annotate__`, which no annotation can name.
+const FORMAT: &str = ".format";
+
+/// The annotated names of a body, with the numbers of the conditional ones: in a module that are all, since it may be
+/// asked before it has run.
+fn numbers(body: &[Stmt], kind: ScopeKind) -> Vec<(Annotated<'_>, Option<i64>)> {
+    let mut next = 0;
+    let number = |annotated: Annotated<'_>| {
+        let counts = annotated.conditional || kind == ScopeKind::Module;
+        next += i64::from(counts);
+        counts.then(|| next - 1)
+    };
+    annotated(body)
+        .into_iter()
+        .map(number)
+        .zip(annotated(body))
+        .map(|(number, annotated)| (annotated, number))
+        .collect()
+}
+
+/// The text of the usual forms of annotations.
+fn unparse(expr: &Expr, out: &mut String) -> Option<()> {
+    match expr {
+        Expr::Name(name) => out.push_str(&name.id),
+        Expr::NoneLiteral(_) => out.push_str("None"),
+        Expr::EllipsisLiteral(_) => out.push_str("..."),
+        Expr::BooleanLiteral(literal) => out.push_str(if literal.value { "True" } else { "False" }),
+        Expr::StringLiteral(literal) => {
+            let text = literal.value.to_str();
+            let is_plain = text.chars().all(|c| (' '..='~').contains(&c) && !matches!(c, '\'' | '"' | '\\'));
+            let is_unicode = literal.value.iter().any(|part| part.flags.prefix().is_unicode());
+            if !is_plain || is_unicode {
+                return None;
+            }
+            out.push('\'');
+            out.push_str(text);
+            out.push('\'');
+        }
+        Expr::Attribute(attribute) => {
+            if !matches!(&*attribute.value, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
+                return None;
+            }
+            unparse(&attribute.value, out)?;
+            out.push('.');
+            out.push_str(&attribute.attr);
+        }
+        Expr::Subscript(subscript) => {
+            if !matches!(&*subscript.value, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
+                return None;
+            }
+            unparse(&subscript.value, out)?;
+            out.push('[');
+            match &*subscript.slice {
+                Expr::Tuple(tuple) if !tuple.elts.is_empty() => {
+                    unparse_list(&tuple.elts, out)?;
+                    out.push_str(if tuple.elts.len() == 1 { "," } else { "" });
+                }
+                slice => unparse(slice, out)?,
+            }
+            out.push(']');
+        }
+        Expr::List(list) => {
+            out.push('[');
+            unparse_list(&list.elts, out)?;
+            out.push(']');
+        }
+        Expr::BinOp(union) if union.op == Operator::BitOr => {
+            if union.right.is_bin_op_expr() {
+                return None;
+            }
+            unparse(&union.left, out)?;
+            out.push_str(" | ");
+            unparse(&union.right, out)?;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn unparse_list(items: &[Expr], out: &mut String) -> Option<()> {
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index > 0 { ", " } else { "" });
+        unparse(item, out)?;
+    }
+    Some(())
+}
