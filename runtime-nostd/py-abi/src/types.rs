@@ -130,6 +130,7 @@ builtin_types! {
     RangeIterator "range_iterator" Internal;
     LongRangeIterator "longrange_iterator" Internal;
     SetIterator "set_iterator" Internal;
+    MemoryIterator "memory_iterator" Internal;
     SequenceIterator "iterator" Internal;
     CallableIterator "callable_iterator" Internal;
     MappingProxy "mappingproxy" Internal;

@@ -1,0 +1,421 @@
+//! `memoryview`: the memory of a bytes-like object, shared, as items of a format in a shape.
+//!
+//! Items of one native format character; one dimension as the object is exported, more after [`cast`].
+
+mod cast;
+mod dims;
+mod format;
+mod iterate;
+mod subscript;
+
+use crate::builtin_type;
+use crate::object::ObjHeader;
+use crate::objects::arguments::Arguments;
+use crate::objects::bool::bool_ref;
+use crate::objects::byte_methods::hex_text;
+use crate::objects::bytearray::ByteArray;
+use crate::objects::bytes;
+use crate::objects::generic_alias;
+use crate::objects::list::List;
+use crate::objects::object::OBJECT;
+use crate::objects::sequence::{Items, occurrences, position, search_bound};
+use crate::objects::singletons::{none_ref, not_implemented_ref};
+use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
+use crate::owned_cell::OwnedCell;
+use crate::types::slots::{BufferAccess, BufferView};
+use crate::types::{TypeObj, TypeSlots};
+use crate::value::{PyResult, Ref, Value};
+use crate::{protocol, rows, throw};
+use alloc::vec::Vec;
+use core::cell::Cell;
+use dims::{Dim, Dims, Order};
+use format::Format;
+use py_abi::hash::hash_buffer;
+use py_abi::layout::Header;
+use py_abi::ops::CompareOp;
+
+/// A view. `owner` is the exporter, missing once released.
+#[repr(C)]
+pub struct MemoryView {
+    header: ObjHeader,
+    owner: OwnedCell,
+    /// The first item.
+    data: *mut u8,
+    access: BufferAccess,
+    format: Format,
+    dims: Dims,
+    hash: Cell<Option<i64>>,
+}
+
+builtin_type! {
+    /// `memoryview`
+    pub MEMORYVIEW: MemoryView = BuiltinType::MemoryView "memoryview", base OBJECT;
+    flags: GC | SEQUENCE;
+    slots: {
+        repr: view_repr, hash: view_hash, richcompare: richcompare, len: view_len, getitem: subscript::getitem,
+        setitem: subscript::setitem, iter: iterate::view_iter, new: new, dealloc: dealloc, traverse: traverse,
+        buffer: buffer,
+    } inherit TypeSlots::OBJECT;
+}
+
+rows! { "memoryview":
+    /// The bytes of all items; `order` is 'C', 'F' or 'A'.
+    "tobytes" (self, /, order='C') => tobytes;
+    /// The items, in a list for each dimension.
+    "tolist" (self, /) => tolist;
+    /// The same view, through which nothing can be written.
+    "toreadonly" (self, /) => toreadonly;
+    /// A view of the same bytes as items of another format or in another shape.
+    "cast" (self, /, format, shape=<unrepresentable>) => cast::cast;
+    /// Gives the viewed object up.
+    "release" (self, /) => release;
+    /// The bytes in hexadecimal.
+    "hex" (self, sep=None, bytes_per_sep=1) => hex;
+    /// How many items are equal to a value.
+    "count" (self, value, /) => |args| Ok(Ref::small_int(occurrences(row(args[0])?, args[1])? as i64));
+    /// The position of the first item that is equal to a value.
+    "index" (self, value, start=0, stop=9223372036854775807, /) => index;
+    "__enter__" (self, /) => enter;
+    "__exit__" (self, *args) => release;
+    /// An alias with type arguments, for annotations.
+    "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);
+    get "obj" => obj;
+    get "nbytes" => |v| Ok(Ref::small_int(own(v)?.byte_count() as i64));
+    get "itemsize" => |v| Ok(Ref::small_int(own(v)?.format.size() as i64));
+    get "ndim" => |v| Ok(Ref::small_int(own(v)?.dims.0.len() as i64));
+    get "format" => |v| Str::new_ref(&own(v)?.format.text());
+    get "readonly" => readonly;
+    get "shape" => |v| of_dims(v, |dim| dim.len as i64);
+    get "strides" => |v| of_dims(v, |dim| dim.stride as i64);
+    get "suboffsets" => |v| own(v).map(|_| Tuple::empty().into_ref());
+    get "contiguous" => |v| Ok(bool_ref(is_contiguous(v, Order::C)? || is_contiguous(v, Order::Fortran)?));
+    get "c_contiguous" => |v| Ok(bool_ref(is_contiguous(v, Order::C)?));
+    get "f_contiguous" => |v| Ok(bool_ref(is_contiguous(v, Order::Fortran)?));
+}
+
+fn own(v: Value) -> PyResult<&'static MemoryView> {
+    let view = v.downcast::<MemoryView>().expect("a slot of memoryview gets one");
+    if view.owner.get().is_missing() {
+        throw!(ValueError, "operation forbidden on released memoryview object");
+    }
+    Ok(view)
+}
+
+fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
+    let arguments = Arguments::new(args, kwnames);
+    if arguments.len() > 1 {
+        throw!(TypeError, "memoryview() takes at most 1 argument ({} given)", arguments.len());
+    }
+    let [object] = arguments.bind("memoryview", ["object"])?;
+    let Some(object) = object.given() else {
+        throw!(TypeError, "memoryview() missing required argument 'object' (pos 1)");
+    };
+    if let Some(view) = object.downcast::<MemoryView>() {
+        let view = own(Value::of(view))?;
+        return view.part(ty, 0, view.dims.clone());
+    }
+    let Some(slot) = object.ty().slots().buffer() else {
+        throw!(TypeError, "memoryview: a bytes-like object is required, not '{}'", object.type_name());
+    };
+    let exported = slot(object)?;
+    let seen =
+        Seen { data: exported.data, access: exported.access, format: Format::BYTES, dims: Dims::row(exported.len, 1) };
+    make(ty, object, seen)
+}
+
+/// What is seen of an owner.
+struct Seen {
+    data: *mut u8,
+    access: BufferAccess,
+    format: Format,
+    dims: Dims,
+}
+
+fn make(ty: &TypeObj, owner: Value, seen: Seen) -> PyResult {
+    let Seen { data, access, format, dims } = seen;
+    let view = crate::memory::new_object::<MemoryView>(ty, |header| MemoryView {
+        header,
+        owner: OwnedCell::new(owner.to_ref()),
+        data,
+        access,
+        format,
+        dims,
+        hash: Cell::new(None),
+    })?;
+    count_export(owner, 1);
+    Ok(view.into_ref())
+}
+
+/// A bytearray keeps its size while it is viewed.
+fn count_export(owner: Value, by: isize) {
+    if let Some(array) = owner.downcast::<ByteArray>() {
+        array.count_export(by);
+    }
+}
+
+impl MemoryView {
+    /// A view of a part: from the item at `offset` on, of these dimensions.
+    fn part(&self, ty: &TypeObj, offset: isize, dims: Dims) -> PyResult {
+        // SAFETY: the offset is that of an item, or of no item at all and then not used.
+        let data = unsafe { self.data.offset(offset) };
+        make(ty, self.owner.get(), Seen { data, access: self.access, format: self.format, dims })
+    }
+
+    fn with_format(&self, ty: &TypeObj, format: Format, dims: Dims) -> PyResult {
+        make(ty, self.owner.get(), Seen { data: self.data, access: self.access, format, dims })
+    }
+
+    /// The bytes of the item at an offset.
+    fn item(&self, offset: isize) -> &[u8] {
+        // SAFETY: offsets of items lie within the owner's bytes, whose size does not change while they are viewed. Nobody
+        // writes while the caller looks at them.
+        unsafe { core::slice::from_raw_parts(self.data.offset(offset), self.format.size()) }
+    }
+
+    fn store(&self, offset: isize, bytes: &[u8]) {
+        // SAFETY: as in `item`; the owner is writable, and `bytes` are a copy.
+        unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), self.data.offset(offset), bytes.len()) };
+    }
+
+    fn byte_count(&self) -> usize {
+        self.dims.count() * self.format.size()
+    }
+
+    fn to_vec(&self, order: Order) -> Vec<u8> {
+        if self.dims.is_contiguous(self.format.size(), order) {
+            // SAFETY: as in `item`.
+            return unsafe { core::slice::from_raw_parts(self.data, self.byte_count()) }.to_vec();
+        }
+        self.dims.offsets(order).into_iter().flat_map(|offset| self.item(offset)).copied().collect()
+    }
+
+    fn give_up(&self) {
+        if let Some(owner) = self.owner.replace(None) {
+            count_export(owner.as_value(), -1);
+        }
+    }
+}
+
+/// The bytes of a view, contiguous or not; none of anything else.
+pub fn to_vec(v: Value) -> Option<Vec<u8>> {
+    let view = v.downcast::<MemoryView>()?;
+    view.owner.get().given().map(|_| view.to_vec(Order::C))
+}
+
+/// A copy of what a bytes-like object holds.
+struct Source {
+    format: Format,
+    dims: Dims,
+    bytes: Vec<u8>,
+}
+
+/// The items of a bytes-like object; `None` of anything else.
+fn source(v: Value) -> PyResult<Option<Source>> {
+    if let Some(view) = v.downcast::<MemoryView>() {
+        let view = own(Value::of(view))?;
+        return Ok(Some(Source { format: view.format, dims: view.dims.clone(), bytes: view.to_vec(Order::C) }));
+    }
+    Ok(bytes::buffer_of(v).map(|bytes| Source {
+        format: Format::BYTES,
+        dims: Dims::row(bytes.len(), 1),
+        bytes: bytes.to_vec(),
+    }))
+}
+
+fn buffer(v: Value) -> PyResult<BufferView> {
+    let view = own(v)?;
+    if !view.dims.is_contiguous(view.format.size(), Order::C) {
+        throw!(BufferError, "memoryview: underlying buffer is not C-contiguous");
+    }
+    Ok(BufferView { data: view.data, len: view.byte_count(), access: view.access })
+}
+
+fn view_repr(v: Value) -> PyResult {
+    let released = v.downcast::<MemoryView>().is_none_or(|view| view.owner.get().is_missing());
+    let kind = if released { "released memory" } else { "memory" };
+    Str::new_ref(&alloc::format!("<{kind} at {:#x}>", v.word()))
+}
+
+fn view_hash(v: Value) -> PyResult<i64> {
+    let view = own(v)?;
+    if let Some(hash) = view.hash.get() {
+        return Ok(hash);
+    }
+    if view.access == BufferAccess::Writable {
+        throw!(ValueError, "cannot hash writable memoryview object");
+    }
+    if !view.format.is_byte() {
+        throw!(ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    }
+    // An exporter that cannot be hashed cannot be hashed through a view either.
+    protocol::hash(view.owner.get())?;
+    let hash = hash_buffer(&view.to_vec(Order::C));
+    view.hash.set(Some(hash));
+    Ok(hash)
+}
+
+fn richcompare(a: Value, b: Value, op: CompareOp) -> PyResult {
+    let negate = match op {
+        CompareOp::Eq => false,
+        CompareOp::Ne => true,
+        CompareOp::Lt | CompareOp::Le | CompareOp::Gt | CompareOp::Ge => return Ok(not_implemented_ref()),
+    };
+    // A released view equals itself alone.
+    if a.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_missing()) {
+        return Ok(bool_ref(a.is(b) != negate));
+    }
+    if b.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_missing()) {
+        return Ok(bool_ref(negate));
+    }
+    let (Some(left), Some(right)) = (source(a)?, source(b)?) else { return Ok(not_implemented_ref()) };
+    Ok(bool_ref(left.equals(&right)? != negate))
+}
+
+impl Source {
+    fn equals(&self, other: &Source) -> PyResult<bool> {
+        if !self.dims.has_shape_of(&other.dims) {
+            return Ok(false);
+        }
+        if self.format == Format::BYTES && other.format == Format::BYTES {
+            return Ok(self.bytes == other.bytes);
+        }
+        let items = self.bytes.chunks_exact(self.format.size()).zip(other.bytes.chunks_exact(other.format.size()));
+        for (a, b) in items {
+            let (a, b) = (self.format.read(a)?, other.format.read(b)?);
+            if !protocol::equal(a.as_value(), b.as_value())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn view_len(v: Value) -> PyResult<usize> {
+    match own(v)?.dims.0.first() {
+        Some(dim) => Ok(dim.len),
+        None => throw!(TypeError, "0-dim memory has no length"),
+    }
+}
+
+/// The view, if it has one dimension.
+fn row(v: Value) -> PyResult<&'static MemoryView> {
+    let view = own(v)?;
+    match view.dims.0.len() {
+        0 => throw!(TypeError, "invalid indexing of 0-dim memory"),
+        1 => Ok(view),
+        _ => throw!(NotImplementedError, "multi-dimensional sub-views are not implemented"),
+    }
+}
+
+impl Items for MemoryView {
+    fn count(&self) -> usize {
+        self.dims.0[0].len
+    }
+
+    fn item(&self, at: usize) -> Option<Ref> {
+        if self.owner.get().is_missing() || at >= self.count() {
+            return None;
+        }
+        self.format.read(self.item(at as isize * self.dims.0[0].stride)).ok()
+    }
+}
+
+fn index(args: &[Value]) -> PyResult {
+    let view = own(args[0])?;
+    let len = match view.dims.0[..] {
+        [] => throw!(TypeError, "invalid lookup on 0-dim memory"),
+        [dim] => dim.len,
+        _ => throw!(NotImplementedError, "multi-dimensional lookup is not implemented"),
+    };
+    let (start, stop) = (search_bound(args[2], len, 0)?, search_bound(args[3], len, len)?);
+    match position(view, args[1], start, stop)? {
+        Some(at) => Ok(Ref::small_int(at as i64)),
+        None => throw!(ValueError, "memoryview.index(x): x not found"),
+    }
+}
+
+fn tobytes(args: &[Value]) -> PyResult {
+    let view = own(args[0])?;
+    let order = match args[1].given().filter(|order| !order.is_none()) {
+        None => Order::C,
+        Some(order) => match order.downcast::<Str>().map(Str::to_text).as_deref() {
+            Some("C") => Order::C,
+            Some("F") => Order::Fortran,
+            // As it lies in memory, if that is Fortran's order alone.
+            Some("A") if is_contiguous(args[0], Order::Fortran)? && !is_contiguous(args[0], Order::C)? => {
+                Order::Fortran
+            }
+            Some("A") => Order::C,
+            Some(_) => throw!(ValueError, "order must be 'C', 'F' or 'A'"),
+            None => throw!(TypeError, "tobytes() argument 'order' must be str or None, not {}", order.type_name()),
+        },
+    };
+    bytes::from_slice(&view.to_vec(order))
+}
+
+fn tolist(args: &[Value]) -> PyResult {
+    let view = own(args[0])?;
+    nested(view, &view.dims.0, 0)
+}
+
+fn nested(view: &MemoryView, dims: &[Dim], offset: isize) -> PyResult {
+    let Some((dim, inner)) = dims.split_first() else { return view.format.read(view.item(offset)) };
+    let items = (0..dim.len as isize).map(|at| nested(view, inner, offset + at * dim.stride));
+    Ok(List::from_refs(items.collect::<PyResult<Vec<Ref>>>()?)?.into_ref())
+}
+
+fn toreadonly(args: &[Value]) -> PyResult {
+    let view = own(args[0])?;
+    let (data, format, dims) = (view.data, view.format, view.dims.clone());
+    make(&MEMORYVIEW, view.owner.get(), Seen { data, access: BufferAccess::ReadOnly, format, dims })
+}
+
+fn release(args: &[Value]) -> PyResult {
+    if let Some(view) = args[0].downcast::<MemoryView>() {
+        view.give_up();
+    }
+    Ok(none_ref())
+}
+
+fn enter(args: &[Value]) -> PyResult {
+    own(args[0])?;
+    Ok(args[0].to_ref())
+}
+
+fn hex(args: &[Value]) -> PyResult {
+    hex_text(&own(args[0])?.to_vec(Order::C), args[1], args[2])
+}
+
+fn obj(v: Value) -> PyResult {
+    Ok(own(v)?.owner.get().to_ref())
+}
+
+fn readonly(v: Value) -> PyResult {
+    Ok(bool_ref(own(v)?.access == BufferAccess::ReadOnly))
+}
+
+fn of_dims(v: Value, number: impl Fn(&Dim) -> i64) -> PyResult {
+    let numbers = own(v)?.dims.0.iter().map(|dim| Ref::small_int(number(dim))).collect();
+    Ok(Tuple::from_vec(numbers)?.into_ref())
+}
+
+fn is_contiguous(v: Value, order: Order) -> PyResult<bool> {
+    let view = own(v)?;
+    Ok(view.dims.is_contiguous(view.format.size(), order))
+}
+
+unsafe fn dealloc(header: *mut Header) {
+    // SAFETY: the object is a view with no reference left.
+    unsafe {
+        (*header.cast::<MemoryView>()).give_up();
+        crate::memory::dealloc_as::<MemoryView>(header);
+    }
+}
+
+unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
+    // SAFETY: the object is a live view.
+    if let Some(owner) = unsafe { &*header.cast::<MemoryView>() }.owner.get().given() {
+        visit(owner);
+    }
+}

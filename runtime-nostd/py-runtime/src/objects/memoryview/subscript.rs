@@ -1,0 +1,137 @@
+//! `view[key]` and `view[key] = item`.
+
+use super::dims::Dim;
+use super::{MEMORYVIEW, MemoryView, own, source};
+use crate::containers::indices::select;
+use crate::objects::sequence::{Subscript, has_index, resolve_index, to_isize};
+use crate::objects::singletons::ellipsis;
+use crate::objects::slice::Slice;
+use crate::objects::tuple::Tuple;
+use crate::throw;
+use crate::types::slots::BufferAccess;
+use crate::value::{PyResult, Value};
+use alloc::vec::Vec;
+
+/// What a key selects.
+enum Selected {
+    /// One item, by its offset.
+    Item(isize),
+    /// A part of the outermost dimension, and where it begins.
+    Part(isize, Dim),
+    /// Parts of several dimensions, which CPython does not give either.
+    Parts,
+    /// The view itself.
+    Whole,
+}
+
+fn selected(view: &MemoryView, key: Value) -> PyResult<Selected> {
+    let dims = &view.dims.0;
+    if dims.is_empty() {
+        if key.downcast::<Tuple>().is_some_and(Tuple::is_empty) {
+            return Ok(Selected::Item(0));
+        }
+        if key.is(ellipsis()) {
+            return Ok(Selected::Whole);
+        }
+        throw!(TypeError, "invalid indexing of 0-dim memory");
+    }
+    if has_index(key) {
+        if dims.len() > 1 {
+            throw!(NotImplementedError, "multi-dimensional sub-views are not implemented");
+        }
+        return Ok(Selected::Item(offset(view, &[to_isize(key)?])?));
+    }
+    if key.is_exact::<Slice>() {
+        let Subscript::Slice(fields) = Subscript::read(key, "memoryview")? else { unreachable!("a slice") };
+        let part = select(fields, dims[0].len);
+        let dim = Dim { len: part.len, stride: dims[0].stride * part.step };
+        return Ok(Selected::Part(part.start * dims[0].stride, dim));
+    }
+    if let Some(keys) = key.downcast::<Tuple>() {
+        let keys = keys.items();
+        if keys.iter().all(|key| has_index(*key)) {
+            if keys.len() < dims.len() {
+                throw!(NotImplementedError, "sub-views are not implemented");
+            }
+            if keys.len() > dims.len() {
+                throw!(TypeError, "cannot index {}-dimension view with {}-element tuple", dims.len(), keys.len());
+            }
+            let indices = keys.iter().map(|key| to_isize(*key)).collect::<PyResult<Vec<isize>>>()?;
+            return Ok(Selected::Item(offset(view, &indices)?));
+        }
+        if keys.iter().all(|key| key.is_exact::<Slice>()) {
+            return Ok(Selected::Parts);
+        }
+    }
+    throw!(TypeError, "memoryview: invalid slice key")
+}
+
+fn offset(view: &MemoryView, indices: &[isize]) -> PyResult<isize> {
+    let mut offset = 0;
+    for (at, (index, dim)) in indices.iter().zip(&view.dims.0).enumerate() {
+        match resolve_index(*index, dim.len) {
+            Some(index) => offset += index as isize * dim.stride,
+            None => throw!(IndexError, "index out of bounds on dimension {}", at + 1),
+        }
+    }
+    Ok(offset)
+}
+
+pub(super) fn getitem(v: Value, key: Value) -> PyResult {
+    let view = own(v)?;
+    match selected(view, key)? {
+        Selected::Item(offset) => view.format.read(view.item(offset)),
+        Selected::Part(start, dim) => {
+            let mut dims = view.dims.clone();
+            dims.0[0] = dim;
+            view.part(&MEMORYVIEW, start, dims)
+        }
+        Selected::Parts => throw!(NotImplementedError, "multi-dimensional slicing is not implemented"),
+        Selected::Whole => Ok(v.to_ref()),
+    }
+}
+
+pub(super) fn setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
+    let view = own(v)?;
+    if view.access == BufferAccess::ReadOnly {
+        throw!(TypeError, "cannot modify read-only memory");
+    }
+    let Some(item) = item.given() else { throw!(TypeError, "cannot delete memory") };
+    match selected(view, key)? {
+        Selected::Item(offset) => set(view, offset, item),
+        Selected::Whole => set(view, 0, item),
+        Selected::Part(_, _) | Selected::Parts if is_more_than_a_row(view, key) => {
+            throw!(NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1")
+        }
+        Selected::Parts => unreachable!("several keys"),
+        Selected::Part(start, dim) => {
+            let Some(given) = source(item)? else {
+                throw!(TypeError, "a bytes-like object is required, not '{}'", item.type_name());
+            };
+            if given.format != view.format || given.dims.0.len() != 1 || given.dims.0[0].len != dim.len {
+                throw!(ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+            }
+            // Copied first: both may be parts of the same memory.
+            let items = given.bytes;
+            for (at, bytes) in items.chunks_exact(view.format.size()).enumerate() {
+                view.store(start + at as isize * dim.stride, bytes);
+            }
+            Ok(())
+        }
+    }
+}
+
+fn set(view: &MemoryView, offset: isize, item: Value) -> PyResult<()> {
+    let packed = view.format.pack(item)?;
+    // What packing ran may have released the view.
+    if view.owner.get().is_missing() {
+        throw!(ValueError, "operation forbidden on released memoryview object");
+    }
+    view.store(offset, &packed[..view.format.size()]);
+    Ok(())
+}
+
+/// Whether a slice of `key` is one of several, or of several dimensions.
+fn is_more_than_a_row(view: &MemoryView, key: Value) -> bool {
+    view.dims.0.len() > 1 || key.downcast::<Tuple>().is_some()
+}
