@@ -205,19 +205,17 @@ fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions<'static> {
             companions.insert(symbol.to_owned(), data(vec![format!("{}{name}", symbols::NAME_PREFIX)]));
         } else if let Some((owner, name)) =
             symbol.strip_prefix(symbols::DOC_PREFIX).and_then(|doc| doc.rsplit_once('.'))
+            && !name.is_empty()
         {
-            companions.insert(symbol.to_owned(), data(subjects(archive, owner, name)));
+            companions.insert(symbol.to_owned(), data(subjects(owner, name)));
         }
     }
     companions
 }
 
-/// What a text is about: a row, a type, or a module with any of its rows.
-fn subjects(archive: &Archive<'_>, owner: &str, name: &str) -> Vec<String> {
+/// What a text is about: a row, or a type.
+fn subjects(owner: &str, name: &str) -> Vec<String> {
     let row = format!("{}{owner}.{name}", symbols::ROW_PREFIX);
-    if name.is_empty() {
-        return archive.symbols().filter(|symbol| symbol.starts_with(&row)).map(str::to_owned).collect();
-    }
     let ty = (owner == "builtins").then(|| format!("{}{name}", symbols::TYPE_PREFIX));
     std::iter::once(row).chain(ty).collect()
 }

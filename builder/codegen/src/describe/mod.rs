@@ -65,7 +65,7 @@ pub(crate) fn program(unit: &Unit<'_>, options: &Options, functions: &[Compiled]
     let mut build_id = Data::new(Place::Constant);
     build_id.raw(&options.build_id);
     describe.add(Symbol::Table(Table::BuildId), build_id);
-    let doc_names = if unit.program.reads_docs { options.rows.docs() } else { vec![] };
+    let doc_names = if unit.program.reads_docs { options.rows.docs(unit.program) } else { vec![] };
     let docs: Vec<Symbol> = (0..doc_names.len()).map(|i| Symbol::Doc(i as u32)).collect();
     describe.table(Table::Docs, &docs);
     let interned = describe.interned();

@@ -34,9 +34,11 @@ impl RowIndex {
         index
     }
 
-    /// The symbols of all texts about what is native, in order.
-    pub(super) fn docs(&self) -> Vec<String> {
-        self.docs.iter().cloned().collect()
+    /// The symbols of the texts about what is native, in order. A module's has no name, and goes where the module goes.
+    pub(super) fn docs(&self, program: &Program) -> Vec<String> {
+        let is_absent = |module| program.natives.iter().all(|native| native.name != module);
+        let module_of = |symbol: &'_ str| symbol.strip_prefix(DOC_PREFIX)?.strip_suffix('.').map(str::to_owned);
+        self.docs.iter().filter(|doc| !module_of(doc).is_some_and(is_absent)).cloned().collect()
     }
 
     /// Whether a native module has an init function.
