@@ -55,11 +55,4 @@ impl<'a> Visitor<'a> for Checker {
     }
 
     fn visit_annotation(&mut self, _: &'a Expr) {}
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if expr.is_t_string_expr() {
-            self.report(expr, "a template string", "use an f-string");
-        }
-        visitor::walk_expr(self, expr);
-    }
 }

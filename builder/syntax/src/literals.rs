@@ -2,7 +2,7 @@
 //!
 //! The parser replaces lone surrogates (`"\ud800"`) by U+FFFD and keeps integers beyond 64 bits as text.
 
-use crate::ast::{self, TextRange};
+use crate::ast::{self, Ranged, TextRange};
 
 /// The content of a `str` literal: characters, lone surrogates among them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,12 +54,55 @@ pub fn string_part(part: &ast::StringLiteral, source: &str) -> Text {
     restore_surrogates(&part.value, &source[range(part.content_range())], Braces::Plain)
 }
 
-/// The value of a literal piece of an f-string.
-pub fn fstring_literal(piece: &ast::InterpolatedStringLiteralElement, flags: ast::FStringFlags, source: &str) -> Text {
-    if flags.prefix().is_raw() {
+/// The value of a literal piece of an f-string or t-string.
+pub fn interpolated_literal(
+    piece: &ast::InterpolatedStringLiteralElement,
+    flags: ast::AnyStringFlags,
+    source: &str,
+) -> Text {
+    if flags.is_raw_string() {
         return Text::Utf8(piece.value.to_string());
     }
     restore_surrogates(&piece.value, &source[range(piece.range)], Braces::Doubled)
+}
+
+/// The expression of a replacement field as written, with the white space around it and without comments.
+pub fn field_expression(field: &ast::InterpolatedElement, source: &str) -> String {
+    let behind = range(field.expression.range()).end;
+    let rest = without_comments(&source[behind..range(field.range).end]);
+    // What can stand between the expression and its end is closing parentheses and commas.
+    let rest = &rest[..rest.find(['=', '!', ':', '}']).unwrap_or(rest.len())];
+    without_comments(&source[range(field.range).start + 1..behind]) + rest
+}
+
+/// What `{expression=}` shows before the value; nothing without `=`.
+pub fn field_debug(field: &ast::InterpolatedElement, source: &str) -> String {
+    let Some(debug) = &field.debug_text else { return String::new() };
+    let trailing = without_comments(&debug.trailing);
+    field_expression(field, source) + trailing.trim_start_matches(|c| c != '=')
+}
+
+/// `text`, an expression, from each `#` outside strings on without the rest of the line.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut in_comment = false;
+    for c in text.chars() {
+        if in_comment && c != '\n' {
+            continue;
+        }
+        in_comment = false;
+        match (quote, c) {
+            (None, '#') => in_comment = true,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if c == open => quote = None,
+            _ => {}
+        }
+        if !in_comment {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The value of a `bytes` literal, implicit concatenation included.

@@ -203,6 +203,10 @@ macro_rules! runtime_fns {
             rt_str_build(args: ptr, n: int) -> value [raises takes_args];
             // A replacement field: `conversion` is an `ops::Conversion`, `spec` a str or 0 for the empty one.
             rt_format(v: value, conversion: int, spec: opt) -> value [raises reenters];
+            // Template strings: a replacement field like that of `rt_format`, with its expression as written, and the
+            // template of `n + 1` strings and `n` of these, both tuples.
+            rt_interpolation(v: value, expression: value, conversion: int, spec: opt) -> value [raises];
+            rt_template(strings: value, interpolations: value) -> value [raises];
 
             // Displays and comprehensions.
             rt_list_append(list: value, v: own) -> status [raises];

@@ -40,6 +40,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Expr::Compare(compare) => self.compare(expr, compare),
             Expr::Call(call) => self.call(expr, call),
             Expr::FString(string) => self.fstring(string),
+            Expr::TString(string) => self.tstring(string),
             Expr::Attribute(attribute) => self.attribute(expr, attribute),
             Expr::Subscript(subscript) => {
                 let object = self.expr(&subscript.value);
@@ -59,7 +60,7 @@ impl<'m> Lower<'_, '_, 'm> {
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => unreachable!("a constant"),
-            Expr::TString(_) | Expr::IpyEscapeCommand(_) | Expr::Starred(_) => {
+            Expr::IpyEscapeCommand(_) | Expr::Starred(_) => {
                 self.unsupported(expr, "this expression", "write it another way")
             }
         }

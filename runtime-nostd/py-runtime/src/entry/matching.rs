@@ -110,7 +110,7 @@ fn match_class(v: Value, class: Value, positional: usize, names: &[Value]) -> Py
         let allowed = declared.map_or(1, <[Value]>::len);
         if allowed < positional {
             let plural = if allowed == 1 { "" } else { "s" };
-            throw!(TypeError, "{}() accepts {allowed} positional sub-pattern{plural} ({positional} given)", ty.name());
+            throw!(TypeError, "{}() accepts {allowed} positional sub-pattern{plural} ({positional} given)", ty.shown_name());
         }
         match declared {
             None => attributes.found.push(v.to_ref()),

@@ -24,6 +24,7 @@ mod names;
 mod namespaces;
 mod native_calls;
 mod numbers;
+mod templates;
 mod with;
 
 use crate::objects::str::Str;
@@ -51,6 +52,7 @@ use memory::*;
 use names::*;
 use namespaces::*;
 use numbers::*;
+use templates::*;
 use with::*;
 
 /// Every row has its function, with the row's types.

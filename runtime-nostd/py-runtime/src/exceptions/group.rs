@@ -84,7 +84,7 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     } else if nests_base && core::ptr::eq(ty, &types::ExceptionGroup) {
         throw!(TypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
     } else if nests_base && ty.is_subtype_of(&types::Exception) {
-        throw!(TypeError, "Cannot nest BaseExceptions in '{}'", ty.name());
+        throw!(TypeError, "Cannot nest BaseExceptions in '{}'", ty.shown_name());
     }
     let group = new_with_tuple(class, Tuple::from_values(positional)?)?;
     cell(group.as_value(), MESSAGE).set(Some(text.to_ref()));

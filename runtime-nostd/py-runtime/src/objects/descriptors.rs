@@ -164,7 +164,7 @@ fn receiving_class(descriptor: &MethodDescriptor, class: Value) -> PyResult<&'st
     if ty.is_subtype_of(&descriptor.owner) {
         return Ok(ty);
     }
-    throw!(TypeError, "descriptor '{name}' requires a subtype of '{owner}' but received '{}'", ty.name())
+    throw!(TypeError, "descriptor '{name}' requires a subtype of '{owner}' but received '{}'", ty.shown_name())
 }
 
 fn class_method_call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {

@@ -51,6 +51,7 @@ pub mod static_method;
 pub mod str;
 pub mod struct_sequence;
 pub mod super_object;
+pub mod template;
 pub mod text_stream;
 pub mod tuple;
 pub mod type_names;

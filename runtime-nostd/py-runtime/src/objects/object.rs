@@ -52,7 +52,7 @@ pub fn object_new(ty: &'static TypeObj, args: &[Value], _kwnames: Value) -> PyRe
             throw!(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
         }
         if !has_own_init(ty) {
-            throw!(TypeError, "{}() takes no arguments", ty.name());
+            throw!(TypeError, "{}() takes no arguments", ty.shown_name());
         }
     }
     if ty.has(TypeFlags::ABSTRACT) {
@@ -107,7 +107,7 @@ pub fn object_init(object: Value, args: &[Value], _kwnames: Value) -> PyResult<(
             throw!(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if !has_own_new(ty) {
-            throw!(TypeError, "{}.__init__() takes exactly one argument (the instance to initialize)", ty.name());
+            throw!(TypeError, "{}.__init__() takes exactly one argument (the instance to initialize)", ty.shown_name());
         }
     }
     Ok(())

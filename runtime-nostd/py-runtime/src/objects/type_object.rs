@@ -224,10 +224,10 @@ fn public_flags(ty: &TypeObj) -> i64 {
 
 fn check_mutable(ty: &TypeObj, v: Value, name: &str) -> PyResult<()> {
     if !ty.has(TypeFlags::HEAP) {
-        throw!(TypeError, "cannot set '{name}' attribute of immutable type '{}'", ty.name());
+        throw!(TypeError, "cannot set '{name}' attribute of immutable type '{}'", ty.shown_name());
     }
     if v.is_missing() {
-        throw!(TypeError, "cannot delete '{name}' attribute of immutable type '{}'", ty.name());
+        throw!(TypeError, "cannot delete '{name}' attribute of immutable type '{}'", ty.shown_name());
     }
     Ok(())
 }
@@ -236,7 +236,7 @@ fn set_name(class: Value, v: Value) -> PyResult<()> {
     let ty = this(class);
     check_mutable(ty, v, "__name__")?;
     let Some(name) = v.downcast::<Str>() else {
-        throw!(TypeError, "can only assign string to {}.__name__, not '{}'", ty.name(), v.type_name());
+        throw!(TypeError, "can only assign string to {}.__name__, not '{}'", ty.shown_name(), v.type_name());
     };
     let name = name.to_text();
     if name.contains('\0') {
@@ -250,7 +250,7 @@ fn set_qualname(class: Value, v: Value) -> PyResult<()> {
     let ty = this(class);
     check_mutable(ty, v, "__qualname__")?;
     if !v.is_instance_of(&STR) {
-        throw!(TypeError, "can only assign string to {}.__qualname__, not '{}'", ty.name(), v.type_name());
+        throw!(TypeError, "can only assign string to {}.__qualname__, not '{}'", ty.shown_name(), v.type_name());
     }
     ty.set_qualname(v.to_ref());
     Ok(())
@@ -304,10 +304,10 @@ fn set_bases(class: Value, v: Value) -> PyResult<()> {
     let ty = this(class);
     check_mutable(ty, v, "__bases__")?;
     let Some(bases) = v.downcast::<Tuple>() else {
-        throw!(TypeError, "can only assign tuple to {}.__bases__, not {}", ty.name(), v.type_name());
+        throw!(TypeError, "can only assign tuple to {}.__bases__, not {}", ty.shown_name(), v.type_name());
     };
     if bases.is_empty() {
-        throw!(TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", ty.name());
+        throw!(TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", ty.shown_name());
     }
     crate::types::build::change_bases(ty, bases)
 }
@@ -337,7 +337,7 @@ fn set_abstract_methods(class: Value, v: Value) -> PyResult<()> {
 fn get_annotations(v: Value) -> PyResult {
     let ty = this(v);
     if !ty.has(TypeFlags::HEAP) {
-        throw!(AttributeError, "type object '{}' has no attribute '__annotations__'", ty.name());
+        throw!(AttributeError, "type object '{}' has no attribute '__annotations__'", ty.shown_name());
     }
     for name in [&names::ANNOTATIONS, &names::ANNOTATIONS_CACHE] {
         if let Some(annotations) = ty.dict().get_name(name.get()) {
@@ -364,7 +364,7 @@ fn set_annotations(class: Value, v: Value) -> PyResult<()> {
 fn get_annotate(v: Value) -> PyResult {
     let ty = this(v);
     if !ty.has(TypeFlags::HEAP) {
-        throw!(AttributeError, "type object '{}' has no attribute '__annotate__'", ty.name());
+        throw!(AttributeError, "type object '{}' has no attribute '__annotate__'", ty.shown_name());
     }
     for name in [&names::ANNOTATE_FUNC, &names::ANNOTATE] {
         if let Some(annotate) = ty.dict().get_name(name.get()) {

@@ -20,7 +20,7 @@ pub fn iter(v: Value) -> PyResult {
         if ty.has(TypeFlags::HEAP) && ty.slots().getitem().is_some() {
             return crate::objects::sequence_iterator::new(v);
         }
-        throw!(TypeError, "'{}' object is not iterable", ty.name());
+        throw!(TypeError, "'{}' object is not iterable", ty.shown_name());
     };
     let iterator = slot(v)?;
     if iterator.ty().slots().next().is_none() {

@@ -15,7 +15,7 @@ pub fn get_item(container: Value, key: Value) -> PyResult {
     if ty.has(TypeFlags::TYPE) {
         return class_getitem(container, key);
     }
-    throw!(TypeError, "'{}' object is not subscriptable", ty.name())
+    throw!(TypeError, "'{}' object is not subscriptable", ty.shown_name())
 }
 
 /// `cls[key]`: `__class_getitem__`, or a generic alias of `type` itself.
@@ -58,7 +58,7 @@ pub fn contains(container: Value, item: Value) -> PyResult<bool> {
     }
     let ty = container.ty();
     if ty.slots().iter().is_none() && !(ty.has(TypeFlags::HEAP) && ty.slots().getitem().is_some()) {
-        throw!(TypeError, "argument of type '{}' is not a container or iterable", ty.name());
+        throw!(TypeError, "argument of type '{}' is not a container or iterable", ty.shown_name());
     }
     let iterator = super::iter(container)?;
     while let Some(candidate) = super::next(iterator.as_value())? {

@@ -82,7 +82,7 @@ pub fn generic_setattr(object: Value, name: &Str, v: Value) -> PyResult<()> {
 #[cold]
 fn cannot_set(object: Value, ty: &TypeObj, name: &Str, is_class_attribute: bool) -> Raised {
     let raised = if is_class_attribute {
-        raise!(AttributeError, "'{}' object attribute '{name}' is read-only", ty.name())
+        raise!(AttributeError, "'{}' object attribute '{name}' is read-only", ty.shown_name())
     } else if ty
         .slots()
         .setattro()
@@ -94,7 +94,7 @@ fn cannot_set(object: Value, ty: &TypeObj, name: &Str, is_class_attribute: bool)
             ty.name()
         )
     } else {
-        raise!(AttributeError, "'{}' object has no attribute '{name}'", ty.name())
+        raise!(AttributeError, "'{}' object has no attribute '{name}'", ty.shown_name())
     };
     crate::exceptions::attach_attribute(&raised, object, name);
     raised
@@ -126,7 +126,7 @@ pub fn type_getattr(class: Value, name: &Str) -> PyResult {
             None => Ok(attribute),
         };
     }
-    let raised = raise!(AttributeError, "type object '{}' has no attribute '{name}'", ty.name());
+    let raised = raise!(AttributeError, "type object '{}' has no attribute '{name}'", ty.shown_name());
     crate::exceptions::attach_attribute(&raised, class, &name);
     Err(raised)
 }
@@ -166,7 +166,7 @@ pub fn type_setattr(class: Value, name: &Str, v: Value) -> PyResult<()> {
         None => match dict.remove_name(&name) {
             Some(old) => Some(old),
             None => {
-                let raised = raise!(AttributeError, "type object '{}' has no attribute '{name}'", ty.name());
+                let raised = raise!(AttributeError, "type object '{}' has no attribute '{name}'", ty.shown_name());
                 crate::exceptions::attach_attribute(&raised, class, &name);
                 return Err(raised);
             }

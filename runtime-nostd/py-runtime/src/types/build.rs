@@ -76,7 +76,7 @@ fn best_base(bases: &[Value]) -> PyResult<&'static TypeObj> {
     for base in bases {
         let Some(base) = as_type(*base) else { throw!(TypeError, "bases must be types") };
         if !base.has(TypeFlags::BASETYPE) {
-            throw!(TypeError, "type '{}' is not an acceptable base type", base.name());
+            throw!(TypeError, "type '{}' is not an acceptable base type", base.shown_name());
         }
         let solid = solid_base(base);
         match best {
@@ -470,7 +470,7 @@ fn call_init_subclass(ty: &'static TypeObj, parts: &Parts<'_>) -> PyResult<()> {
 pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
     for base in bases.items() {
         let Some(base) = as_type(*base) else {
-            throw!(TypeError, "{}.__bases__ must be tuple of classes, not '{}'", ty.name(), base.type_name());
+            throw!(TypeError, "{}.__bases__ must be tuple of classes, not '{}'", ty.shown_name(), base.type_name());
         };
         if base.is_subtype_of(ty) {
             throw!(TypeError, "a __bases__ item causes an inheritance cycle");

@@ -135,6 +135,12 @@ macro_rules! row_array {
             $crate::row_array!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, None)),
         ] $($rest)*)
     };
+    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* constant $name:literal => $make:expr; $($rest:tt)*) => {
+        $crate::row_array!($owner [
+            $($done)*
+            $crate::row_array!(@row $owner $name () $crate::rows::RowKind::Constant($make)),
+        ] $($rest)*)
+    };
     (@row $owner:literal $name:literal ($($sig:tt)*) $kind:expr) => {{
         const SIGNATURE: &str = stringify!($($sig)*);
         static PARAMS: [$crate::rows::spec::Param; $crate::rows::spec::count(SIGNATURE)] =

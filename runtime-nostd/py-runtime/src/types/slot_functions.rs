@@ -114,7 +114,7 @@ pub(super) fn hash(v: Value) -> PyResult<i64> {
 pub(super) fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     let ty = callee.ty();
     let Some(method) = ty.lookup(Special::Call.name().get()) else {
-        throw!(TypeError, "'{}' object is not callable", ty.name());
+        throw!(TypeError, "'{}' object is not callable", ty.shown_name());
     };
     let method = method.to_ref();
     if method.ty().has(super::TypeFlags::METHOD_LIKE) {
@@ -122,7 +122,7 @@ pub(super) fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     }
     match protocol::get_special(callee, Special::Call.name())? {
         Some(bound) => crate::call::call(bound.as_value(), args, kwnames),
-        None => throw!(TypeError, "'{}' object is not callable", ty.name()),
+        None => throw!(TypeError, "'{}' object is not callable", ty.shown_name()),
     }
 }
 
