@@ -34,6 +34,7 @@ pub fn analyze(project: &Project, reporter: &mut Reporter) -> Result<Vec<Need>, 
 pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, Failure> {
     let compilation = frontend::compile_program(&frontend_options(project), &mut reporter.sources);
     let frontend::Compilation { mut program, analysis } = compilation.map_err(|errors| reporter.fail_all(&errors))?;
+    reporter.all(&analysis.warnings)?;
     reporter.all(&project.policy.check(&needs(&analysis), project.target))?;
     ir::passes::run(&mut program);
 

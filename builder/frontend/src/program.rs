@@ -24,6 +24,8 @@ pub struct Analysis {
     pub modules: Vec<String>,
     /// The capabilities that it needs, each with the first place that needs it.
     pub needs: Vec<Need>,
+    /// What is legal in its own files and probably not meant. Nobody can change the standard library's.
+    pub warnings: Vec<Diagnostic>,
 }
 
 pub(crate) fn analyze(options: &Options, sources: &mut SourceMap) -> Result<Analysis, Vec<Diagnostic>> {
@@ -34,7 +36,9 @@ pub(crate) fn analyze(options: &Options, sources: &mut SourceMap) -> Result<Anal
 fn analysis(graph: &Graph) -> Analysis {
     let natives = graph.natives.iter().map(|(row, _)| row.name.to_owned());
     let modules = graph.sources.iter().map(|source| source.name.clone()).chain(natives).collect();
-    Analysis { modules, needs: needs(graph) }
+    let own = graph.sources.iter().filter(|source| source.origin == Origin::Program);
+    let warnings = own.flat_map(|source| source.module.warnings.iter().cloned()).collect();
+    Analysis { modules, needs: needs(graph), warnings }
 }
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {

@@ -15,9 +15,11 @@ pub mod literals;
 mod nesting;
 #[cfg(test)]
 mod tests;
+mod warnings;
 
 pub use decode::{Undecodable, decode};
 pub use lines::{LineIndex, Location};
+pub use warnings::SYNTAX_WARNING;
 
 use diag::{Diagnostic, FileId, SourceMap, Span};
 use rustpython_ruff_python_ast::PythonVersion;
@@ -39,6 +41,8 @@ pub struct Module {
     pub body: Vec<ast::Stmt>,
     /// Offsets to lines and columns.
     pub lines: LineIndex,
+    /// What is legal and probably not meant.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Parses a registered file. As CPython does, at most one error is reported: the first.
@@ -53,8 +57,9 @@ pub fn parse(sources: &SourceMap, file: FileId) -> Result<Module, Box<Diagnostic
     if let Some(error) = errors::first(source, &parsed, file) {
         return Err(Box::new(error));
     }
+    let warnings = warnings::all(source, &parsed, file);
     let module = parsed.try_into_module().expect("parsed in module mode").into_syntax();
-    Ok(Module { file, body: module.body, lines: LineIndex::new(source) })
+    Ok(Module { file, body: module.body, lines: LineIndex::new(source), warnings })
 }
 
 /// The span of a node.

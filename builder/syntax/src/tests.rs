@@ -1,6 +1,6 @@
 //! Error texts against those that CPython 3.14 gave, and literals.
 
-use diag::{Place, SourceMap};
+use diag::{Diagnostic, Place, SourceMap};
 
 use crate::ast::{Expr, Stmt};
 use crate::literals::{self, Integer, Text};
@@ -18,20 +18,41 @@ const DIFFERENT: &[&str] = &[
 
 #[test]
 fn errors_are_those_of_cpython() {
-    let table = include_str!("../testdata/errors.txt");
-    let mut snippet = String::new();
+    compare(include_str!("../testdata/errors.txt"), DIFFERENT, |snippet| vec![report(snippet)]);
+}
+
+#[test]
+fn warnings_are_those_of_cpython() {
+    compare(include_str!("../testdata/warnings.txt"), &[], |snippet| {
+        let mut sources = SourceMap::new();
+        let file = sources.add("test.py", snippet);
+        let warnings = parse(&sources, file).expect("legal").warnings;
+        let show = |warning: &Diagnostic| match warning.place {
+            Place::Span(span) => format!("{} {}", sources.position(span).line, warning.message),
+            _ => "no place".to_owned(),
+        };
+        if warnings.is_empty() { vec!["none".to_owned()] } else { warnings.iter().map(show).collect() }
+    });
+}
+
+/// Compares what `report` says of each snippet of a table with the lines behind it that start with `>>> `.
+fn compare(table: &str, different: &[&str], report: impl Fn(&str) -> Vec<String>) {
     let mut wrong = Vec::new();
-    for line in table.lines().skip(1) {
-        let Some(expected) = line.strip_prefix(">>> ") else {
+    let mut lines = table.lines().skip(1).peekable();
+    while lines.peek().is_some() {
+        let mut snippet = String::new();
+        while let Some(line) = lines.next_if(|line| !line.starts_with(">>> ")) {
             snippet.push_str(line);
             snippet.push('\n');
-            continue;
-        };
-        let got = report(&snippet);
-        if (got != expected) != DIFFERENT.contains(&snippet.as_str()) {
-            wrong.push(format!("{snippet:?}\n  CPython: {expected}\n  here:    {got}"));
         }
-        snippet.clear();
+        let mut expected = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with(">>> ")) {
+            expected.push(line[4..].to_owned());
+        }
+        let got = report(&snippet);
+        if (got != expected) != different.contains(&snippet.as_str()) {
+            wrong.push(format!("{snippet:?}\n  CPython: {expected:?}\n  here:    {got:?}"));
+        }
     }
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
 }

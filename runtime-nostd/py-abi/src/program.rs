@@ -201,6 +201,9 @@ pub const REGISTER_PARAMS: usize = 5;
 
 /// Bits of [`CodeDesc::flags`].
 pub mod code_flags {
+    /// A function with local variables of its own, which the body of a class or module has not: CPython's `OPTIMIZED` and
+    /// `NEWLOCALS`.
+    pub const OWN_LOCALS: u32 = 0x03;
     /// `*args`
     pub const VARARGS: u32 = 0x04;
     /// `**kwargs`

@@ -109,8 +109,11 @@ fn reserve(
 ) -> FuncId {
     let data = module.unit.scopes.get(scope);
     let mut flags = signature.flags;
-    if data.parent.is_some_and(|parent| module.unit.scopes.get(parent).kind.is_function_like()) {
-        flags |= code_flags::NESTED;
+    if matches!(kind, FuncKind::Plain | FuncKind::Generator) {
+        flags |= code_flags::OWN_LOCALS;
+        if data.parent.is_some_and(|parent| module.unit.scopes.get(parent).kind.is_function_like()) {
+            flags |= code_flags::NESTED;
+        }
     }
     if kind == FuncKind::Generator {
         let yields = data.is_generator || data.kind == ScopeKind::Generator;

@@ -3,6 +3,7 @@
 use super::{borrowed, given, name, optional, value};
 use crate::objects::cell::Cell;
 use crate::objects::dict::Dict;
+use crate::objects::function::Function;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_object::{TYPE, as_type, make_class};
@@ -11,6 +12,7 @@ use crate::types::build::most_derived_metaclass;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{call, names, objects, protocol, raise, throw};
 use alloc::vec::Vec;
+use py_abi::program::code_flags;
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult};
 
 #[unsafe(no_mangle)]
@@ -42,7 +44,7 @@ pub(super) extern "C" fn rt_load_build_class(_module: *mut u8) -> OwnedResult {
     }
 }
 
-/// `__build_class__(body, name, *bases, **keywords)`
+/// `__build_class__(body, name, *bases, **keywords)`. A function that is no class's body only runs.
 pub(crate) fn build_class(body: Value, name: &Str, args: &[Value], kwnames: Value) -> PyResult {
     let keyword_names: &[Value] = kwnames.downcast::<Tuple>().map_or(&[], Tuple::items);
     let (bases, keyword_values) = args.split_at(args.len() - keyword_names.len());
@@ -65,7 +67,10 @@ pub(crate) fn build_class(body: Value, name: &Str, args: &[Value], kwnames: Valu
     let metaclass = metaclass_of(metaclass, bases.items())?;
 
     let namespace = prepare(metaclass.as_value(), name, &bases, &values_left, kwnames)?;
-    let cell = call::call_positional(body, &[namespace.as_value()])?;
+    let cell = match body.downcast_exact::<Function>() {
+        Some(function) if function.code().flags & code_flags::OWN_LOCALS != 0 => call::call_positional(body, &[])?,
+        _ => call::call_positional(body, &[namespace.as_value()])?,
+    };
     if cell.downcast::<Cell>().is_some() {
         protocol::set_item(namespace.as_value(), names::CLASSCELL.value(), cell.as_value())?;
     }

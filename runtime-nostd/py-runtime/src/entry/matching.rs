@@ -110,7 +110,11 @@ fn match_class(v: Value, class: Value, positional: usize, names: &[Value]) -> Py
         let allowed = declared.map_or(1, <[Value]>::len);
         if allowed < positional {
             let plural = if allowed == 1 { "" } else { "s" };
-            throw!(TypeError, "{}() accepts {allowed} positional sub-pattern{plural} ({positional} given)", ty.shown_name());
+            throw!(
+                TypeError,
+                "{}() accepts {allowed} positional sub-pattern{plural} ({positional} given)",
+                ty.shown_name()
+            );
         }
         match declared {
             None => attributes.found.push(v.to_ref()),

@@ -38,6 +38,7 @@ use attributes::*;
 use build::*;
 use builtins::*;
 use calls::*;
+pub(crate) use classes::build_class;
 use classes::*;
 use exceptions::*;
 use format::*;

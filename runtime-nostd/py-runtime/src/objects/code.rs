@@ -89,8 +89,7 @@ rows! { "code":
     get "co_argcount" => |v| number(desc(v).argcount);
     get "co_posonlyargcount" => |v| number(desc(v).posonly_argcount);
     get "co_kwonlyargcount" => |v| number(desc(v).kwonly_argcount);
-    // CPython adds OPTIMIZED and NEWLOCALS to every function's.
-    get "co_flags" => |v| number(desc(v).flags | 0x3);
+    get "co_flags" => |v| number(desc(v).flags);
     get "co_nlocals" => |v| number(desc(v).varname_count.max(parameters(desc(v)) as u32));
     get "co_varnames" => |v| names(desc(v).varnames, desc(v).varname_count as usize);
     get "co_freevars" => |v| names(desc(v).free_names, desc(v).free_count as usize);

@@ -95,7 +95,11 @@ pub fn receiving_type(ty: &'static TypeObj, object: Value) -> PyResult<&'static 
         Some(class) => ("type", class.name()),
         None => ("instance of", object.type_name()),
     };
-    throw!(TypeError, "super(type, obj): obj ({kind} {text}) is not an instance or subtype of type ({}).", ty.shown_name())
+    throw!(
+        TypeError,
+        "super(type, obj): obj ({kind} {text}) is not an instance or subtype of type ({}).",
+        ty.shown_name()
+    )
 }
 
 /// The attribute of this name of the types after `ty` in the order of `object_type`, bound to `object`; `None` if none has

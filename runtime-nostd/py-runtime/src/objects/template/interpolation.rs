@@ -3,13 +3,14 @@
 use crate::memory::{dealloc_as, new_object};
 use crate::object::ObjHeader;
 use crate::objects::generic_alias;
-use crate::objects::nested_repr::{guarded, push_repr};
+use crate::objects::nested_repr::push_repr;
 use crate::objects::object::OBJECT;
 use crate::objects::sequence::read_only;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::{self, Str};
 use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
+use crate::text::buf::StrBuf;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 use crate::{native_type, throw};
@@ -115,17 +116,16 @@ fn fields(v: Value) -> [Value; 4] {
 }
 
 fn repr(v: Value) -> PyResult {
-    guarded(v, "Interpolation(...)", |out| {
-        out.push_ascii(b"Interpolation(");
-        for (index, field) in fields(v).into_iter().enumerate() {
-            if index > 0 {
-                out.push_ascii(b", ");
-            }
-            push_repr(out, field)?;
+    let mut out = StrBuf::new();
+    out.push_ascii(b"Interpolation(");
+    for (index, field) in fields(v).into_iter().enumerate() {
+        if index > 0 {
+            out.push_ascii(b", ");
         }
-        out.push_ascii(b")");
-        Ok(())
-    })
+        push_repr(&mut out, field)?;
+    }
+    out.push_ascii(b")");
+    Str::from_buf(&out)
 }
 
 fn reduce(args: &[Value]) -> PyResult {

@@ -7,13 +7,14 @@ use crate::memory::{dealloc_as, new_object};
 use crate::object::ObjHeader;
 use crate::objects::generic_alias;
 use crate::objects::iterators::iter_self;
-use crate::objects::nested_repr::{guarded, push_repr};
+use crate::objects::nested_repr::push_repr;
 use crate::objects::object::OBJECT;
 use crate::objects::sequence::read_only;
 use crate::objects::str::{Str, concat_all};
 use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
 use crate::protocol::get_attr;
+use crate::text::buf::StrBuf;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 use crate::{imports, intern, native_type, throw};
@@ -168,15 +169,15 @@ fn concat(a: Value, b: Value) -> PyResult {
     parts.finish()
 }
 
+// As in CPython, what closes a cycle must be a container in between.
 fn repr(v: Value) -> PyResult {
-    guarded(v, "Template(...)", |out| {
-        out.push_ascii(b"Template(strings=");
-        push_repr(out, this(v).strings.get())?;
-        out.push_ascii(b", interpolations=");
-        push_repr(out, this(v).interpolations.get())?;
-        out.push_ascii(b")");
-        Ok(())
-    })
+    let mut out = StrBuf::new();
+    out.push_ascii(b"Template(strings=");
+    push_repr(&mut out, this(v).strings.get())?;
+    out.push_ascii(b", interpolations=");
+    push_repr(&mut out, this(v).interpolations.get())?;
+    out.push_ascii(b")");
+    Str::from_buf(&out)
 }
 
 fn values(v: Value) -> PyResult {
