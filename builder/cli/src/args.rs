@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 use diag::Diagnostic;
+use frontend::Unsupported;
 use image::Target;
 
 use crate::report::Format;
@@ -75,6 +76,10 @@ pub struct ProgramArguments {
     #[arg(long, value_name = "DIR")]
     pub path: Vec<PathBuf>,
 
+    /// What to make of imports of modules that are not there, and of what cannot be compiled
+    #[arg(long, value_enum, default_value_t = UnsupportedKind::Refuse)]
+    pub unsupported: UnsupportedKind,
+
     /// The file that says the same [default: molt.toml beside the program, if there is one]
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
@@ -94,6 +99,24 @@ impl From<TargetKind> for Target {
         match kind {
             TargetKind::Image => Target::Image,
             TargetKind::Hosted => Target::Hosted,
+        }
+    }
+}
+
+/// What becomes of what cannot be compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum UnsupportedKind {
+    /// An error of the build
+    Refuse,
+    /// A warning, and an exception where the program gets to it
+    Raise,
+}
+
+impl From<UnsupportedKind> for Unsupported {
+    fn from(kind: UnsupportedKind) -> Unsupported {
+        match kind {
+            UnsupportedKind::Refuse => Unsupported::Refuse,
+            UnsupportedKind::Raise => Unsupported::Raise,
         }
     }
 }

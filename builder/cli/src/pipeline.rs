@@ -78,7 +78,11 @@ impl Compiled {
 }
 
 fn frontend_options(project: &Project) -> frontend::Options {
-    frontend::Options { main: project.app.clone(), roots: project.module_folders.clone() }
+    frontend::Options {
+        main: project.app.clone(),
+        roots: project.module_folders.clone(),
+        unsupported: project.unsupported,
+    }
 }
 
 /// The needs in the policy's terms.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::IncludedFile;
 use diag::Diagnostic;
+use frontend::Unsupported;
 use image::{Config, Policy, RunConfig, Target};
 
 use crate::args::ProgramArguments;
@@ -29,6 +30,8 @@ pub struct Project {
     pub policy: Policy,
     /// Folders in which modules are looked for after the main file's own, in this order.
     pub module_folders: Vec<PathBuf>,
+    /// What becomes of what cannot be compiled.
+    pub unsupported: Unsupported,
     /// Files that travel with it, sorted by guest path.
     pub files: Vec<IncludedFile>,
     /// Files of this machine that went into it, apart from Python sources.
@@ -78,6 +81,7 @@ impl Project {
             target: arguments.target.into(),
             policy,
             module_folders,
+            unsupported: arguments.unsupported.into(),
             files,
             inputs,
             run: config.run,

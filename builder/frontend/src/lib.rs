@@ -27,6 +27,28 @@ pub struct Options {
     pub main: PathBuf,
     /// Further folders with modules (`--path`), searched after the script's own.
     pub roots: Vec<PathBuf>,
+    /// What becomes of what cannot be compiled.
+    pub unsupported: Unsupported,
+}
+
+/// What becomes of imports of modules that are not there, and of constructs that cannot be compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unsupported {
+    /// They are errors.
+    #[default]
+    Refuse,
+    /// They are warnings; the program raises `ModuleNotFoundError` or `NotImplementedError` where it gets to them.
+    Raise,
+}
+
+impl Unsupported {
+    /// A diagnostic of the severity that goes with it.
+    fn diagnostic(self, code: &'static str, message: String) -> Diagnostic {
+        match self {
+            Unsupported::Refuse => Diagnostic::error(code, message),
+            Unsupported::Raise => Diagnostic::warning(code, message),
+        }
+    }
 }
 
 /// Bytes of stack for the recursive walks over the tree: `syntax` limits its depth so that this is enough.

@@ -24,7 +24,8 @@ pub struct Analysis {
     pub modules: Vec<String>,
     /// The capabilities that it needs, each with the first place that needs it.
     pub needs: Vec<Need>,
-    /// What is legal in its own files and probably not meant. Nobody can change the standard library's.
+    /// What is legal in its own files and probably not meant. Nobody can change the standard library's. Also what cannot
+    /// be compiled, if that is no error.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -37,13 +38,13 @@ fn analysis(graph: &Graph) -> Analysis {
     let natives = graph.natives.iter().map(|(row, _)| row.name.to_owned());
     let modules = graph.sources.iter().map(|source| source.name.clone()).chain(natives).collect();
     let own = graph.sources.iter().filter(|source| source.origin == Origin::Program);
-    let warnings = own.flat_map(|source| source.module.warnings.iter().cloned()).collect();
+    let warnings = own.flat_map(|source| &source.module.warnings).chain(&graph.warnings).cloned().collect();
     Analysis { modules, needs: needs(graph), warnings }
 }
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {
     let graph = graph::build(options, sources)?;
-    let mut pool = Pool::default();
+    let mut pool = Pool { unsupported: options.unsupported, ..Pool::default() };
     let mut modules = IdVec::new();
     let mut diagnostics = Vec::new();
     graph.sources.iter().for_each(|source| pool.reads.of(&source.module.body));
@@ -76,7 +77,8 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let analysis = analysis(&graph);
+    let mut analysis = analysis(&graph);
+    analysis.warnings.append(&mut pool.warnings);
     let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
     Ok(Compilation { program: assemble(pool, modules, natives), analysis })
 }

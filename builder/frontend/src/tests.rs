@@ -8,7 +8,6 @@ use ir::{IdVec, ModuleId};
 use crate::imports::graph::Origin;
 use crate::lower::{Pool, Unit, lower_module};
 use crate::scopes::Scopes;
-use crate::unsupported;
 
 /// Every file of a folder either lowers to well-formed IR or gives diagnostics. `MOLT_PYTHON_FILES` names another folder,
 /// such as CPython's `Lib` with its test suite.
@@ -60,10 +59,6 @@ fn lower_file(path: &Path) -> Result<ir::Program, Vec<Diagnostic>> {
     let file = sources.add("test.py", text);
     let module = syntax::parse(&sources, file).map_err(|error| vec![*error])?;
     let scopes = Scopes::of(&module)?;
-    let diagnostics = unsupported::check(file, &module.body);
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
-    }
     let mut pool = Pool::default();
     let id = IdVec::<ModuleId, ()>::new().next_id();
     let source = sources.file(file).text();

@@ -7,7 +7,7 @@ use std::process::Command;
 use diag::Diagnostic;
 use image::{RunConfig, Target};
 
-use crate::args::{MachineArguments, MachineKind, ProgramArguments, RunArguments, TargetKind};
+use crate::args::{MachineArguments, MachineKind, ProgramArguments, RunArguments, TargetKind, UnsupportedKind};
 use crate::files::{self, PrivateFolder};
 use crate::pipeline;
 use crate::project::Project;
@@ -94,12 +94,13 @@ fn execute(program: &Path, arguments: &RunArguments, reporter: &Reporter) -> Res
 
 /// What an image may do was decided when it was built.
 fn refuse_build_flags(arguments: &ProgramArguments) -> Result<(), Box<Diagnostic>> {
-    let ProgramArguments { app: _, caps, target, include, path, manifest } = arguments;
+    let ProgramArguments { app: _, caps, target, include, path, unsupported, manifest } = arguments;
     let given = [
         ("--caps", !caps.is_empty()),
         ("--target", *target == TargetKind::Hosted),
         ("--include", !include.is_empty()),
         ("--path", !path.is_empty()),
+        ("--unsupported", *unsupported == UnsupportedKind::Raise),
         ("--manifest", manifest.is_some()),
     ];
     match given.iter().find(|(_, given)| *given) {

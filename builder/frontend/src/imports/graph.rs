@@ -10,7 +10,7 @@ use super::absolute_name;
 use super::find::{Found, Roots};
 use super::statements::{Import, WhenMissing, imports};
 use crate::scopes::Scopes;
-use crate::{Options, unsupported};
+use crate::{Options, Unsupported};
 
 /// A module that is compiled.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(crate) struct Graph {
     pub sources: Vec<Source>,
     /// Native modules, with how they are reached.
     pub natives: Vec<(&'static ModuleRow, Reached)>,
+    /// What the program may stumble over.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Graph {
@@ -71,6 +73,7 @@ impl Graph {
 pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph, Vec<Diagnostic>> {
     let mut builder = GraphBuilder {
         sources,
+        unsupported: options.unsupported,
         roots: Roots::new(&options.main, &options.roots),
         graph: Graph::default(),
         known: BTreeMap::new(),
@@ -85,7 +88,10 @@ pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph,
         }
     }
     let GraphBuilder { graph, diagnostics, .. } = builder;
-    if diagnostics.iter().any(Diagnostic::is_error) { Err(diagnostics) } else { Ok(graph) }
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
+    }
+    Ok(Graph { warnings: diagnostics, ..graph })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,6 +101,7 @@ enum Package {
 }
 
 struct GraphBuilder<'a> {
+    unsupported: Unsupported,
     sources: &'a mut SourceMap,
     roots: Roots,
     graph: Graph,
@@ -239,7 +246,6 @@ impl GraphBuilder<'_> {
             Ok(scopes) => scopes,
             Err(errors) => return self.diagnostics.extend(errors),
         };
-        self.diagnostics.extend(unsupported::check(file, &module.body));
         self.queue.push_back(self.graph.sources.len());
         self.graph.sources.push(Source {
             name: name.to_owned(),
@@ -253,7 +259,9 @@ impl GraphBuilder<'_> {
     }
 
     fn missing(&mut self, name: &str, reached: Reached) {
-        let mut diagnostic = Diagnostic::error("missing-module", format!("no module named `{name}`"))
+        let mut diagnostic = self
+            .unsupported
+            .diagnostic("missing-module", format!("no module named `{name}`"))
             .at_labelled(reached.span, "imported here");
         let mut at = self.graph.sources[reached.from].reached;
         let mut imported = &self.graph.sources[reached.from].name;

@@ -60,9 +60,8 @@ impl<'m> Lower<'_, '_, 'm> {
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => unreachable!("a constant"),
-            Expr::IpyEscapeCommand(_) | Expr::Starred(_) => {
-                self.unsupported(expr, "this expression", "write it another way")
-            }
+            Expr::IpyEscapeCommand(_) => unreachable!("files are not parsed as notebooks"),
+            Expr::Starred(_) => self.unsupported(expr, "this expression", "write it another way"),
         }
     }
 

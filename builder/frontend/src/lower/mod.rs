@@ -4,7 +4,7 @@
 //! of a module share, [`Pool`] what modules share. Statements and expressions are walked once; a `finally` body is
 //! walked once for each way out, as CPython duplicates it.
 //!
-//! **Invariant:** a module reaches this point only without diagnostics of parsing, scopes and [`crate::unsupported`].
+//! **Invariant:** a module reaches this point only without errors of parsing and scopes.
 
 mod annotations;
 mod assign;
@@ -43,6 +43,7 @@ use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{Expr, Parameters, Ranged, Stmt};
 
+use crate::Unsupported;
 use crate::imports::graph::Origin;
 use crate::introspection::Introspection;
 use crate::scopes::{ScopeId, Scopes};
@@ -60,6 +61,8 @@ pub(crate) struct Pool {
     /// Attributes are looked up by names that are only known at run time.
     pub dynamic_names: bool,
     pub reads: Introspection,
+    pub unsupported: Unsupported,
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Pool {
@@ -105,7 +108,11 @@ pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<
     };
     let (body, doc) = functions::module_body(&mut module);
     let ModuleLowerer { globals, diagnostics, .. } = module;
-    if diagnostics.is_empty() { Ok(Lowered { body, doc, globals }) } else { Err(diagnostics) }
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
+    }
+    pool.warnings.extend(diagnostics);
+    Ok(Lowered { body, doc, globals })
 }
 
 /// A module's function that is most likely what its name means: bound once, by a `def`.
@@ -202,11 +209,17 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.emit(Op::KeepAlive, vec![value], None);
     }
 
-    /// A construct that cannot be compiled; what it evaluates to does not matter.
+    /// A construct that cannot be compiled; it has no value.
     fn unsupported(&mut self, node: &impl Ranged, what: &str, hint: &str) -> ValueId {
         let span = syntax::span(self.m.unit.module.file, node);
         let message = format!("{what} cannot be compiled yet");
-        self.m.diagnostics.push(Diagnostic::error("unsupported", message).at(span).hint(hint));
+        let unsupported = self.m.pool.unsupported;
+        let diagnostic = unsupported.diagnostic("unsupported", message.clone()).at(span).hint(hint);
+        self.m.diagnostics.push(diagnostic);
+        if unsupported == Unsupported::Raise {
+            let pos = self.pos(node);
+            self.raise_new("NotImplementedError", &message, pos);
+        }
         self.none()
     }
 

@@ -1,0 +1,8 @@
+def missing():
+    import nowhere
+
+    return nowhere
+
+
+def computed(text):
+    return eval(text)
