@@ -11,7 +11,7 @@ use goblin::container::{Container, Ctx, Endian};
 use goblin::elf::reloc::RelocSection;
 use goblin::elf::section_header::{
     SHF_ALLOC, SHF_EXECINSTR, SHF_TLS, SHF_WRITE, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHN_XINDEX, SHT_GROUP,
-    SHT_INIT_ARRAY, SHT_NOBITS, SHT_RELA, SHT_SYMTAB,
+    SHT_INIT_ARRAY, SHT_NOBITS, SHT_RELA, SHT_SYMTAB, SHT_SYMTAB_SHNDX,
 };
 use goblin::elf::sym::{STB_GLOBAL, STB_LOCAL, STB_WEAK, STT_GNU_IFUNC, STT_TLS, Symtab};
 use goblin::elf::{Elf, SectionHeader};
@@ -272,7 +272,12 @@ impl<'a> Object<'a> {
             let range = header.file_range().unwrap_or(0..0);
             bytes.get(range).ok_or_else(|| fail("a section lies outside the file"))
         };
-        let names = headers.get(usize::from(header.e_shstrndx)).ok_or_else(|| fail("no section names"))?;
+        // What does not fit the header's field stands in the first section's (gABI, "Section header table").
+        let names = match u32::from(header.e_shstrndx) {
+            SHN_XINDEX => headers.first().map_or(0, |first| first.sh_link as usize),
+            index => index as usize,
+        };
+        let names = headers.get(names).ok_or_else(|| fail("no section names"))?;
         let names = contents(names)?;
 
         let mut sections = Vec::with_capacity(headers.len());
@@ -280,9 +285,11 @@ impl<'a> Object<'a> {
             sections.push(parse_section(origin, header, string_at(origin, names, header.sh_name)?, contents(header)?)?);
         }
         let mut object = Object { origin: origin.to_owned(), sections, symbols: Vec::new(), groups: Vec::new() };
-        for header in headers.iter().filter(|header| header.sh_type == SHT_SYMTAB) {
+        for (index, header) in headers.iter().enumerate().filter(|(_, header)| header.sh_type == SHT_SYMTAB) {
             let strings = headers.get(header.sh_link as usize).ok_or_else(|| fail("no symbol names"))?;
-            object.parse_symbols(bytes, header, contents(strings)?)?;
+            let far = headers.iter().find(|far| far.sh_type == SHT_SYMTAB_SHNDX && far.sh_link as usize == index);
+            let far = far.map(contents).transpose()?.unwrap_or_default();
+            object.parse_symbols(bytes, header, contents(strings)?, far)?;
         }
         for header in &headers {
             match header.sh_type {
@@ -329,11 +336,19 @@ impl<'a> Object<'a> {
         })
     }
 
-    fn parse_symbols(&mut self, bytes: &'a [u8], header: &SectionHeader, strings: &'a [u8]) -> Result<(), LinkError> {
+    /// `far` holds the section indices that do not fit a symbol, a word for each symbol.
+    fn parse_symbols(
+        &mut self,
+        bytes: &'a [u8],
+        header: &SectionHeader,
+        strings: &'a [u8],
+        far: &'a [u8],
+    ) -> Result<(), LinkError> {
         let count = (header.sh_size / header.sh_entsize.max(1)) as usize;
         let table = Symtab::parse(bytes, header.sh_offset as usize, count, CONTEXT)
             .map_err(|error| malformed(&self.origin, &error.to_string()))?;
-        for raw in &table {
+        let (far, _) = far.as_chunks();
+        for (index, raw) in table.iter().enumerate() {
             let name = string_at(&self.origin, strings, raw.st_name)?;
             let binding = match raw.st_bind() {
                 STB_LOCAL => Binding::Local,
@@ -347,8 +362,10 @@ impl<'a> Object<'a> {
             let place = match raw.st_shndx as u32 {
                 SHN_UNDEF => Place::Undefined,
                 SHN_ABS => Place::Absolute(raw.st_value),
-                SHN_COMMON | SHN_XINDEX => {
-                    return Err(malformed(&self.origin, &format!("`{name}` is a common or far-indexed symbol")));
+                SHN_COMMON => return Err(malformed(&self.origin, &format!("`{name}` is a common symbol"))),
+                SHN_XINDEX => {
+                    let section = far.get(index).ok_or_else(|| malformed(&self.origin, "a far index is missing"))?;
+                    Place::Section { section: u32::from_le_bytes(*section) as usize, offset: raw.st_value }
                 }
                 section => Place::Section { section: section as usize, offset: raw.st_value },
             };

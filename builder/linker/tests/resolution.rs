@@ -177,6 +177,14 @@ fn what_no_input_may_contain_is_an_error() {
     assert!(broken.errors()[0].starts_with("main.o: "));
 }
 
+#[test]
+fn an_object_may_have_more_sections_than_its_header_can_count() {
+    // `f` lies in the last of them.
+    let many: String = (0..0xff10).map(|number| format!(".section .data.s{number},\"aw\"\n")).collect();
+    let case = Case::object(&(many + &function("f") + "\n" + CALLS_F));
+    assert_eq!(origin(&case, "f"), "main.o");
+}
+
 /// Two tables with two slots each, the gates of the slots, and code that reads the second slot.
 const TABLES: &str = "
 .section .data.table.one,\"aw\"
