@@ -108,7 +108,9 @@ def missed(name, exception):
 
 # The imports go here.
 
-first = int(sys.argv[1])
-say("begin", str(len(tests)))
-unittest.TestSuite(tests[first:]).run(Lines())
-say("done")
+# Processes that a test starts may import this file.
+if __name__ == "__main__":
+    first = int(sys.argv[1])
+    say("begin", str(len(tests)))
+    unittest.TestSuite(tests[first:]).run(Lines())
+    say("done")
