@@ -4,7 +4,6 @@
 pub(crate) fn missing_builtin(name: &str) -> Option<&'static str> {
     Some(match name {
         "eval" | "exec" | "compile" => "there is no compiler at run time; parse the text, or write a function",
-        "__import__" => "write an `import` statement: modules are found at build time",
         "globals" | "locals" => "call it by its name and without arguments",
         "breakpoint" => "take it out: there is no debugger",
         "help" | "copyright" | "credits" | "license" => "it is for interactive use",

@@ -3,6 +3,7 @@
 //! A driver that has work between calls (the network: timers, arriving frames) registers one service here when it starts.
 //! It is a slot and not a static table, so that an image without drivers has none linked.
 
+use core::sync::atomic::{AtomicU64, Ordering};
 use hw::{clock, interrupts};
 use spin::Once;
 
@@ -18,6 +19,8 @@ pub struct Service {
 }
 
 static SERVICE: Once<Service> = Once::new();
+/// Time that the processor had nothing to do.
+static SLEPT_NS: AtomicU64 = AtomicU64::new(0);
 
 /// Registers the service. The first one stays.
 pub fn register(service: Service) {
@@ -57,7 +60,13 @@ pub fn sleep(due_ns: u64) {
     if due_ns > now_ns {
         let ticks = (due_ns != u64::MAX).then(|| clock::timer_ticks(due_ns - now_ns));
         interrupts::sleep(ticks, || SERVICE.get().is_none_or(|service| (service.prepare_sleep)()));
+        SLEPT_NS.fetch_add(clock::now_ns() - now_ns, Ordering::Relaxed);
     }
+}
+
+/// How long the processor has slept.
+pub fn slept_ns() -> u64 {
+    SLEPT_NS.load(Ordering::Relaxed)
 }
 
 /// Lets drivers finish what the program began.

@@ -30,5 +30,7 @@ mod machine;
 #[cfg(feature = "image")]
 mod memory;
 mod net;
+#[cfg(feature = "image")]
+mod no_files;
 mod virtio;
 mod wall_clock;

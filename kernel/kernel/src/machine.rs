@@ -36,6 +36,10 @@ impl Clock for Machine {
         clock::now_ns()
     }
 
+    fn cpu_ns() -> u64 {
+        clock::now_ns().saturating_sub(idle::slept_ns())
+    }
+
     fn wait(until_ns: u64) {
         idle::wait(until_ns);
     }

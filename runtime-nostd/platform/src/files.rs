@@ -14,6 +14,57 @@ pub struct Included {
     pub bytes: &'static [u8],
 }
 
+/// An open file outside the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileId(pub i32);
+
+/// Whether a symbolic link at the end of a path is followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Links {
+    /// It stands for where it leads.
+    Follow,
+    /// It is meant itself.
+    Keep,
+}
+
+/// What is removed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Anything but a directory.
+    File,
+    /// An empty directory.
+    Directory,
+}
+
+/// What is known of a file (`stat(2)`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Status {
+    /// Kind and permissions, Linux's bits.
+    pub mode: u32,
+    /// Number of the file on its device.
+    pub inode: u64,
+    /// The device.
+    pub device: u64,
+    /// Names that it has.
+    pub links: u64,
+    /// Its owner.
+    pub user: u32,
+    /// Its owner's group.
+    pub group: u32,
+    /// Bytes.
+    pub size: i64,
+    /// Last access, in nanoseconds since 1970.
+    pub access_ns: i64,
+    /// Last change of the content.
+    pub change_ns: i64,
+    /// Last change of what is known of it.
+    pub status_ns: i64,
+    /// Best size of a transfer.
+    pub block_size: i64,
+    /// Blocks of 512 bytes that it takes.
+    pub blocks: i64,
+}
+
 /// The number of included files.
 #[must_use]
 pub fn count() -> usize {

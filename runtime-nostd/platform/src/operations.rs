@@ -27,6 +27,8 @@ macro_rules! operations {
             group Clock {
                 /// Nanoseconds since an arbitrary moment before the program started; never goes back.
                 monotonic_ns = plat_clock_monotonic_ns() -> u64;
+                /// Nanoseconds that the processor worked for the program, waiting not counted.
+                cpu_ns = plat_clock_cpu_ns() -> u64;
                 /// Idles until `until_ns` (`u64::MAX`: for ever) and returns not before. The network, if there is one, is
                 /// served meanwhile. At once if the time has passed.
                 wait = plat_clock_wait(until_ns: u64) -> ();
@@ -70,6 +72,48 @@ macro_rules! operations {
                 /// Fills `buffer` from a generator seeded by the machine's source. `ENOSYS` if it has none: never
                 /// anything weaker.
                 fill = plat_rand_secure_fill(buffer: &mut [u8]) -> Result<(), $crate::Errno>;
+            }
+
+            /// Files outside the program: what both tokens need, `fs.read` or `fs.write`. Numbers and layouts are Linux's.
+            group Files {
+                /// Opens a file; `flags` and `mode` as `open(2)` has them.
+                open = plat_fs_open(path: &[u8], flags: i32, mode: u32) -> Result<$crate::files::FileId, $crate::Errno>;
+                /// Closes it.
+                close = plat_fs_close(file: $crate::files::FileId) -> Result<(), $crate::Errno>;
+                /// Reads from where the file is; 0 at the end.
+                read = plat_fs_bytes(file: $crate::files::FileId, buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
+                /// Moves; `whence` is 0 from the start, 1 from where it is, 2 from the end. Returns the position.
+                seek = plat_fs_seek(file: $crate::files::FileId, offset: i64, whence: i32) -> Result<u64, $crate::Errno>;
+                /// What is known of an open file.
+                status = plat_fs_status(file: $crate::files::FileId) -> Result<$crate::files::Status, $crate::Errno>;
+                /// What is known of the file at a path, or of the link there.
+                status_at = plat_fs_status_at(path: &[u8], links: $crate::files::Links) -> Result<$crate::files::Status, $crate::Errno>;
+                /// More entries of an open directory, as `getdents64(2)` writes them; 0 at the end.
+                entries = plat_fs_entries(file: $crate::files::FileId, buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
+                /// Where a symbolic link leads; the length of the path.
+                link_target = plat_fs_link_target(path: &[u8], buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
+                /// The folder that relative paths start from; the length of its path.
+                folder = plat_fs_folder(buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
+            }
+
+            /// Changing files outside the program. Token `fs.write`.
+            group FileChanges {
+                /// Writes where the file is.
+                write = plat_fs_write_bytes(file: $crate::files::FileId, bytes: &[u8]) -> Result<usize, $crate::Errno>;
+                /// Cuts the file off or fills it up with zeros.
+                truncate = plat_fs_write_truncate(file: $crate::files::FileId, len: u64) -> Result<(), $crate::Errno>;
+                /// Makes a directory.
+                make_directory = plat_fs_write_make_directory(path: &[u8], mode: u32) -> Result<(), $crate::Errno>;
+                /// Removes a file, or an empty directory.
+                remove = plat_fs_write_remove(path: &[u8], kind: $crate::files::Kind) -> Result<(), $crate::Errno>;
+                /// Renames; what has the new name is replaced.
+                rename = plat_fs_write_rename(from: &[u8], to: &[u8]) -> Result<(), $crate::Errno>;
+                /// Makes a symbolic link at `path`.
+                link = plat_fs_write_link(target: &[u8], path: &[u8]) -> Result<(), $crate::Errno>;
+                /// Sets who may do what.
+                set_mode = plat_fs_write_set_mode(path: &[u8], mode: u32) -> Result<(), $crate::Errno>;
+                /// Sets the times of access and change, in nanoseconds since 1970.
+                set_times = plat_fs_write_set_times(path: &[u8], access_ns: i64, change_ns: i64) -> Result<(), $crate::Errno>;
             }
 
             /// What both network tokens need: `net.listen` or `net.outbound`.

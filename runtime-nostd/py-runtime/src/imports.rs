@@ -345,7 +345,7 @@ pub fn import_from(from: Value, name: &Str) -> PyResult {
 
 /// Imports the submodule `name` of a package, if the program has it and it is not loaded yet: what a `from` import finds
 /// no attribute for may be one (`importlib._bootstrap._handle_fromlist`). Whether it did.
-fn import_submodule(from: Value, name: &Str) -> PyResult<bool> {
+pub fn import_submodule(from: Value, name: &Str) -> PyResult<bool> {
     if get_attr_optional(from, names::PATH.get())?.is_none() {
         return Ok(false);
     }

@@ -13,6 +13,7 @@ pub mod denied;
 pub mod depth;
 pub mod entry;
 pub mod exceptions;
+pub mod exit_hooks;
 pub mod frames;
 pub mod imports;
 pub mod int;

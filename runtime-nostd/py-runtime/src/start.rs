@@ -2,6 +2,7 @@
 //! everything back.
 
 use crate::exceptions::print;
+use crate::exit_hooks::{self, Moment};
 use crate::memory::collect::{self, Generation};
 use crate::objects::function;
 use crate::objects::str::Str;
@@ -91,7 +92,9 @@ fn flush() -> bool {
 /// Takes everything back, so that finalisers run: modules, what only refers to itself, what builtin types own.
 fn end(program: &'static ProgramDesc) {
     runtime().replace_handled(None);
+    exit_hooks::run(Moment::BeforeModules);
     imports::forget_modules();
+    exit_hooks::run(Moment::AfterModules);
     collect::collect(Generation::Full);
     if !LEAK_CHECK.0.get() {
         return;

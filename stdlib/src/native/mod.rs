@@ -1,14 +1,20 @@
 //! What CPython writes in C: one file or folder a module, its rows beside their functions.
 
+mod atexit;
+mod codecs;
 mod collections;
+mod contextvars;
 mod errno;
 mod io;
 mod itertools;
+mod locale;
 mod math;
 mod select;
+mod signal;
 mod socket;
 mod sys;
 mod thread;
 mod time;
 mod types;
+mod warnings;
 mod weakref;

@@ -7,6 +7,7 @@ use diag::{Diagnostic, FileId, SourceMap, Span};
 use stdlib::registry::{self, ModuleRow, Status};
 
 use super::absolute_name;
+use super::encodings;
 use super::find::{Found, Roots};
 use super::statements::{Import, WhenMissing, imports};
 use crate::scopes::Scopes;
@@ -82,11 +83,9 @@ pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph,
     };
     let shown = options.main.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     builder.file("__main__", &options.main, shown, Package::No, None);
-    while let Some(index) = builder.queue.pop_front() {
-        for import in imports(&builder.graph.sources[index].module.body) {
-            builder.follow(index, &import);
-        }
-    }
+    builder.follow_all();
+    builder.add_encodings();
+    builder.follow_all();
     let GraphBuilder { graph, diagnostics, .. } = builder;
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
@@ -113,6 +112,25 @@ struct GraphBuilder<'a> {
 }
 
 impl GraphBuilder<'_> {
+    fn follow_all(&mut self) {
+        while let Some(index) = self.queue.pop_front() {
+            for import in imports(&self.graph.sources[index].module.body) {
+                self.follow(index, &import);
+            }
+        }
+    }
+
+    /// A program that can look codecs up gets those that its strings name.
+    fn add_encodings(&mut self) {
+        let Some(&(_, reached)) = self.graph.natives.iter().find(|(row, _)| row.name == "_codecs") else { return };
+        let own = self.graph.sources.iter().filter(|source| source.origin == Origin::Program);
+        let names = encodings::modules(own.map(|source| source.module.body.as_slice()));
+        self.module("encodings", reached);
+        for name in names {
+            self.module(&name, reached);
+        }
+    }
+
     fn follow(&mut self, from: usize, import: &Import) {
         let source = &self.graph.sources[from];
         let Some(name) = absolute_name(&source.name, source.package, import.level, import.module.as_deref()) else {

@@ -77,7 +77,30 @@ impl<'a> Visitor<'a> for Finder {
         }
     }
 
-    fn visit_expr(&mut self, _: &'a Expr) {}
+    /// `__import__("name")` and `importlib.import_module("name")`; names made at run time find what else is there.
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && is_import_function(&call.func)
+            && let Some(Expr::StringLiteral(name)) = call.arguments.args.first()
+        {
+            self.found.push(Import {
+                level: 0,
+                module: Some(name.value.to_str().to_owned()),
+                names: Vec::new(),
+                range: call.range(),
+                when_missing: WhenMissing::Catches,
+            });
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+fn is_import_function(callee: &Expr) -> bool {
+    match callee {
+        Expr::Name(name) => matches!(name.id.as_str(), "__import__" | "import_module"),
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "import_module",
+        _ => false,
+    }
 }
 
 fn catches_import_error(ast::ExceptHandler::ExceptHandler(handler): &ast::ExceptHandler) -> bool {

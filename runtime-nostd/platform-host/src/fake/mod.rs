@@ -5,6 +5,7 @@
 //! tests of a crate that uses it run one per process (`cargo nextest`) or hold a lock of their own.
 
 mod net;
+mod no_files;
 #[cfg(test)]
 mod tests;
 
@@ -104,6 +105,10 @@ impl Console for Fake {
 
 impl Clock for Fake {
     fn monotonic_ns() -> u64 {
+        state().now_ns
+    }
+
+    fn cpu_ns() -> u64 {
         state().now_ns
     }
 

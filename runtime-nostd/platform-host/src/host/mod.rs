@@ -2,6 +2,7 @@
 
 mod clock;
 mod console;
+mod files;
 mod memory;
 mod process;
 mod sockets;

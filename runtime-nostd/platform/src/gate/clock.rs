@@ -13,6 +13,12 @@ pub fn monotonic_ns() -> u64 {
     declared::plat_clock_monotonic_ns()
 }
 
+/// Nanoseconds that the processor worked for the program.
+#[must_use]
+pub fn cpu_ns() -> u64 {
+    declared::plat_clock_cpu_ns()
+}
+
 /// The deadline `timeout_ns` from now, [`NEVER_NS`] if that overflows.
 #[must_use]
 pub fn deadline_after(timeout_ns: u64) -> u64 {

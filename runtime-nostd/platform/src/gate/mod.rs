@@ -7,6 +7,7 @@ pub mod clock;
 pub mod console;
 pub mod entropy;
 pub mod environment;
+pub mod files;
 pub mod memory;
 pub mod net;
 pub mod process;

@@ -3,6 +3,7 @@
 mod attributes;
 mod classes;
 mod constants;
+mod import;
 mod iteration;
 mod numbers;
 mod output;

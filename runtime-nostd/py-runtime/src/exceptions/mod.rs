@@ -22,7 +22,7 @@ pub use attributes::{
     attach_attribute, attach_import_from, attach_import_name, raise_name_error, stop_iteration_value,
 };
 pub use os_error::{message_of, os_error, raise_errno};
-pub use print::warn;
+pub use print::{program_line, set_warn_hook, warn};
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
 pub use unicode_error::{raise_decode_error, raise_encode_error};
 
@@ -150,6 +150,11 @@ pub fn set_context_from_handled(exception: Value) {
 /// Says on stderr that an exception could not be raised where it happened (`sys.unraisablehook`).
 pub fn report_unraisable(_: Raised, doing: &str, object: Value) {
     print::unraisable(doing, object);
+}
+
+/// Says on stderr that an exception is ignored, and where: `in atexit callback …`.
+pub fn report_ignored(_: Raised, place: &str) {
+    print::ignored_at(place);
 }
 
 /// Adds a note to the pending exception, as far as memory allows.

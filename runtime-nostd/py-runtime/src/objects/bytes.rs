@@ -6,7 +6,7 @@ use crate::names;
 use crate::objects::arguments::{Arguments, to_count};
 use crate::objects::bool::bool_ref;
 use crate::objects::byte_methods::{self, like};
-use crate::objects::codecs::{encode_to_vec, encoding_of, errors_of};
+use crate::objects::codecs::{encoding_of, errors_of};
 use crate::objects::int::as_int;
 use crate::objects::object::OBJECT;
 use crate::objects::sequence::{Subscript, resolve_index};
@@ -177,7 +177,11 @@ pub fn source(what: &'static str, args: &[Value], kwnames: Value) -> PyResult<Ve
         if encoding.is_missing() {
             throw!(TypeError, "string argument without an encoding");
         }
-        return encode_to_vec(text, codec, errors_name);
+        let encoded = codec.encode(text, errors_name)?;
+        return match as_bytes(encoded.as_value()) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => throw!(TypeError, "encoder returned '{}' instead of 'bytes'", encoded.type_name()),
+        };
     }
     if let Some(given) = encoding.given() {
         if given.downcast::<Str>().is_none() {

@@ -24,14 +24,14 @@ rows! { "time":
     "perf_counter" () => |_| seconds(clock::monotonic_ns());
     /// Nanoseconds of the clock for measuring short times.
     "perf_counter_ns" () => |_| from_int(clock::monotonic_ns());
-    /// Seconds since the start: nothing else runs here, so that all time is the process's.
-    "process_time" () => |_| seconds(clock::monotonic_ns());
-    /// Nanoseconds since the start: nothing else runs here, so that all time is the process's.
-    "process_time_ns" () => |_| from_int(clock::monotonic_ns());
-    /// Seconds of the thread's own time.
-    "thread_time" () => |_| seconds(clock::monotonic_ns());
-    /// Nanoseconds of the thread's own time.
-    "thread_time_ns" () => |_| from_int(clock::monotonic_ns());
+    /// Seconds that the processor worked for the program.
+    "process_time" () => |_| seconds(clock::cpu_ns());
+    /// Nanoseconds that the processor worked for the program.
+    "process_time_ns" () => |_| from_int(clock::cpu_ns());
+    /// Seconds that the processor worked for the thread, which is the only one.
+    "thread_time" () => |_| seconds(clock::cpu_ns());
+    /// Nanoseconds that the processor worked for the thread, which is the only one.
+    "thread_time_ns" () => |_| from_int(clock::cpu_ns());
     /// Seconds of the clock with a number.
     "clock_gettime" (clk_id, /) => |args| seconds(by_number(args[0])?);
     /// Nanoseconds of the clock with a number.
@@ -69,7 +69,8 @@ fn by_number(v: Value) -> PyResult<u64> {
     let number = index(v)?;
     match to_i64(number.as_value()) {
         Some(REALTIME) => wall(),
-        Some(MONOTONIC | PROCESS | THREAD | MONOTONIC_RAW | BOOT) => Ok(clock::monotonic_ns()),
+        Some(PROCESS | THREAD) => Ok(clock::cpu_ns()),
+        Some(MONOTONIC | MONOTONIC_RAW | BOOT) => Ok(clock::monotonic_ns()),
         _ => Err(raise_refused(platform::gate::Refused::Failed(platform::Errno::EINVAL))),
     }
 }

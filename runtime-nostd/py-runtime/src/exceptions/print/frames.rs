@@ -89,6 +89,24 @@ pub(super) fn source_lines(place: Place) -> Option<Vec<&'static str>> {
     (lines.len() == last + 1 - first && lines.iter().any(|line| !line.trim().is_empty())).then_some(lines)
 }
 
+/// A line of a file that the program was compiled from, if it holds its text.
+pub fn program_line(file: &str, line: i64) -> Option<&'static str> {
+    let program = crate::program::current()?;
+    let index = usize::try_from(line).ok()?.checked_sub(1)?;
+    // SAFETY: the program's descriptions are static.
+    let modules = unsafe { core::slice::from_raw_parts(program.modules, program.module_count as usize) };
+    modules.iter().copied().chain([program.main.cast_mut()]).find_map(|desc| {
+        // SAFETY: as above; the source's pointer and length are the code generator's.
+        unsafe {
+            if (*desc).file.is_null() || (*desc).source.is_null() || static_text((*desc).file) != file {
+                return None;
+            }
+            let bytes = core::slice::from_raw_parts((*desc).source, (*desc).source_len as usize);
+            core::str::from_utf8(bytes).ok()?.lines().nth(index)
+        }
+    })
+}
+
 fn is_blank(c: char) -> bool {
     c == ' ' || c == '\t' || c == '\x0c'
 }

@@ -8,7 +8,8 @@ mod groups;
 mod tree;
 mod warning;
 
-pub use warning::warn;
+pub use frames::program_line;
+pub use warning::{set_warn_hook, warn};
 
 use super::{BaseException, fields, suggest, types};
 use crate::call::call_positional;
@@ -188,7 +189,17 @@ pub fn unraisable(doing: &str, object: Value) {
     let Some(exception) = runtime().take_pending() else { return };
     // An object that cannot say what it is costs the whole line.
     let line = repr_text(object).map(|object| format!("Exception ignored while {doing} {object}:\n"));
-    let mut text = safe(line, "");
+    ignored(exception, safe(line, ""));
+}
+
+/// Prints the pending exception after a line that says where it is ignored.
+pub fn ignored_at(place: &str) {
+    if let Some(exception) = runtime().take_pending() {
+        ignored(exception, format!("Exception ignored {place}:\n"));
+    }
+}
+
+fn ignored(exception: Ref, mut text: String) {
     let traceback = exception.downcast::<BaseException>().map(BaseException::traceback);
     if let Some(traceback) = traceback.and_then(|traceback| traceback.downcast::<super::traceback::Traceback>()) {
         text.push_str(HEAD);

@@ -100,7 +100,7 @@ fn not_hexadecimal<T>(at: usize) -> PyResult<T> {
 pub(super) fn decode(args: &[Value]) -> PyResult {
     let encoding = codecs::encoding_of(args[1], "decode")?;
     let errors = codecs::errors_of(args[2], "decode")?;
-    codecs::decode(own(args[0]), encoding, errors)
+    encoding.decode(args[0], own(args[0]), errors)
 }
 
 pub(super) fn getnewargs(args: &[Value]) -> PyResult {

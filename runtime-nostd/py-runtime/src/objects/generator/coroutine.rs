@@ -105,6 +105,8 @@ fn coroutine_finalize(v: Value) {
         return generator_finalize(v);
     }
     let Ok(name) = qualname(v).and_then(|name| str_text(name.as_value())) else { return };
-    exceptions::warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"));
-    crate::streams::write_stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+    let message = format!("coroutine '{name}' was never awaited");
+    if let Err(raised) = exceptions::warn(&exceptions::types::RuntimeWarning, &message, v) {
+        exceptions::report_unraisable(raised, "finalizing coroutine", v);
+    }
 }

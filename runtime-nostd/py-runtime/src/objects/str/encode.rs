@@ -1,7 +1,7 @@
 //! `encode`, and what else shows how a string is stored.
 
 use crate::objects::arguments::argument_type_name;
-use crate::objects::codecs::{encode_str, encoding_of, errors_of};
+use crate::objects::codecs::{encoding_of, errors_of};
 use crate::objects::tuple::Tuple;
 use crate::text::chars::Chars;
 use crate::value::{PyResult, Ref, Value};
@@ -20,7 +20,7 @@ rows! { "str":
 fn encode(args: &[Value]) -> PyResult {
     let encoding = encoding_of(args[1], "encode")?;
     let errors = errors_of(args[2], "encode")?;
-    encode_str(own(args[0]), encoding, errors)
+    encoding.encode(own(args[0]), errors)
 }
 
 fn getnewargs(args: &[Value]) -> PyResult {

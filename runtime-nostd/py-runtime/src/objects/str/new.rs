@@ -2,7 +2,7 @@
 
 use crate::objects::arguments::Arguments;
 use crate::objects::bytes::buffer_of;
-use crate::objects::codecs::{self, encoding_of, errors_of};
+use crate::objects::codecs::{encoding_of, errors_of};
 use crate::text::chars::Chars;
 use crate::types::TypeObj;
 use crate::value::{Own, PyResult, Ref, Value};
@@ -39,7 +39,7 @@ fn decoded(object: Value, encoding: Value, errors: Value) -> PyResult {
         throw!(TypeError, "decoding str is not supported");
     }
     match buffer_of(object) {
-        Some(data) => codecs::decode(data, codec, errors),
+        Some(data) => codec.decode(object, data, errors),
         None => throw!(TypeError, "decoding to str: need a bytes-like object, {} found", object.type_name()),
     }
 }
