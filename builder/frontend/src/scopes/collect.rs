@@ -13,7 +13,7 @@ use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
 
 use super::annotations::{annotated, of_function};
 use super::errors::error;
-use super::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, jumps, key, mangle};
+use super::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, Symbol, jumps, key, mangle};
 
 pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     let mut collector = Collector {
@@ -151,11 +151,19 @@ impl<'a> Collector {
     }
 
     pub(super) fn bind(&mut self, name: &str, node: &impl Ranged) {
+        self.bound(name, node).assigned = true;
+    }
+
+    fn bind_import(&mut self, name: &str, node: &impl Ranged) {
+        self.bound(name, node).imported = true;
+    }
+
+    fn bound(&mut self, name: &str, node: &impl Ranged) -> &mut Symbol {
         self.not_debug(name, node, Change::Bind);
         let name = self.mangled(name);
         let symbol = self.scope().symbols.entry(&name);
-        symbol.assigned = true;
         symbol.bindings += 1;
+        symbol
     }
 
     pub(super) fn not_debug(&mut self, name: &str, node: &impl Ranged, change: Change) {
@@ -507,7 +515,7 @@ impl<'a> Collector {
                 Some(name) => name.as_str(),
                 None => alias.name.split('.').next().unwrap_or(&alias.name),
             };
-            self.bind(bound, alias);
+            self.bind_import(bound, alias);
         }
     }
 
@@ -517,7 +525,7 @@ impl<'a> Collector {
         }
         for alias in &stmt.names {
             if &*alias.name != "*" {
-                self.bind(alias.asname.as_ref().unwrap_or(&alias.name), alias);
+                self.bind_import(alias.asname.as_ref().unwrap_or(&alias.name), alias);
                 continue;
             }
             self.scope().has_star_import = true;

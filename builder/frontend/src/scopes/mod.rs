@@ -82,9 +82,11 @@ impl ScopeKind {
 pub(crate) struct Symbol {
     /// It is read.
     pub used: bool,
-    /// It is bound by anything but a parameter.
+    /// It is bound by anything but a parameter or an import.
     pub assigned: bool,
-    /// How many places bind it so.
+    /// It is bound by an import, which may stand before a declaration.
+    pub imported: bool,
+    /// How many places bind it in these ways.
     pub bindings: u32,
     /// It is a parameter.
     pub param: bool,
@@ -103,7 +105,7 @@ pub(crate) struct Symbol {
 impl Symbol {
     /// Whether the scope binds it.
     pub const fn is_bound(&self) -> bool {
-        self.assigned || self.param
+        self.assigned || self.imported || self.param
     }
 }
 
