@@ -79,6 +79,12 @@ impl Case {
         Ok(case)
     }
 
+    /// A case that is a script of its own, wherever it lies.
+    pub fn of_script(name: String, script: PathBuf) -> io::Result<Case> {
+        let (area, name) = name.split_once('/').unwrap_or(("", &name));
+        Case::load(area, name, script, Extent::File)
+    }
+
     /// Whether one of `names` is part of the case's name; no names name every case.
     pub fn is_named(&self, names: &[String]) -> bool {
         names.is_empty() || names.iter().any(|name| self.name.contains(name.as_str()))

@@ -10,6 +10,7 @@ pub mod bench;
 pub mod case;
 pub mod compare;
 pub mod cpython;
+pub mod generate;
 pub mod http;
 pub mod open;
 pub mod oracle;

@@ -11,6 +11,7 @@
 //!
 //! **Invariant:** this crate knows neither Python's syntax nor Cranelift.
 
+mod dominance;
 pub mod entity;
 pub mod func;
 pub mod op;

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use py_abi::runtime_fns::ArgKind;
 
-use crate::entity::{BlockId, InstId, ValueId};
+use crate::dominance::{Dominance, ends_segment};
+use crate::entity::{BlockId, IdVec, InstId, ValueId};
 use crate::func::{Edge, Func, FuncKind, Phase, Terminator};
 use crate::op::{Op, Use};
 use crate::passes::{Counting, counting, root};
@@ -128,57 +129,62 @@ fn operands(func: &Func, inst: InstId) -> Result<(), String> {
     }
 }
 
-/// Every use is reached by its definition only: available values are intersected over predecessors.
+/// Every use is reached by its definition only.
 fn dominance(func: &Func) -> Result<(), String> {
-    let mut available: BTreeMap<BlockId, BTreeSet<ValueId>> = BTreeMap::from([(func.entry, BTreeSet::new())]);
-    let mut work = vec![func.entry];
-    while let Some(block) = work.pop() {
-        let mut now = available[&block].clone();
-        now.extend(func.blocks[block].params.iter().copied());
-        let mut reach = |edge: &Edge, now: &BTreeSet<ValueId>| match available.get_mut(&edge.target) {
-            None => {
-                available.insert(edge.target, now.clone());
-                work.push(edge.target);
-            }
-            Some(old) => {
-                let before = old.len();
-                old.retain(|value| now.contains(value));
-                if old.len() != before {
-                    work.push(edge.target);
-                }
-            }
-        };
-        for &inst in &func.blocks[block].insts {
-            if let Some(edge) = &func.insts[inst].unwind {
-                reach(edge, &now);
-            }
-            now.extend(func.insts[inst].results.iter().copied());
-        }
-        for edge in func.blocks[block].end.iter().flat_map(Terminator::edges) {
-            reach(edge, &now);
+    let dominance = Dominance::of(func);
+    let mut defined: IdVec<ValueId, Option<Place>> = IdVec::new();
+    for _ in func.values.ids() {
+        defined.push(None);
+    }
+    for (id, block) in func.blocks.iter() {
+        let mut place = Place { segment: dominance.first(id), index: 0 };
+        block.params.iter().for_each(|&param| defined[param] = Some(place));
+        for &inst in &block.insts {
+            place.step(func, inst);
+            func.insts[inst].results.iter().for_each(|&result| defined[result] = Some(place));
         }
     }
-    for (&block, start) in &available {
-        let mut now = start.clone();
-        now.extend(func.blocks[block].params.iter().copied());
-        let check = |value: ValueId, now: &BTreeSet<ValueId>, place: &dyn std::fmt::Display| {
-            if now.contains(&value) {
-                Ok(())
-            } else {
-                Err(format!("{value} is used in {block} by `{place}` before its definition"))
-            }
+    let blocks = func.blocks.iter().filter(|&(id, _)| dominance.is_reachable(dominance.first(id)));
+    for (id, block) in blocks {
+        let mut place = Place { segment: dominance.first(id), index: 0 };
+        let check = |value: ValueId, at: Place, by: &dyn std::fmt::Display| match defined[value] {
+            Some(definition) if definition.reaches(at, &dominance) => Ok(()),
+            _ => Err(format!("{value} is used in {id} by `{by}` before its definition")),
         };
-        for &inst in &func.blocks[block].insts {
+        for &inst in &block.insts {
             let data = &func.insts[inst];
             let unwind = data.unwind.iter().flat_map(|edge| &edge.args);
-            data.args.iter().chain(unwind).try_for_each(|&arg| check(arg, &now, &data.op))?;
-            now.extend(data.results.iter().copied());
+            data.args.iter().chain(unwind).try_for_each(|&arg| check(arg, place, &data.op))?;
+            place.step(func, inst);
         }
-        let end = func.blocks[block].end.as_ref().expect("checked");
-        end.operands().iter().try_for_each(|&(value, _)| check(value, &now, end))?;
-        end.edges().iter().flat_map(|edge| &edge.args).try_for_each(|&arg| check(arg, &now, end))?;
+        let end = block.end.as_ref().expect("checked");
+        end.operands().iter().try_for_each(|&(value, _)| check(value, place, end))?;
+        end.edges().iter().flat_map(|edge| &edge.args).try_for_each(|&arg| check(arg, place, end))?;
     }
     Ok(())
+}
+
+/// A place in a function: behind so many operations of its block.
+#[derive(Clone, Copy)]
+struct Place {
+    segment: usize,
+    index: usize,
+}
+
+impl Place {
+    fn step(&mut self, func: &Func, inst: InstId) {
+        self.index += 1;
+        self.segment += usize::from(ends_segment(func, inst));
+    }
+
+    /// Whether what is defined here is there at `other`.
+    fn reaches(self, other: Place, dominance: &Dominance) -> bool {
+        if self.segment == other.segment {
+            self.index <= other.index
+        } else {
+            dominance.dominates(self.segment, other.segment)
+        }
+    }
 }
 
 /// References held: how many of each owned value's, and of each borrowed value's increments, are to be given away.
