@@ -441,10 +441,10 @@ impl Generator {
     }
 
     fn index(&mut self) -> &'static str {
-        self.random.choice(INDEXES)
+        self.random.choice::<&str>(INDEXES)
     }
 
     fn slice(&mut self) -> &'static str {
-        self.random.choice(SLICES)
+        self.random.choice::<&str>(SLICES)
     }
 }
