@@ -12,6 +12,7 @@ mod math;
 mod select;
 mod signal;
 mod socket;
+mod sre;
 mod sys;
 mod thread;
 mod time;
