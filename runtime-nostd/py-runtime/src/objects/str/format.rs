@@ -51,12 +51,93 @@ struct Fields {
 }
 
 /// A replacement field's parts, as ranges of the template.
-struct Field {
-    name: Range<usize>,
-    conversion: Option<u32>,
-    spec: Range<usize>,
+pub struct Field {
+    /// What it refers to.
+    pub name: Range<usize>,
+    /// The character after `!`.
+    pub conversion: Option<u32>,
+    /// What follows `:`.
+    pub spec: Range<usize>,
     /// The specifier has fields of its own.
     nested: bool,
+}
+
+/// Text, a field after it unless the text ended with a doubled brace or with the template, and where the next piece is.
+pub struct Piece {
+    /// The text, with one of two doubled braces.
+    pub literal: Range<usize>,
+    /// The field.
+    pub field: Option<Field>,
+    /// Where the template goes on.
+    pub next: usize,
+}
+
+/// The piece of a template that starts at a place (`MarkupIterator_next`).
+///
+/// # Errors
+/// `ValueError` of a template that is malformed there.
+pub fn next_piece(template: Chars<'_>, at: usize) -> PyResult<Piece> {
+    let is = |at: usize, c: u8| template.get(at) == Some(c.into());
+    let brace = (at..template.len()).find(|&at| is(at, b'{') || is(at, b'}')).unwrap_or(template.len());
+    let Some(c) = template.get(brace) else { return Ok(Piece { literal: at..brace, field: None, next: brace }) };
+    if template.get(brace + 1) == Some(c) {
+        return Ok(Piece { literal: at..brace + 1, field: None, next: brace + 2 });
+    }
+    if c == b'}'.into() {
+        throw!(ValueError, "Single '}}' encountered in format string");
+    }
+    if brace + 1 == template.len() {
+        throw!(ValueError, "Single '{{' encountered in format string");
+    }
+    let (field, next) = parse_field(template, brace + 1)?;
+    Ok(Piece { literal: at..brace, field: Some(field), next })
+}
+
+/// A step from a value to a part of it: `.name` or `[key]`.
+pub enum Access {
+    /// `.name`
+    Attribute(Range<usize>),
+    /// `[key]`
+    Item(Range<usize>),
+}
+
+/// Where the first part of a field name ends.
+pub fn end_of_first(name: Chars<'_>) -> usize {
+    let is = |at: usize, c: u8| name.get(at) == Some(c.into());
+    (0..name.len()).find(|&at| is(at, b'.') || is(at, b'[')).unwrap_or(name.len())
+}
+
+/// The step of a field name that starts at a place, and where the next one does (`FieldNameIterator_next`).
+///
+/// # Errors
+/// `ValueError` of a name that is malformed there.
+pub fn next_access(name: Chars<'_>, at: usize) -> PyResult<(Access, usize)> {
+    let is = |at: usize, c: u8| name.get(at) == Some(c.into());
+    let start = at + 1;
+    let (access, next) = if is(at, b'.') {
+        let end = (start..name.len()).find(|&at| is(at, b'.') || is(at, b'[')).unwrap_or(name.len());
+        (Access::Attribute(start..end), end)
+    } else if is(at, b'[') {
+        let Some(end) = (start..name.len()).find(|&at| is(at, b']')) else {
+            throw!(ValueError, "Missing ']' in format string");
+        };
+        (Access::Item(start..end), end + 1)
+    } else {
+        throw!(ValueError, "Only '.' or '[' may follow ']' in format field specifier");
+    };
+    let (Access::Attribute(part) | Access::Item(part)) = &access;
+    if part.is_empty() {
+        throw!(ValueError, "Empty attribute in format string");
+    }
+    Ok((access, next))
+}
+
+/// The key that the text between brackets stands for.
+pub fn key_of(text: Chars<'_>) -> PyResult {
+    match integer(text)? {
+        Some(index) => Ok(Ref::small_int(index as i64)),
+        None => Str::from_chars_ref(text),
+    }
 }
 
 impl Fields {
@@ -64,29 +145,14 @@ impl Fields {
         if nesting == 0 {
             throw!(ValueError, "Max string recursion exceeded");
         }
-        let is = |at: usize, c: u8| template.get(at) == Some(c.into());
         let mut at = 0;
         while at < template.len() {
-            let brace = (at..template.len()).find(|&at| is(at, b'{') || is(at, b'}')).unwrap_or(template.len());
-            out.push_chars(template.slice(at, brace));
-            if brace == template.len() {
-                return Ok(());
+            let piece = next_piece(template, at)?;
+            out.push_chars(template.slice(piece.literal.start, piece.literal.end));
+            at = piece.next;
+            if let Some(field) = piece.field {
+                self.put(template, &field, nesting, out)?;
             }
-            let c = template.at(brace);
-            if template.get(brace + 1) == Some(c) {
-                out.push(c);
-                at = brace + 2;
-                continue;
-            }
-            if c == b'}'.into() {
-                throw!(ValueError, "Single '}}' encountered in format string");
-            }
-            if brace + 1 == template.len() {
-                throw!(ValueError, "Single '{{' encountered in format string");
-            }
-            let (field, next) = parse_field(template, brace + 1)?;
-            at = next;
-            self.put(template, &field, nesting, out)?;
         }
         Ok(())
     }
@@ -113,31 +179,19 @@ impl Fields {
 
     /// The object that a field name refers to: `0.name[key]`.
     fn value(&mut self, name: Chars<'_>) -> PyResult {
-        let is = |at: usize, c: u8| name.get(at) == Some(c.into());
-        let end = (0..name.len()).find(|&at| is(at, b'.') || is(at, b'[')).unwrap_or(name.len());
-        let mut v = self.first(name.slice(0, end))?;
-        let mut at = end;
+        let mut at = end_of_first(name);
+        let mut v = self.first(name.slice(0, at))?;
         while at < name.len() {
-            let start = at + 1;
-            if is(at, b'.') {
-                at = (start..name.len()).find(|&at| is(at, b'.') || is(at, b'[')).unwrap_or(name.len());
-                let attribute = non_empty(name.slice(start, at))?;
-                let attribute = Str::from_chars(attribute)?;
-                v = protocol::get_attr(v.as_value(), &attribute)?;
-            } else if is(at, b'[') {
-                let Some(end) = (start..name.len()).find(|&at| is(at, b']')) else {
-                    throw!(ValueError, "Missing ']' in format string");
-                };
-                at = end + 1;
-                let key = non_empty(name.slice(start, end))?;
-                let key = match integer(key)? {
-                    Some(index) => Ref::small_int(index as i64),
-                    None => Str::from_chars_ref(key)?,
-                };
-                v = protocol::get_item(v.as_value(), key.as_value())?;
-            } else {
-                throw!(ValueError, "Only '.' or '[' may follow ']' in format field specifier");
-            }
+            let (access, next) = next_access(name, at)?;
+            at = next;
+            v = match access {
+                Access::Attribute(part) => {
+                    protocol::get_attr(v.as_value(), &*Str::from_chars(name.slice(part.start, part.end))?)?
+                }
+                Access::Item(part) => {
+                    protocol::get_item(v.as_value(), key_of(name.slice(part.start, part.end))?.as_value())?
+                }
+            };
         }
         Ok(v)
     }
@@ -178,13 +232,6 @@ impl Fields {
             }
         }
     }
-}
-
-fn non_empty(name: Chars<'_>) -> PyResult<Chars<'_>> {
-    if name.is_empty() {
-        throw!(ValueError, "Empty attribute in format string");
-    }
-    Ok(name)
 }
 
 /// The number that text spells, if it is one.

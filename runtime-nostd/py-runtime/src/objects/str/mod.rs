@@ -4,7 +4,7 @@ mod build;
 mod case;
 mod classify;
 mod encode;
-mod format;
+pub mod format;
 mod iter;
 mod join;
 mod new;
