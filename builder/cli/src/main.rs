@@ -4,6 +4,7 @@
 //! with 125 if the machine stopped without saying how.
 
 mod args;
+mod code_store;
 mod commands;
 mod files;
 mod pipeline;

@@ -8,6 +8,7 @@ use ir::Program;
 use py_abi::caps::Cap;
 use py_abi::symbols::ROOT_PREFIX;
 
+use crate::code_store::DiskStore;
 use crate::project::Project;
 use crate::report::{Failure, Reporter};
 
@@ -56,7 +57,10 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
 impl Compiled {
     /// Generates code and links.
     pub fn link(&self, project: &Project, reporter: &Reporter) -> Result<Product, Failure> {
-        let object = codegen::compile(&self.program, &self.options).map_err(|error| internal(reporter, &error))?;
+        let store = DiskStore::open();
+        let object = codegen::compile(&self.program, &self.options, &store);
+        let object = object.map_err(|error| internal(reporter, &error))?;
+        store.save();
         let files = self.options.files.iter().map(|file| file.path.clone()).collect();
         let manifest = Manifest::new(&project.name(), &project.policy, self.modules.clone(), files);
         let names = if self.program.dynamic_names { Names::Any } else { Names::Known(&self.program.names) };

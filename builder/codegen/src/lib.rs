@@ -16,6 +16,7 @@ mod data;
 mod describe;
 mod lower;
 mod object;
+mod store;
 mod stubs;
 mod symbol;
 mod target;
@@ -26,6 +27,7 @@ use std::fmt;
 use ir::{FuncId, Phase, Program};
 
 pub use describe::{Effect, Grants, IncludedFile, RowIndex, Scope};
+pub use store::{CodeStore, Fingerprint, NoStore};
 
 use unit::Unit;
 
@@ -124,13 +126,13 @@ impl fmt::Display for CodegenError {
 
 impl std::error::Error for CodegenError {}
 
-/// Compiles `program` to one relocatable object.
+/// Compiles `program` to one relocatable object, with the code of library modules from `store` where it has some.
 ///
 /// # Errors
 /// If Cranelift refuses something: a defect of the builder.
-pub fn compile(program: &Program, options: &Options) -> Result<Object, CodegenError> {
+pub fn compile(program: &Program, options: &Options, store: &dyn CodeStore) -> Result<Object, CodegenError> {
     let isa = target::target(options.opt, options.verify)?;
-    let unit = Unit::new(program, &*isa);
+    let unit = Unit::new(program, &*isa, store);
     let functions = lower::all(&unit)?;
     let stubs = stubs::all(&unit)?;
     let described = describe::program(&unit, options, &functions);
@@ -143,7 +145,7 @@ pub fn compile(program: &Program, options: &Options) -> Result<Object, CodegenEr
 /// As [`compile`].
 pub fn print(program: &Program, options: &Options, form: TextForm) -> Result<String, CodegenError> {
     let isa = target::target(options.opt, options.verify)?;
-    let unit = Unit::new(program, &*isa);
+    let unit = Unit::new(program, &*isa, &NoStore);
     let mut text = String::new();
     for id in program.funcs.ids() {
         text.push_str(&lower::print(&unit, id, form)?);

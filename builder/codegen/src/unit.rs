@@ -3,16 +3,20 @@
 use cranelift_codegen::isa::TargetIsa;
 use ir::{Const, ConstId, FuncId, Program};
 
+use crate::store::CodeStore;
+
 /// See the module.
 pub(crate) struct Unit<'a> {
     pub(crate) program: &'a Program,
     pub(crate) isa: &'a dyn TargetIsa,
+    /// Code of earlier builds.
+    pub(crate) store: &'a dyn CodeStore,
     lazy: Vec<bool>,
     makers: Vec<FuncId>,
 }
 
 impl<'a> Unit<'a> {
-    pub(crate) fn new(program: &'a Program, isa: &'a dyn TargetIsa) -> Unit<'a> {
+    pub(crate) fn new(program: &'a Program, isa: &'a dyn TargetIsa, store: &'a dyn CodeStore) -> Unit<'a> {
         let mut lazy: Vec<bool> = Vec::new();
         for (_, constant) in program.consts.iter() {
             // Items are interned before what contains them, so that they are known here.
@@ -28,7 +32,7 @@ impl<'a> Unit<'a> {
                 makers[resume.0 as usize] = id;
             }
         }
-        Unit { program, isa, lazy, makers }
+        Unit { program, isa, store, lazy, makers }
     }
 
     /// Whether the constant's object is made by the runtime when it is first needed, because its layout is the

@@ -329,7 +329,7 @@ fn the_object_is_the_same_every_time() {
             });
         }
         ir::passes::run(&mut build.program);
-        codegen::compile(&build.program, &codegen::Options::default()).expect("it compiles").bytes
+        codegen::compile(&build.program, &codegen::Options::default(), &codegen::NoStore).expect("it compiles").bytes
     };
     assert_eq!(program(), program());
 }

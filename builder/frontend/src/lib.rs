@@ -8,6 +8,7 @@ mod introspection;
 mod lower;
 mod needs;
 mod program;
+mod reach;
 pub mod scopes;
 #[cfg(test)]
 mod tests;

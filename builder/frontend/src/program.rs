@@ -7,6 +7,7 @@ use crate::Options;
 use crate::imports::graph::{self, Graph, Origin};
 use crate::lower::{Pool, Unit, lower_module};
 use crate::needs::{Need, needs};
+use crate::reach::Reach;
 
 /// A compiled program.
 #[derive(Debug)]
@@ -44,11 +45,12 @@ fn analysis(graph: &Graph) -> Analysis {
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {
     let graph = graph::build(options, sources)?;
+    let reach = Reach::of(&graph);
     let mut pool = Pool { unsupported: options.unsupported, ..Pool::default() };
     let mut modules = IdVec::new();
     let mut diagnostics = Vec::new();
     graph.sources.iter().for_each(|source| pool.reads.of(&source.module.body));
-    for source in &graph.sources {
+    for (index, source) in graph.sources.iter().enumerate() {
         let text = sources.file(source.module.file).text();
         let unit = Unit {
             id: modules.next_id(),
@@ -58,6 +60,7 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
             module: &source.module,
             source: text,
             scopes: &source.scopes,
+            left_out: reach.left_out(index),
         };
         match lower_module(&mut pool, &unit) {
             Ok(lowered) => {
@@ -80,10 +83,15 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let mut analysis = analysis(&graph);
     analysis.warnings.append(&mut pool.warnings);
     let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
-    Ok(Compilation { program: assemble(pool, modules, natives), analysis })
+    Ok(Compilation { program: assemble(pool, reach.dynamic_names, modules, natives), analysis })
 }
 
-fn assemble(mut pool: Pool, modules: IdVec<ModuleId, Module>, natives: Vec<NativeModule>) -> Program {
+fn assemble(
+    mut pool: Pool,
+    dynamic_names: bool,
+    modules: IdVec<ModuleId, Module>,
+    natives: Vec<NativeModule>,
+) -> Program {
     let mut builtins: Vec<(u32, ConstId)> =
         pool.builtins.iter().map(|(name, &index)| (index, pool.consts.str(name))).collect();
     builtins.sort_unstable();
@@ -95,8 +103,8 @@ fn assemble(mut pool: Pool, modules: IdVec<ModuleId, Module>, natives: Vec<Nativ
         funcs: pool.funcs,
         builtins: builtins.into_iter().map(|(_, name)| name).collect(),
         names,
-        dynamic_names: pool.dynamic_names,
-        reads_docs: pool.reads.docs || pool.dynamic_names,
+        dynamic_names,
+        reads_docs: pool.reads.docs || dynamic_names,
         consts: pool.consts,
     }
 }

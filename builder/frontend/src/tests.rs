@@ -70,6 +70,7 @@ fn lower_file(path: &Path) -> Result<ir::Program, Vec<Diagnostic>> {
         module: &module,
         source,
         scopes: &scopes,
+        left_out: &std::collections::BTreeSet::new(),
     };
     let lowered = lower_module(&mut pool, &unit)?;
     let mut program = ir::Program { funcs: pool.funcs, consts: pool.consts, ..ir::Program::default() };

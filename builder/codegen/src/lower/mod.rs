@@ -37,10 +37,10 @@ use cranelift_codegen::{Context, FinalizedRelocTarget};
 use cranelift_frontend::FunctionBuilderContext;
 use ir::{FuncId, Id};
 
-use crate::data::Data;
+use crate::data::{Data, Place};
 use crate::symbol::Symbol;
 use crate::unit::Unit;
-use crate::{CodegenError, TextForm, function_name};
+use crate::{CodegenError, TextForm, function_name, store};
 
 pub(crate) use consts::{Word, word as const_word};
 pub(crate) use emit::{Emit, I64, words_signature};
@@ -57,6 +57,21 @@ pub(crate) struct Compiled {
     pub(crate) caches: u32,
     /// Its arrays of names.
     pub(crate) name_arrays: Data,
+}
+
+impl Compiled {
+    /// A function without code yet.
+    pub(crate) fn empty(symbol: Symbol) -> Compiled {
+        Compiled {
+            symbol,
+            align: 1,
+            bytes: Vec::new(),
+            relocs: Vec::new(),
+            calls: Vec::new(),
+            caches: 0,
+            name_arrays: Data::new(Place::Constant),
+        }
+    }
 }
 
 /// A call that has a source position.
@@ -116,8 +131,31 @@ impl Default for Buffers {
 fn one(unit: &Unit<'_>, id: FuncId, buffers: &mut Buffers) -> Result<Compiled, CodegenError> {
     buffers.context.clear();
     let made = function::translate(unit, id, buffers);
-    let compiled = finish(unit, Symbol::Entry(id), buffers)?;
+    let compiled = match library_module(unit, id) {
+        Some(module) => stored(unit, module, Symbol::Entry(id), buffers)?,
+        None => finish(unit, Symbol::Entry(id), buffers)?,
+    };
     Ok(Compiled { caches: made.caches, name_arrays: made.name_arrays, ..compiled })
+}
+
+/// The module of a function, if other programs have it too.
+fn library_module<'a>(unit: &Unit<'a>, id: FuncId) -> Option<&'a str> {
+    let module = &unit.program.modules[unit.program.funcs[id].module];
+    module.source.is_none().then_some(module.name.as_str())
+}
+
+/// The code of what `buffers` holds, from an earlier build or compiled now.
+fn stored(unit: &Unit<'_>, module: &str, symbol: Symbol, buffers: &mut Buffers) -> Result<Compiled, CodegenError> {
+    let fingerprint = store::fingerprint(unit.isa, &buffers.context);
+    let found = unit.store.find(module, fingerprint);
+    if let Some(compiled) = found.and_then(|bytes| store::read(&bytes, symbol, &buffers.context)) {
+        return Ok(compiled);
+    }
+    let compiled = finish(unit, symbol, buffers)?;
+    if let Some(bytes) = store::write(&compiled, &buffers.context) {
+        unit.store.keep(module, fingerprint, bytes);
+    }
+    Ok(compiled)
 }
 
 /// Compiles what `buffers` holds.
@@ -134,13 +172,11 @@ pub(crate) fn finish(unit: &Unit<'_>, symbol: Symbol, buffers: &mut Buffers) -> 
         CodeReloc { offset: reloc.offset, kind: reloc.kind, symbol, addend: reloc.addend }
     });
     Ok(Compiled {
-        symbol,
         align: u64::from(code.buffer.alignment),
         bytes: code.buffer.data().to_vec(),
         relocs: relocs.collect(),
         calls: calls(code),
-        caches: 0,
-        name_arrays: Data::new(crate::data::Place::Constant),
+        ..Compiled::empty(symbol)
     })
 }
 

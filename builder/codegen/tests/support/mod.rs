@@ -90,7 +90,7 @@ impl Build {
     /// Compiles and loads a program that went through the passes.
     pub fn load_counted(self) -> Running {
         let options = Options { verify: Verify::On, ..Options::default() };
-        let object = compile(&self.program, &options).expect("it compiles");
+        let object = compile(&self.program, &options, &codegen::NoStore).expect("it compiles");
         let loaded = Loaded::new(&object.bytes, runtime::address);
         let running = Running { loaded };
         if let Some(state) = running.state_if_used() {

@@ -7,9 +7,6 @@ use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword, Par
 use super::{Known, Lower};
 use crate::scopes::Variable;
 
-/// Builtins whose argument names an attribute.
-const NAME_READERS: &[&str] = &["getattr", "hasattr", "dir"];
-
 /// Methods that builtin types have, often called with results of calls.
 const BUILTIN_METHODS: &[&str] =
     &["add", "append", "endswith", "extend", "find", "get", "join", "replace", "split", "startswith"];
@@ -24,7 +21,7 @@ impl<'m> Lower<'_, '_, 'm> {
         }
         let arguments = &call.arguments;
         if has_stars(arguments) {
-            let callee = self.callee(&call.func, arguments);
+            let callee = self.expr(&call.func);
             return self.call_with_stars(expr, callee, arguments);
         }
         if let Expr::Attribute(attribute) = &*call.func
@@ -32,7 +29,7 @@ impl<'m> Lower<'_, '_, 'm> {
         {
             return self.method_call(expr, attribute, arguments);
         }
-        let callee = self.callee(&call.func, arguments);
+        let callee = self.expr(&call.func);
         let known = self.known_callee(&call.func);
         let (args, kwnames) = self.arguments(callee, arguments);
         let pos = self.pos_expr(expr);
@@ -54,17 +51,6 @@ impl<'m> Lower<'_, '_, 'm> {
             (0..args.len()).map(|index| (frame_slot(parameters, arguments, index), index)).collect();
         order.sort_unstable_by(|a, b| b.cmp(a));
         order.into_iter().for_each(|(_, index)| self.keep_alive(args[index]));
-    }
-
-    fn callee(&mut self, func: &'m Expr, arguments: &Arguments) -> ValueId {
-        if let Expr::Name(name) = func
-            && NAME_READERS.contains(&name.id.as_str())
-            && self.is_builtin_name(func, &name.id)
-        {
-            let is_literal = arguments.args.get(1).is_some_and(Expr::is_string_literal_expr);
-            self.m.pool.dynamic_names |= !is_literal;
-        }
-        self.expr(func)
     }
 
     /// The function that a name most likely means.

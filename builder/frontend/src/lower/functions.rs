@@ -14,6 +14,9 @@ use super::ssa::Builder;
 use super::{Known, Lower, ModuleLowerer, Runs};
 use crate::scopes::{ScopeId, ScopeKind, Scopes, mangle};
 
+/// What a function raises that [`crate::reach`] found nothing to lead to. Never seen, unless that is wrong.
+const LEFT_OUT: &str = "this function was left out of the program: nothing in it has its name";
+
 /// The parameters of a code object.
 #[derive(Default)]
 struct Signature {
@@ -290,7 +293,11 @@ impl<'m> Lower<'_, '_, 'm> {
         let id = function_id(self.m, scope, def);
         if is_new {
             self.lower_function(id, scope, Some(&def.parameters), |this| {
-                this.body(&def.body);
+                if this.m.unit.left_out.contains(&def.range().start()) {
+                    this.raise_new("RuntimeError", LEFT_OUT, None);
+                } else {
+                    this.body(&def.body);
+                }
                 let none = this.none();
                 this.return_value(none);
             });

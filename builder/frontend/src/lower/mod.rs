@@ -36,12 +36,12 @@ mod supers;
 mod tests;
 mod with;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use diag::Diagnostic;
 use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{Expr, Parameters, Ranged, Stmt};
+use syntax::ast::{Expr, Parameters, Ranged, Stmt, TextSize};
 
 use crate::Unsupported;
 use crate::imports::graph::Origin;
@@ -58,8 +58,6 @@ pub(crate) struct Pool {
     pub consts: ConstPool,
     /// Builtin names by first mention, with their index in `ir::Program::builtins`.
     pub builtins: BTreeMap<String, u32>,
-    /// Attributes are looked up by names that are only known at run time.
-    pub dynamic_names: bool,
     pub reads: Introspection,
     pub unsupported: Unsupported,
     pub warnings: Vec<Diagnostic>,
@@ -82,6 +80,8 @@ pub(crate) struct Unit<'m> {
     pub module: &'m syntax::Module,
     pub source: &'m str,
     pub scopes: &'m Scopes,
+    /// Where functions begin that nothing leads to.
+    pub left_out: &'m BTreeSet<TextSize>,
 }
 
 /// What lowering a module gives.

@@ -1,0 +1,345 @@
+//! Which functions of the standard library a program can get to.
+//!
+//! A function of a library module that nothing reachable names has no body in the program: calling it raises
+//! `RuntimeError`. It is still there, with its name, signature and defaults, so that `dir`, `__all__` and `import *` give
+//! what they should. "Names" is meant as in [`crate::needs`]: a name, an attribute, a word of a string constant, wherever it
+//! stands. The program's own functions are all compiled.
+//!
+//! The same walk finds out whether attributes are looked up by names that stand nowhere in the program: then every
+//! function, and every row of a native type, can be reached.
+
+use std::collections::BTreeSet;
+
+use py_abi::symbols::RUNTIME_NAMES;
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, Ranged, Stmt, TextSize};
+
+use crate::imports::graph::{Graph, Origin, Source};
+
+/// Builtins that look an attribute up by a name that is their second argument, or list all names.
+const NAME_READERS: &[&str] = &["getattr", "hasattr", "dir"];
+
+/// Functions of the library that do so later, with the names that they are given.
+const NAME_TAKERS: &[&str] = &["attrgetter", "methodcaller"];
+
+/// Library modules that look attributes up by computed names, and why all of these stand in the program all the same.
+const READS_NAMES_OF_THE_PROGRAM: &[(&str, &str)] = &[
+    ("_py_abc", "abstract methods, which classes name"),
+    ("abc", "abstract methods, which classes name"),
+    ("functools", "attributes to copy, comparisons to fill in, and what a method object is asked for"),
+    ("operator", "what `attrgetter` and `methodcaller` are given, which is looked at where they are called"),
+    ("reprlib", "methods that begin with `repr_`"),
+];
+
+/// Decorators that only wrap: a function that nobody names is not called through them either.
+const WRAPPERS: &[&str] =
+    &["abstractmethod", "cached_property", "classmethod", "contextmanager", "property", "staticmethod"];
+
+/// Special methods that a `class` statement runs, whatever becomes of the class.
+const RUN_BY_CLASS_STATEMENTS: &[&str] = &["__init_subclass__", "__mro_entries__", "__prepare__", "__set_name__"];
+
+/// What of a program can be reached.
+#[derive(Debug, Default)]
+pub(crate) struct Reach {
+    /// For each module the places where functions begin whose bodies are left out.
+    left_out: Vec<BTreeSet<TextSize>>,
+    /// Attributes are looked up by names that stand nowhere.
+    pub dynamic_names: bool,
+}
+
+impl Reach {
+    /// Finds out what of a program can be reached.
+    pub(crate) fn of(graph: &Graph) -> Reach {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (index, source) in graph.sources.iter().enumerate() {
+            let mut splitter = Splitter::new(index, source, &mut pieces);
+            splitter.visit_body(&source.module.body);
+        }
+        let names = Names::reached_from(&mut pieces);
+        let mut left_out = vec![BTreeSet::new(); graph.sources.len()];
+        if !names.dynamic {
+            for piece in pieces.iter().filter(|piece| !piece.reached) {
+                left_out[piece.source].extend(piece.start);
+            }
+        }
+        Reach { left_out, dynamic_names: names.dynamic }
+    }
+
+    /// Where the functions of a module begin whose bodies are left out.
+    pub(crate) fn left_out(&self, source: usize) -> &BTreeSet<TextSize> {
+        &self.left_out[source]
+    }
+}
+
+/// Code that is compiled as a whole or not at all.
+#[derive(Default)]
+struct Piece {
+    source: usize,
+    /// Names that must all be reached for it to run: a function's, and that of the class in which it stands.
+    needs: Vec<String>,
+    /// Where the function begins.
+    start: Option<TextSize>,
+    mentions: Names,
+    reached: bool,
+}
+
+/// Names that stand somewhere.
+#[derive(Default)]
+struct Names {
+    whole: BTreeSet<String>,
+    /// Beginnings of names that are put together: `"visit_" + kind`.
+    beginnings: BTreeSet<String>,
+    /// There may be any name.
+    dynamic: bool,
+}
+
+impl Names {
+    /// Marks the pieces that can be reached, to a fixed point, and gives the names that stand in them.
+    fn reached_from(pieces: &mut [Piece]) -> Names {
+        let mut names = Names::default();
+        names.whole.extend(RUNTIME_NAMES.iter().map(|&name| name.to_owned()));
+        loop {
+            let mut grown = false;
+            for piece in pieces.iter_mut().filter(|piece| !piece.reached) {
+                if piece.needs.iter().all(|name| names.lead_to(name)) {
+                    piece.reached = true;
+                    grown = true;
+                    names.whole.append(&mut piece.mentions.whole);
+                    names.beginnings.append(&mut piece.mentions.beginnings);
+                    names.dynamic |= piece.mentions.dynamic;
+                }
+            }
+            if !grown {
+                return names;
+            }
+        }
+    }
+
+    fn lead_to(&self, name: &str) -> bool {
+        self.whole.contains(name) || self.beginnings.iter().any(|beginning| name.starts_with(beginning))
+    }
+
+    fn add(&mut self, name: &str) {
+        self.whole.insert(name.to_owned());
+        // `_Class__name` is how `__name` is spelled elsewhere.
+        if let Some(at) = name.strip_prefix('_').and_then(|rest| rest.find("__")).filter(|&at| at > 0) {
+            self.whole.insert(name[at + 1..].to_owned());
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let is_word_char = |c: char| c == '_' || c.is_alphanumeric();
+        let word = text.split(|c| !is_word_char(c)).next().unwrap_or_default();
+        let rest = &text[word.len()..];
+        if rest.is_empty() || rest.starts_with(['%', '{']) {
+            self.add_beginning(word);
+        }
+        if text.chars().all(|c| is_word_char(c) || matches!(c, '.' | ',' | ' ')) {
+            text.split(|c| !is_word_char(c)).filter(|word| !word.is_empty()).for_each(|word| self.add(word));
+        }
+    }
+
+    /// Names are put together from `prefix_` and something; any other text would lead everywhere.
+    fn add_beginning(&mut self, word: &str) {
+        if word.len() > 2 && word.ends_with('_') && !word.ends_with("__") {
+            self.beginnings.insert(word.to_owned());
+        }
+    }
+}
+
+/// Walks a module and splits it into pieces.
+struct Splitter<'a> {
+    source: &'a Source,
+    index: usize,
+    pieces: &'a mut Vec<Piece>,
+    current: usize,
+    /// The class in whose body the walk is.
+    class: Option<String>,
+    is_dynamic: IsDynamic,
+}
+
+/// Whether names that a module computes may be any.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IsDynamic {
+    Yes,
+    No,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(index: usize, source: &'a Source, pieces: &'a mut Vec<Piece>) -> Splitter<'a> {
+        let reviewed = READS_NAMES_OF_THE_PROGRAM.iter().any(|(module, _)| *module == source.name);
+        let is_dynamic = if reviewed && source.origin == Origin::Library { IsDynamic::No } else { IsDynamic::Yes };
+        pieces.push(Piece { source: index, ..Piece::default() });
+        let current = pieces.len() - 1;
+        Splitter { source, index, pieces, current, class: None, is_dynamic }
+    }
+
+    fn mentions(&mut self) -> &mut Names {
+        &mut self.pieces[self.current].mentions
+    }
+
+    /// The names without which a function does not run; none if that cannot be said.
+    fn needs(&self, def: &ast::StmtFunctionDef) -> Vec<String> {
+        let wraps = |decorator: &ast::Decorator| match &decorator.expression {
+            Expr::Name(name) => WRAPPERS.contains(&name.id.as_str()),
+            Expr::Attribute(attribute) => WRAPPERS.contains(&attribute.attr.as_str()),
+            _ => false,
+        };
+        let by_statement = RUN_BY_CLASS_STATEMENTS.contains(&def.name.as_str());
+        if self.source.origin == Origin::Program || by_statement || !def.decorator_list.iter().all(wraps) {
+            return Vec::new();
+        }
+        let is_special = def.name.starts_with("__") && def.name.ends_with("__");
+        let own = (!is_special).then(|| def.name.to_string());
+        self.class.clone().into_iter().chain(own).collect()
+    }
+
+    /// Begins a piece.
+    fn open(&mut self, needs: Vec<String>, start: Option<TextSize>) {
+        self.pieces.push(Piece { source: self.index, needs, start, ..Piece::default() });
+        self.current = self.pieces.len() - 1;
+    }
+
+    fn function(&mut self, def: &'a ast::StmtFunctionDef) {
+        def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+        def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
+        let outer = self.current;
+        let needs = self.needs(def);
+        if !needs.is_empty() {
+            self.open(needs, Some(def.range().start()));
+        }
+        // Functions within functions go with them.
+        Mentions { of: self }.visit_body(&def.body);
+        self.current = outer;
+    }
+}
+
+impl<'a> Visitor<'a> for Splitter<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => self.function(def),
+            Stmt::ClassDef(def) => {
+                def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                if let Some(arguments) = &def.arguments {
+                    arguments.keywords.iter().for_each(|keyword| self.visit_expr(&keyword.value));
+                    // A base's methods are called on instances of the class, which somebody must make.
+                    let outer = self.current;
+                    if self.source.origin == Origin::Library {
+                        self.open(vec![def.name.to_string()], None);
+                    }
+                    arguments.args.iter().for_each(|base| self.visit_expr(base));
+                    self.current = outer;
+                }
+                let outer = self.class.replace(def.name.to_string());
+                self.visit_body(&def.body);
+                self.class = outer;
+            }
+            Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => Mentions { of: self }.visit_stmt(stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        Mentions { of: self }.visit_expr(expr);
+    }
+}
+
+/// Notes the names that stand in a piece.
+struct Mentions<'s, 'a> {
+    of: &'s mut Splitter<'a>,
+}
+
+impl<'a> Mentions<'_, 'a> {
+    fn call(&mut self, call: &ast::ExprCall) {
+        let (name, is_builtin) = match &*call.func {
+            Expr::Name(name) => (&name.id, !self.of.source.scopes.module_bindings().any(|bound| bound == name.id)),
+            Expr::Attribute(attribute) => (&attribute.attr.id, false),
+            _ => return,
+        };
+        let arguments = &call.arguments;
+        let literal = |argument: Option<&Expr>| argument.is_some_and(Expr::is_string_literal_expr);
+        let is_known = if is_builtin && NAME_READERS.contains(&name.as_str()) {
+            literal(arguments.args.get(1))
+        } else if NAME_TAKERS.contains(&name.as_str()) {
+            arguments.args.iter().all(|argument| literal(Some(argument)))
+        } else {
+            true
+        };
+        self.of.mentions().dynamic |= !is_known && self.may_be_any();
+    }
+
+    fn may_be_any(&self) -> bool {
+        self.of.is_dynamic == IsDynamic::Yes
+    }
+
+    /// A function that takes names and is not called here may be given any.
+    fn name_taker(&mut self, name: &str) {
+        let passed_on = NAME_TAKERS.contains(&name) && self.may_be_any();
+        self.of.mentions().dynamic |= passed_on;
+    }
+}
+
+impl<'a> Visitor<'a> for Mentions<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::ImportFrom(import) => import.names.iter().for_each(|alias| self.of.mentions().add(&alias.name)),
+            // The list of a module's names is no use of them.
+            Stmt::Assign(assign) if matches!(&assign.targets[..], [Expr::Name(name)] if name.id.as_str() == "__all__") =>
+                {}
+            // Docstrings.
+            Stmt::Expr(expr) if expr.value.is_string_literal_expr() => {}
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_pattern_keyword(&mut self, keyword: &'a ast::PatternKeyword) {
+        self.of.mentions().add(&keyword.attr);
+        visitor::walk_pattern_keyword(self, keyword);
+    }
+
+    fn visit_string_literal(&mut self, literal: &'a ast::StringLiteral) {
+        self.of.mentions().add_text(&literal.value);
+    }
+
+    fn visit_interpolated_string_element(&mut self, element: &'a ast::InterpolatedStringElement) {
+        if let Some(text) = element.as_literal() {
+            self.of.mentions().add_text(&text.value);
+        }
+        visitor::walk_interpolated_string_element(self, element);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => {
+                self.of.mentions().add(&name.id);
+                self.name_taker(&name.id);
+            }
+            Expr::Attribute(attribute) => {
+                self.of.mentions().add(&attribute.attr);
+                self.name_taker(&attribute.attr);
+            }
+            Expr::Call(call) => {
+                self.call(call);
+                // The function is called, not passed on.
+                match &*call.func {
+                    Expr::Name(name) => self.of.mentions().add(&name.id),
+                    Expr::Attribute(attribute) => {
+                        self.of.mentions().add(&attribute.attr);
+                        self.visit_expr(&attribute.value);
+                    }
+                    func => self.visit_expr(func),
+                }
+                self.visit_arguments(&call.arguments);
+                return;
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
