@@ -16,20 +16,46 @@ use syntax::ast::{self, Expr, Ranged, Stmt, TextSize};
 
 use crate::imports::graph::{Graph, Origin, Source};
 
-/// Builtins that look an attribute up by a name that is their second argument, or list all names.
-const NAME_READERS: &[&str] = &["getattr", "hasattr", "dir"];
-
-/// Functions of the library that do so later, with the names that they are given.
+/// Functions of the library that look attributes up later, by the names that they are given.
 const NAME_TAKERS: &[&str] = &["attrgetter", "methodcaller"];
 
-/// Library modules that look attributes up by computed names, and why all of these stand in the program all the same.
-const READS_NAMES_OF_THE_PROGRAM: &[(&str, &str)] = &[
-    ("_py_abc", "abstract methods, which classes name"),
-    ("abc", "abstract methods, which classes name"),
-    ("functools", "attributes to copy, comparisons to fill in, and what a method object is asked for"),
-    ("operator", "what `attrgetter` and `methodcaller` are given, which is looked at where they are called"),
-    ("reprlib", "methods that begin with `repr_`"),
+/// Library modules that look attributes up by computed names, why all that matter stand in the program all the same, and
+/// whether that is so of names that they list with `dir`. Reviewed when Lib is changed for another version.
+const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
+    ("_py_abc", Listings::Open, "abstract methods, which classes name"),
+    ("_py_warnings", Listings::Open, "categories that `-W` names, which no program here is given"),
+    ("abc", Listings::Open, "abstract methods, which classes name"),
+    ("annotationlib", Listings::Open, "names in annotations"),
+    ("argparse", Listings::Open, "destinations, which are the namespace's own attributes"),
+    ("codecs", Listings::Open, "what a stream is asked for"),
+    ("contextlib", Listings::Open, "`stdout` and `stderr`"),
+    ("dataclasses", Listings::Open, "fields, which classes name"),
+    ("enum", Listings::Harmless, "special methods, from a list; `dir` is for a `dir` of the program's"),
+    ("functools", Listings::Open, "attributes to copy, comparisons to fill in, what a method object is asked for"),
+    ("gettext", Listings::Open, "functions to install, from a list"),
+    ("inspect", Listings::Open, "what was found by its name before"),
+    ("operator", Listings::Open, "what `attrgetter` and `methodcaller` are given, which is seen where they are called"),
+    ("os", Listings::Harmless, "names of `posix`, for `os` to have those that the program uses"),
+    ("reprlib", Listings::Open, "methods that begin with `repr_`"),
+    ("shutil", Listings::Open, "functions and error numbers, from lists"),
+    ("string", Listings::Open, "fields of format strings, which count as they do for `str.format`"),
+    ("tempfile", Listings::Open, "what a file is asked for"),
+    ("traceback", Listings::Open, "names in messages of exceptions"),
+    ("typing", Listings::Harmless, "members of protocols, which classes name; `dir` is for a `dir` of the program's"),
+    ("unittest.case", Listings::Open, "methods of test cases, which are the program's"),
+    ("unittest.loader", Listings::Harmless, "methods of test cases, which are the program's"),
+    ("unittest.runner", Listings::Open, "what a stream is asked for"),
+    ("unittest.suite", Listings::Open, "set-ups and tear-downs, from a list"),
 ];
+
+/// Whether a module uses what `dir` lists in such a way that it does not matter what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listings {
+    /// It does.
+    Harmless,
+    /// It does not, or has no listings.
+    Open,
+}
 
 /// Decorators that only wrap: a function that nobody names is not called through them either.
 const WRAPPERS: &[&str] =
@@ -155,23 +181,17 @@ struct Splitter<'a> {
     current: usize,
     /// The class in whose body the walk is.
     class: Option<String>,
-    is_dynamic: IsDynamic,
-}
-
-/// Whether names that a module computes may be any.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum IsDynamic {
-    Yes,
-    No,
+    /// What has been found out about names that the module computes.
+    review: Option<Listings>,
 }
 
 impl<'a> Splitter<'a> {
     fn new(index: usize, source: &'a Source, pieces: &'a mut Vec<Piece>) -> Splitter<'a> {
-        let reviewed = READS_NAMES_OF_THE_PROGRAM.iter().any(|(module, _)| *module == source.name);
-        let is_dynamic = if reviewed && source.origin == Origin::Library { IsDynamic::No } else { IsDynamic::Yes };
+        let row = READS_NAMES_OF_THE_PROGRAM.iter().find(|(module, ..)| *module == source.name);
+        let review = row.filter(|_| source.origin == Origin::Library).map(|&(_, listings, _)| listings);
         pieces.push(Piece { source: index, ..Piece::default() });
         let current = pieces.len() - 1;
-        Splitter { source, index, pieces, current, class: None, is_dynamic }
+        Splitter { source, index, pieces, current, class: None, review }
     }
 
     fn mentions(&mut self) -> &mut Names {
@@ -262,23 +282,20 @@ impl<'a> Mentions<'_, 'a> {
         };
         let arguments = &call.arguments;
         let literal = |argument: Option<&Expr>| argument.is_some_and(Expr::is_string_literal_expr);
-        let is_known = if is_builtin && NAME_READERS.contains(&name.as_str()) {
-            literal(arguments.args.get(1))
-        } else if NAME_TAKERS.contains(&name.as_str()) {
-            arguments.args.iter().all(|argument| literal(Some(argument)))
-        } else {
-            true
+        let any = match name.as_str() {
+            "dir" if is_builtin => self.of.review != Some(Listings::Harmless),
+            "getattr" | "hasattr" if is_builtin => self.of.review.is_none() && !literal(arguments.args.get(1)),
+            name if NAME_TAKERS.contains(&name) => {
+                self.of.review.is_none() && !arguments.args.iter().all(|argument| literal(Some(argument)))
+            }
+            _ => false,
         };
-        self.of.mentions().dynamic |= !is_known && self.may_be_any();
-    }
-
-    fn may_be_any(&self) -> bool {
-        self.of.is_dynamic == IsDynamic::Yes
+        self.of.mentions().dynamic |= any;
     }
 
     /// A function that takes names and is not called here may be given any.
     fn name_taker(&mut self, name: &str) {
-        let passed_on = NAME_TAKERS.contains(&name) && self.may_be_any();
+        let passed_on = NAME_TAKERS.contains(&name) && self.of.review.is_none();
         self.of.mentions().dynamic |= passed_on;
     }
 }
@@ -341,5 +358,54 @@ impl<'a> Visitor<'a> for Mentions<'_, 'a> {
             _ => {}
         }
         visitor::walk_expr(self, expr);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_texts_lead_to_functions() {
+        let mut names = Names::default();
+        for text in ["first", "second, third.fourth", "visit_%s", "no: prose", "_Class__private"] {
+            names.add_text(text);
+        }
+        for name in ["first", "third", "fourth", "visit_Name", "__private"] {
+            assert!(names.lead_to(name), "{name}");
+        }
+        assert!(!names.lead_to("prose") && !names.lead_to("visitor"));
+    }
+
+    /// The functions of `heapq` that a program leaves out.
+    fn left_out(program: &str) -> (Vec<String>, bool) {
+        let path = std::env::temp_dir().join(format!("molt-reach-{}-{}.py", std::process::id(), program.len()));
+        std::fs::write(&path, program).expect("the temporary folder is writable");
+        let options = crate::Options { main: path.clone(), roots: Vec::new(), unsupported: crate::Unsupported::Refuse };
+        let mut sources = diag::SourceMap::new();
+        let graph = crate::imports::graph::build(&options, &mut sources).expect("it has no errors");
+        std::fs::remove_file(path).expect("it is ours");
+        let reach = Reach::of(&graph);
+        let heapq = graph.sources.iter().position(|source| source.name == "heapq").expect("it is imported");
+        let functions = graph.sources[heapq].module.body.iter().filter_map(Stmt::as_function_def_stmt);
+        let left_out = functions.filter(|def| reach.left_out(heapq).contains(&def.range().start()));
+        (left_out.map(|def| def.name.to_string()).collect(), reach.dynamic_names)
+    }
+
+    #[test]
+    fn library_functions_that_nothing_names_are_left_out() {
+        let (functions, dynamic) = left_out("import heapq\nheapq.heappush([], 1)\n");
+        assert!(!dynamic && functions.contains(&"merge".to_owned()), "{functions:?}");
+        // `_siftdown` is called by `heappush`.
+        assert!(!functions.contains(&"heappush".to_owned()) && !functions.contains(&"_siftdown".to_owned()));
+    }
+
+    #[test]
+    fn any_name_leads_everywhere() {
+        let (functions, dynamic) = left_out("import heapq\ngetattr(heapq, input())\n");
+        assert!(dynamic && functions.is_empty());
+        let (functions, dynamic) =
+            left_out("import heapq\nfrom operator import attrgetter\nlist(map(attrgetter, 'ab'))\n");
+        assert!(dynamic && functions.is_empty());
     }
 }
