@@ -85,7 +85,7 @@ class Fuel(Exception):
     pass
 
 
-fuel = 400
+fuel = 100
 
 
 def tick():
