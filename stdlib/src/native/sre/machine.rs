@@ -83,6 +83,8 @@ pub struct Machine {
     rounds: Vec<Round>,
     round: u32,
     border: u32,
+    /// The last run did not fail: a failure has undone everything.
+    dirty: bool,
 }
 
 /// How a step ends that is not simply followed by the next.
@@ -101,13 +103,17 @@ impl Machine {
             rounds: Vec::new(),
             round: NO_ROUND,
             border: NO_BORDER,
+            dirty: false,
         }
     }
 
     fn reset(&mut self) {
-        self.marks.fill(UNSET);
-        self.last_group = 0;
-        self.stack.clear();
+        // Most runs follow a failure, and a call of `memset` takes longer than they do.
+        if core::mem::replace(&mut self.dirty, true) {
+            self.marks.fill(UNSET);
+            self.last_group = 0;
+            self.stack.clear();
+        }
         self.rounds.clear();
         self.round = NO_ROUND;
         self.border = NO_BORDER;
@@ -271,10 +277,15 @@ impl Machine {
             if !matched {
                 match self.back(program, text)? {
                     Some(place) => (at, pos) = place,
-                    None => return Ok(None),
+                    None => return Ok(self.fail()),
                 }
             }
         }
+    }
+
+    fn fail(&mut self) -> Option<usize> {
+        self.dirty = false;
+        None
     }
 
     #[inline]

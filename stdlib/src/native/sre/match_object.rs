@@ -89,7 +89,7 @@ pub fn this(v: Value) -> &'static Match {
 
 impl Match {
     /// A match with the groups that the machine has found.
-    pub fn new(pattern: Value, subject: &Subject, machine: Machine, span: Span, bounds: Span) -> PyResult {
+    pub fn make(pattern: Value, subject: &Subject, machine: Machine, span: Span, bounds: Span) -> PyResult {
         let groups = (0..pattern::this(pattern).groups).map(|group| machine.group(group)).collect();
         let object = new_object(&MATCH, |header| Match {
             header,

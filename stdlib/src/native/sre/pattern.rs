@@ -184,7 +184,7 @@ fn one(args: &[Value], anchor: Anchor) -> PyResult {
     let (subject, start, end) = subject_of(args)?;
     let mut matches = Matches::new(this(args[0]), (start, end));
     match matches.next(&subject, anchor)? {
-        Some(span) => Match::new(args[0], &subject, matches.machine, span, (start, end)),
+        Some(span) => Match::make(args[0], &subject, matches.machine, span, (start, end)),
         None => Ok(none_ref()),
     }
 }

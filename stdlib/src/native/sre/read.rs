@@ -13,8 +13,8 @@ pub fn read(code: &[u32], groups: u32) -> Option<Program> {
     let (start, min_width, body) = reader.info()?;
     reader.part(body, code.len(), Part::Whole)?;
     let mut insts = reader.insts;
-    for at in 0..insts.len() {
-        resolve(&mut insts[at], &reader.places)?;
+    for inst in &mut insts {
+        resolve(inst, &reader.places)?;
     }
     for at in 0..insts.len() {
         if matches!(insts[at], Inst::Branch { .. }) {

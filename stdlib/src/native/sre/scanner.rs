@@ -78,7 +78,7 @@ fn step(v: Value, anchor: Anchor) -> PyResult {
     scanner.next.set(found.map(|(_, end)| end));
     scanner.demand.set(matches.demand());
     match found {
-        Some(span) => Match::new(scanner.pattern.as_value(), &subject, matches.machine, span, scanner.bounds),
+        Some(span) => Match::make(scanner.pattern.as_value(), &subject, matches.machine, span, scanner.bounds),
         None => Ok(none_ref()),
     }
 }

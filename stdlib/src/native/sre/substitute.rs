@@ -125,7 +125,7 @@ pub fn sub(args: &[Value], counted: Counted) -> PyResult {
             })?,
             Replacement::Call(function) => {
                 let machine = matches.take_machine();
-                let found = Match::new(args[0], &subject, machine, span, (0, end))?;
+                let found = Match::make(args[0], &subject, machine, span, (0, end))?;
                 let text = call_positional(function, &[found.as_value()])?;
                 if !text.as_value().is_none() {
                     pieces.push_object(text);
