@@ -14,6 +14,14 @@ fn path(module: &str) -> PathBuf {
     crate_dir().join("cpython/ids").join(format!("{module}.txt"))
 }
 
+/// The modules of which ids are recorded.
+pub fn recorded() -> io::Result<Vec<String>> {
+    let files = fs::read_dir(path("").parent().expect("it lies in a folder"))?;
+    let name =
+        |file: io::Result<fs::DirEntry>| Ok(file?.file_name().to_string_lossy().trim_end_matches(".txt").to_owned());
+    files.map(name).collect()
+}
+
 /// The recorded ids of a module; `None` if it was never recorded.
 pub fn read(module: &str) -> io::Result<Option<BTreeSet<String>>> {
     match fs::read_to_string(path(module)) {
