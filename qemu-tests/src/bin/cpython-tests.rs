@@ -97,7 +97,11 @@ fn record(modules: &[TestModule]) -> Result<ExitCode, String> {
 
 fn measure(modules: &[TestModule], target: Target, form: Form, extent: Extent) -> Result<ExitCode, String> {
     let exclusions = exclusions::read()?;
-    let results = in_parallel(modules, |module| measured(module, target, form, &exclusions));
+    let fault = measure::fault(target).map_err(|error| error.to_string())?;
+    if let Some(why) = &fault {
+        eprintln!("no test can run: {why}");
+    }
+    let results = in_parallel(modules, |module| measured(module, target, fault.as_deref(), form, &exclusions));
     let mut table = table::read().map_err(|error| error.to_string())?;
     let (mut fallen, mut reported) = (0, Vec::new());
     for (module, result) in modules.iter().zip(results) {
@@ -126,13 +130,19 @@ fn measure(modules: &[TestModule], target: Target, form: Form, extent: Extent) -
 fn measured(
     module: &TestModule,
     target: Target,
+    fault: Option<&str>,
     form: Form,
     exclusions: &[Exclusion],
 ) -> Result<(Row, Vec<blockers::Reported>), String> {
     let name = &module.name;
     let recorded = ids::read(name).map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
     let (tests, excluded) = exclusions::split(exclusions, name, recorded);
-    let result = measure::measure(module, target).map_err(|error| format!("{name}: {error}"))?;
+    let result = match fault {
+        None => measure::measure(module, target),
+        Some(why) => measure::obstacles(module, target)
+            .map(|blockers| measure::Result { measured: Measured::NotRun(why.to_owned()), blockers }),
+    };
+    let result = result.map_err(|error| format!("{name}: {error}"))?;
     let row = Row::new(&result.measured, &tests, excluded);
     match form {
         Form::Json => println!("{}", row.json(name)),

@@ -46,11 +46,27 @@ pub struct Result {
     pub blockers: Vec<Reported>,
 }
 
+/// Why not even the program around the tests runs, if it does not: then no module's tests can.
+pub fn fault(target: Target) -> io::Result<Option<String>> {
+    let nothing = TestModule { name: "no_tests".to_owned(), imports: Vec::new() };
+    Ok(match measure(&nothing, target)?.measured {
+        Measured::Ran(_) => None,
+        Measured::NotBuilt(why) | Measured::NotRun(why) => Some(why),
+    })
+}
+
+/// What keeps a module from being compiled; quick, for nothing is compiled if there is something.
+pub fn obstacles(module: &TestModule, target: Target) -> io::Result<Vec<Reported>> {
+    let program = Program::write(module)?;
+    let built = build(&program, target, "refuse", &program.file("program"))?;
+    Ok(blockers::read(module, &built.stderr))
+}
+
 /// Compiles and runs a module.
 pub fn measure(module: &TestModule, target: Target) -> io::Result<Result> {
     let program = Program::write(module)?;
     let binary = program.file("program");
-    let built = build(&program, target, &binary)?;
+    let built = build(&program, target, "raise", &binary)?;
     let blockers = blockers::read(module, &built.stderr);
     if built.end != End::Exit(0) {
         return Ok(Result { measured: Measured::NotBuilt(refusal(&built)), blockers });
@@ -84,10 +100,10 @@ pub fn ask(module: &TestModule) -> io::Result<Measured> {
     })
 }
 
-fn build(program: &Program, target: Target, output: &Path) -> io::Result<Ended> {
+fn build(program: &Program, target: Target, unsupported: &str, output: &Path) -> io::Result<Ended> {
     let mut command = limited(&runner::molt_image());
     command.args(["--json", "build"]).arg(program.script()).arg("--path").arg(program.modules());
-    command.args(["--unsupported", "raise", "--caps", CAPS]).arg("-o").arg(output);
+    command.args(["--unsupported", unsupported, "--caps", CAPS]).arg("-o").arg(output);
     if target == Target::Hosted {
         command.args(["--target", "hosted", "--caps", HOSTED_CAPS]);
     }
