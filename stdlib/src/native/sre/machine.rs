@@ -154,14 +154,14 @@ impl Machine {
                     }
                     None => false,
                 },
-                Inst::RepeatOne { single, min, max } => {
+                Inst::RepeatOne { single, min, max, follow } => {
                     let taken = count(program, single, text, pos, max);
                     if taken < min as usize {
                         false
                     } else {
                         if taken > min as usize {
                             self.push(Kind::Less, at, pos + taken, pos + min as usize)?;
-                            (at, pos) = self.settle_for(program, text, pos + taken);
+                            (at, pos) = self.settle_for(program, text, pos + taken, follow);
                         } else {
                             at += 1;
                             pos += taken;
@@ -173,7 +173,7 @@ impl Machine {
                     at += 1;
                     is_at(place, text, pos)
                 }
-                Inst::MinRepeatOne { single, min, max } => {
+                Inst::MinRepeatOne { single, min, max, .. } => {
                     let taken = if min == 0 { 0 } else { count(program, single, text, pos, min) };
                     if taken < min as usize {
                         false
@@ -467,7 +467,12 @@ impl Machine {
                     self.undo_last();
                     continue;
                 }
-                Kind::Less => return Ok(Some(self.settle_for(program, text, entry.pos - 1))),
+                Kind::Less => {
+                    let Inst::RepeatOne { follow, .. } = program.insts[entry.inst as usize] else {
+                        unreachable!("greedy repetitions of one character give back")
+                    };
+                    return Ok(Some(self.settle_for(program, text, entry.pos - 1, follow)));
+                }
                 Kind::More => match self.more(program, text) {
                     Flow::Next(at, pos) => return Ok(Some((at, pos))),
                     Flow::Fail => continue,
@@ -507,12 +512,18 @@ impl Machine {
 
     /// Ends the greedy repetition on top of the stack at the last place up to `pos` that what follows may go on from.
     #[inline]
-    fn settle_for<T: Unit>(&mut self, program: &Program, text: &[T], mut pos: usize) -> (usize, usize) {
+    fn settle_for<T: Unit>(
+        &mut self,
+        program: &Program,
+        text: &[T],
+        mut pos: usize,
+        follow: Option<Single>,
+    ) -> (usize, usize) {
         let top = self.stack.len() - 1;
         let entry = self.stack[top];
         let tail = entry.inst as usize + 1;
-        if let Inst::One(Single::Literal(literal)) = program.insts[tail] {
-            while pos > entry.extra && text.get(pos).is_none_or(|&c| c.into() != literal) {
+        if let Some(follow) = follow {
+            while pos > entry.extra && text.get(pos).is_none_or(|&c| !program.accepts(follow, c.into())) {
                 pos -= 1;
             }
         }
@@ -530,7 +541,7 @@ impl Machine {
     fn more<T: Unit>(&mut self, program: &Program, text: &[T]) -> Flow {
         let top = self.stack.len() - 1;
         let entry = self.stack[top];
-        let Inst::MinRepeatOne { single, max, .. } = program.insts[entry.inst as usize] else {
+        let Inst::MinRepeatOne { single, max, follow, .. } = program.insts[entry.inst as usize] else {
             unreachable!("lazy repetitions of one character take more")
         };
         let tail = entry.inst as usize + 1;
@@ -544,10 +555,8 @@ impl Machine {
             }
             pos += 1;
             taken += 1;
-            let possible = match program.insts[tail] {
-                Inst::One(next) => pos < text.len() && program.accepts(next, text[pos].into()),
-                _ => true,
-            };
+            let possible =
+                follow.is_none_or(|follow| text.get(pos).is_some_and(|&c| program.accepts(follow, c.into())));
             let last = taken >= max as usize && max != MAXREPEAT;
             if possible || last {
                 if last {

@@ -58,10 +58,10 @@ pub enum Inst {
     MaxUntil,
     /// The end of one round, lazy.
     MinUntil,
-    /// One character many times: as often as possible, then less.
-    RepeatOne { single: Single, min: u32, max: u32 },
+    /// One character many times: as often as possible, then less. What follows can only start with `follow`.
+    RepeatOne { single: Single, min: u32, max: u32, follow: Option<Single> },
     /// As seldom as possible, then more.
-    MinRepeatOne { single: Single, min: u32, max: u32 },
+    MinRepeatOne { single: Single, min: u32, max: u32, follow: Option<Single> },
     /// As often as possible.
     PossessiveRepeatOne { single: Single, min: u32, max: u32 },
     /// A part many times without way back; what follows it is at `end`.

@@ -17,11 +17,12 @@ pub fn read(code: &[u32], groups: u32) -> Option<Program> {
         resolve(inst, &reader.places)?;
     }
     for at in 0..insts.len() {
-        if matches!(insts[at], Inst::Branch { .. }) {
-            let starts_with = first_single(&insts, at + 1);
-            if let Inst::Branch { first, .. } = &mut insts[at] {
-                *first = starts_with;
-            }
+        let after = first_single(&insts, at + 1);
+        if let Inst::Branch { first: start, .. }
+        | Inst::RepeatOne { follow: start, .. }
+        | Inst::MinRepeatOne { follow: start, .. } = &mut insts[at]
+        {
+            *start = after;
         }
     }
     let start = match (start, first_single(&insts, 0)) {
@@ -182,8 +183,8 @@ impl Reader<'_> {
                     return None;
                 }
                 self.push(match op {
-                    Op::RepeatOne => Inst::RepeatOne { single, min, max },
-                    Op::MinRepeatOne => Inst::MinRepeatOne { single, min, max },
+                    Op::RepeatOne => Inst::RepeatOne { single, min, max, follow: None },
+                    Op::MinRepeatOne => Inst::MinRepeatOne { single, min, max, follow: None },
                     _ => Inst::PossessiveRepeatOne { single, min, max },
                 });
                 return Some(next);
