@@ -9,13 +9,20 @@ use std::path::{Path, PathBuf};
 /// Packages that are tests, demonstrations, installers or programs with a display.
 const LEFT_OUT: &[&str] = &["ensurepip", "idlelib", "lib2to3", "test", "tests", "tkinter", "turtledemo"];
 
-/// Texts that would need a compiler when the program runs, and what takes their place: module, text, replacement.
+/// Texts that would need a compiler or files when the program runs, and what takes their place: module, text, replacement.
 const REPLACED: &[(&str, &str, &str)] = &[
     (
         "collections",
         "    __new__ = eval(code, namespace)\n",
         "    from collections._arguments import new_of_fields\n    \
      __new__ = new_of_fields(typename, field_names, defaults)\n",
+    ),
+    // A program's files are not there when it runs, but it holds the text that tracebacks show.
+    (
+        "linecache",
+        "    # These imports are not at top level because linecache is in the critical\n",
+        "    import sys\n    lines = sys._program_lines(filename)\n    if lines is not None:\n        \
+         cache[filename] = 0, None, lines, filename\n        return lines\n",
     ),
     ("collections", "    if defaults is not None:\n        __new__.__defaults__ = defaults\n", ""),
 ];

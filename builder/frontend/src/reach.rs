@@ -48,6 +48,44 @@ const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
     ("unittest.suite", Listings::Open, "set-ups and tear-downs, from a list"),
 ];
 
+/// What native modules ask objects of the library for.
+const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
+    ("_codecs", &["_is_text_encoding", "decode", "encode", "getregentry", "search_function"]),
+    (
+        "_io",
+        &[
+            "close",
+            "closed",
+            "decode",
+            "encode",
+            "fileno",
+            "flush",
+            "getstate",
+            "incrementaldecoder",
+            "incrementalencoder",
+            "isatty",
+            "mode",
+            "name",
+            "peek",
+            "read",
+            "read1",
+            "readable",
+            "readall",
+            "readinto",
+            "readline",
+            "reset",
+            "seek",
+            "seekable",
+            "setstate",
+            "tell",
+            "truncate",
+            "writable",
+            "write",
+        ],
+    ),
+    ("_warnings", &["WarningMessage", "_filters", "_showwarnmsg", "defaultaction", "filters", "match"]),
+];
+
 /// Whether a module uses what `dir` lists in such a way that it does not matter what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Listings {
@@ -81,7 +119,7 @@ impl Reach {
             let mut splitter = Splitter::new(index, source, &mut pieces);
             splitter.visit_body(&source.module.body);
         }
-        let names = Names::reached_from(&mut pieces);
+        let names = Names::reached_from(&mut pieces, graph);
         let mut left_out = vec![BTreeSet::new(); graph.sources.len()];
         if !names.dynamic {
             for piece in pieces.iter().filter(|piece| !piece.reached) {
@@ -121,9 +159,13 @@ struct Names {
 
 impl Names {
     /// Marks the pieces that can be reached, to a fixed point, and gives the names that stand in them.
-    fn reached_from(pieces: &mut [Piece]) -> Names {
+    fn reached_from(pieces: &mut [Piece], graph: &Graph) -> Names {
         let mut names = Names::default();
         names.whole.extend(RUNTIME_NAMES.iter().map(|&name| name.to_owned()));
+        let has = |module: &str| graph.natives.iter().any(|(row, _)| row.name == module);
+        for (_, asked) in ASKED_BY_NATIVES.iter().filter(|(module, _)| has(module)) {
+            names.whole.extend(asked.iter().map(|&name| name.to_owned()));
+        }
         loop {
             let mut grown = false;
             for piece in pieces.iter_mut().filter(|piece| !piece.reached) {

@@ -161,3 +161,29 @@ fn walk(components: &[&[u8]]) -> Result<Node, Errno> {
     }
     if components.is_empty() { Ok(Node::Directory) } else { Err(missing) }
 }
+
+/// The names in a directory of included files, each with whether it is a file; directories come once for each file below
+/// them.
+pub fn included_directory(path: &[u8]) -> impl Iterator<Item = (&'static [u8], bool)> {
+    let mut components: [&[u8]; MOST_COMPONENTS] = [&[]; MOST_COMPONENTS];
+    let mut depth: usize = 0;
+    for component in path.split(|byte| *byte == b'/') {
+        match component {
+            b"" | b"." => {}
+            b".." => depth = depth.saturating_sub(1),
+            component if depth < MOST_COMPONENTS => {
+                components[depth] = component;
+                depth += 1;
+            }
+            _ => {}
+        }
+    }
+    (0..count()).filter_map(at).filter_map(move |file| {
+        let mut there = file.path.as_bytes().split(|byte| *byte == b'/').skip(1);
+        if !components[..depth].iter().all(|wanted| there.next() == Some(*wanted)) {
+            return None;
+        }
+        let name = there.next()?;
+        Some((name, there.next().is_none()))
+    })
+}

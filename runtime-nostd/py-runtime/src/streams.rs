@@ -8,7 +8,7 @@ use crate::objects::str::Str;
 use crate::value::{PyResult, Value};
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
-use platform::{Stream, gate};
+use platform::{Errno, Stream, gate};
 
 /// `io.DEFAULT_BUFFER_SIZE` of CPython's text layer.
 const BLOCK: usize = 8192;
@@ -121,6 +121,27 @@ pub fn read(limit: usize) -> PyResult<Vec<u8>> {
     let pending = STDIN.get();
     let end = pending.len().min(limit);
     Ok(pending.drain(..end).collect())
+}
+
+/// What input there is, at most a buffer full; 0 at its end. Waits if there is none yet.
+pub fn read_some(buffer: &mut [u8]) -> Result<usize, Errno> {
+    let pending = STDIN.get();
+    if pending.is_empty() {
+        return gate::console::read(buffer);
+    }
+    let len = pending.len().min(buffer.len());
+    buffer[..len].copy_from_slice(&pending[..len]);
+    pending.drain(..len);
+    Ok(len)
+}
+
+/// Writes bytes to stdout, after what is buffered.
+pub fn write_bytes(bytes: &[u8]) -> Result<(), Errno> {
+    let buffered = core::mem::take(STDOUT.get());
+    if !buffered.is_empty() {
+        gate::console::write(Stream::Out, &buffered)?;
+    }
+    gate::console::write(Stream::Out, bytes)
 }
 
 /// Reads more input; false at its end.

@@ -22,7 +22,7 @@ pub use attributes::{
     attach_attribute, attach_import_from, attach_import_name, raise_name_error, stop_iteration_value,
 };
 pub use os_error::{message_of, os_error, raise_errno};
-pub use print::{program_line, set_warn_hook, warn};
+pub use print::{program_line, program_text, set_warn_hook, warn};
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
 pub use unicode_error::{raise_decode_error, raise_encode_error};
 

@@ -85,8 +85,8 @@ impl ByteArray {
         change(unsafe { &mut *self.data.get() });
     }
 
-    /// Changes the content, its size too.
-    fn change<T>(&self, change: impl FnOnce(&mut Vec<u8>) -> T) -> PyResult<T> {
+    /// Changes the content, its size too. `change` must run no Python code.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Vec<u8>) -> T) -> PyResult<T> {
         if self.exports.get() > 0 {
             throw!(BufferError, "Existing exports of data: object cannot be re-sized");
         }

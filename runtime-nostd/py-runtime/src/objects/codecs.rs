@@ -22,6 +22,8 @@ use core::cell::Cell;
 /// What the module `_codecs` knows beyond this file.
 #[derive(Clone, Copy)]
 pub struct Extension {
+    /// The `CodecInfo` of a text encoding.
+    pub lookup: fn(encoding: &Str) -> PyResult,
     /// The function that was registered for an error handler's name, unless it is a builtin handler.
     pub handler: fn(name: &Str) -> PyResult<Option<Ref>>,
     /// `bytes` of a string in a registered encoding.
@@ -60,6 +62,14 @@ pub fn encoding_of(v: Value, function: &str) -> PyResult<Codec> {
     match name.chars().as_ascii().and_then(Encoding::by_name) {
         Some(encoding) => Ok(Codec::Known(encoding)),
         None if EXTENDED.0.get().is_some() => Ok(Codec::Registered(name)),
+        None => throw!(LookupError, "unknown encoding: {name}"),
+    }
+}
+
+/// The `CodecInfo` of a text encoding that is none of this file's.
+pub fn lookup(name: &Str) -> PyResult {
+    match EXTENDED.0.get() {
+        Some(extension) => (extension.lookup)(name),
         None => throw!(LookupError, "unknown encoding: {name}"),
     }
 }

@@ -133,7 +133,8 @@ fn struct_repr<S: StructSequence>(v: Value) -> PyResult {
 }
 
 fn struct_getattr<S: StructSequence>(v: Value, name: &Str) -> PyResult {
-    match S::FIELDS.iter().position(|field| name.equals(field)) {
+    // A name may be there twice: the hidden field, which says more, counts (`os.stat_result`).
+    match S::FIELDS.iter().rposition(|field| name.equals(field)) {
         Some(at) => Ok(fields::<S>(v)[at].to_ref()),
         None => match generic_getattr(v, name) {
             Err(raised) => Err(named::<S>(raised, name)),

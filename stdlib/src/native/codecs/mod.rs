@@ -23,6 +23,7 @@ use py_runtime::value::{PyResult, Ref, Value};
 extern "C" fn init(_module: u64) -> i32 {
     registry::release_at_exit();
     extend(Some(Extension {
+        lookup: |name| registry::text_codec(name, "codecs.open()"),
         handler: handlers::registered,
         encode: registry::encode_text,
         decode: registry::decode_text,

@@ -178,7 +178,7 @@ fn apply(codec: &Ref, name: &str, object: Value, errors: Option<&Str>, way: Way)
 }
 
 /// The codec of a text encoding: others are for `codecs.encode` and `decode` only.
-fn text_codec(name: &Str, instead: &str) -> PyResult {
+pub(super) fn text_codec(name: &Str, instead: &str) -> PyResult {
     let codec = lookup(name)?;
     if let Some(is_text) = get_attr_optional(codec.as_value(), &*intern_text("_is_text_encoding")?)?
         && !is_true(is_text.as_value())?

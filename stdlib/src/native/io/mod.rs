@@ -1,21 +1,28 @@
-//! `_io`: `open` and the files that it gives, as far as a program's included files need them.
+//! `_io`: streams of bytes and text, and `open`.
 //!
-//! The builtin `open` is this module's. What can be read is what `--include` put into the program: on every target, with no
-//! capability, since it is part of the program. Nothing can be written.
+//! Source: CPython's `Modules/_io`. The builtin `open` is this module's. What `--include` put into the program can be read on
+//! every target with no capability, since it is part of the program; other files need `fs.read` and `fs.write`. Streams in
+//! memory need nothing.
 
-mod binary;
-mod lines;
-mod text;
+mod base;
+mod buffered;
+mod bytes_io;
+mod coding;
+mod file_io;
+mod newlines;
+mod pair;
+mod standard;
+mod string_io;
 
-use alloc::format;
+mod text_io;
+
+use alloc::string::String;
 use alloc::vec::Vec;
-use binary::Stage;
-use platform::{Errno, files, gate};
 use py_runtime::call::call_positional;
-use py_runtime::denied::raise_refused;
-use py_runtime::exceptions::{os_error, types};
+use py_runtime::exceptions::types;
 use py_runtime::imports::loaded;
 use py_runtime::intern::intern_text;
+use py_runtime::objects::bool::{bool_ref, bool_value};
 use py_runtime::objects::bytes::as_bytes;
 use py_runtime::objects::codecs::encode_to_vec;
 use py_runtime::objects::dict::Dict;
@@ -24,23 +31,40 @@ use py_runtime::objects::module::Module;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::objects::type_object::TYPE;
-use py_runtime::protocol::{get_attr, index, is_true};
+use py_runtime::protocol::{get_attr, index};
 use py_runtime::raise::raise_object;
 use py_runtime::rows::Row;
+use py_runtime::runtime::runtime;
 use py_runtime::text::codec::Encoding;
+use py_runtime::types::TypeObj;
 use py_runtime::value::{PyResult, Raised, Ref, Value};
 use py_runtime::{names, row_array, rows, throw};
 
 /// Bytes that CPython's buffers hold.
 const DEFAULT_BUFFER_SIZE: i64 = 131_072;
 
-py_runtime::doc!("_io", "", " Files that are part of the program.");
+py_runtime::doc!("_io", "", " Streams of bytes and text.");
 
 rows! { "_io":
     constant "DEFAULT_BUFFER_SIZE" => || Ok(Ref::small_int(DEFAULT_BUFFER_SIZE));
-    type "FileIO" => binary::FILE_IO;
-    type "BufferedReader" => binary::BUFFERED_READER;
-    type "TextIOWrapper" => text::TEXT_FILE;
+    type "_IOBase" => base::IO_BASE;
+    type "_RawIOBase" => base::RAW_IO_BASE;
+    type "_BufferedIOBase" => base::BUFFERED_IO_BASE;
+    type "_TextIOBase" => base::TEXT_IO_BASE;
+    type "FileIO" => file_io::FILE_IO;
+    type "BytesIO" => bytes_io::BYTES_IO;
+    type "StringIO" => string_io::STRING_IO;
+    type "BufferedReader" => buffered::BUFFERED_READER;
+    type "BufferedWriter" => buffered::BUFFERED_WRITER;
+    type "BufferedRandom" => buffered::BUFFERED_RANDOM;
+    type "BufferedRWPair" => pair::PAIR;
+    type "TextIOWrapper" => text_io::TEXT_IO;
+    type "IncrementalNewlineDecoder" => newlines::NEWLINE_DECODER;
+    type "BlockingIOError" => types::BlockingIOError;
+    /// Opens a file for reading code: as bytes.
+    "open_code" (path) => open_code;
+    /// The encoding that an `encoding` argument means.
+    "text_encoding" (encoding, stacklevel=2, /) => text_encoding;
 }
 
 /// `open`, which is this module's under either name.
@@ -95,7 +119,8 @@ fn unsupported(text: &str) -> Raised {
 /// A `mode`, taken apart.
 #[derive(Default)]
 struct Mode {
-    reading: bool,
+    /// `r`, `w`, `a` or `x`.
+    kind: Option<char>,
     writing: bool,
     updating: bool,
     binary: bool,
@@ -109,11 +134,23 @@ impl Mode {
         let chars: Vec<u32> = text.chars().iter().collect();
         for (at, c) in chars.iter().enumerate() {
             let is_known = match char::from_u32(*c) {
-                Some('r') => set(&mut mode.reading, &mut kinds),
-                Some('w' | 'a' | 'x') => set(&mut mode.writing, &mut kinds),
-                Some('+') => set(&mut mode.updating, &mut 0),
-                Some('b') => set(&mut mode.binary, &mut 0),
-                Some('t') => set(&mut mode.text, &mut 0),
+                Some(kind @ ('r' | 'w' | 'a' | 'x')) => {
+                    (mode.kind, mode.writing) = (Some(kind), kind != 'r');
+                    kinds += 1;
+                    true
+                }
+                Some('+') => {
+                    mode.updating = true;
+                    true
+                }
+                Some('b') => {
+                    mode.binary = true;
+                    true
+                }
+                Some('t') => {
+                    mode.text = true;
+                    true
+                }
                 _ => false,
             };
             if !is_known || chars[..at].contains(c) {
@@ -129,63 +166,88 @@ impl Mode {
         Ok(mode)
     }
 
-    fn has_kind(&self) -> bool {
-        self.reading || self.writing
+    /// The mode of the raw stream.
+    fn raw(&self) -> String {
+        let kind = self.kind.unwrap_or(' ');
+        let mut text = String::from(kind).replace(' ', "");
+        if self.updating {
+            text.push('+');
+        }
+        text
     }
 }
 
-fn set(flag: &mut bool, count: &mut u32) -> bool {
-    *flag = true;
-    *count += 1;
-    true
-}
-
 fn open(args: &[Value]) -> PyResult {
-    let [file, mode, buffering, encoding, errors, newline, closefd, opener] = args else {
+    let &[file, mode, buffering, encoding, errors, newline, closefd, opener] = args else {
         unreachable!("the signature has eight parameters")
     };
     let mode_text = match mode.given() {
         None => Str::new_ref("r")?,
         Some(mode) => mode.to_ref(),
     };
-    let mode = Mode::parse(required_text(mode_text.as_value(), "mode")?)?;
-    let buffering = buffering.given().map_or(Ok(-1), number)?;
-    let encoding = optional_text(*encoding, "encoding")?;
-    let errors = optional_text(*errors, "errors")?;
-    let newline = optional_text(*newline, "newline")?;
-    let path = Path::of(*file)?;
+    let mode = Mode::parse(required_text(mode_text.as_value(), "open()", "mode")?)?;
+    let mut buffering = buffering.given().map_or(Ok(-1), number)?;
+    let texts = [(encoding, "encoding"), (errors, "errors"), (newline, "newline")];
+    for (text, what) in texts {
+        optional_text(text, what)?;
+    }
+    let is_given = |v: Value| v.given().is_some_and(|v| !v.is_none());
     if mode.binary {
         for (argument, what) in [(encoding, "an encoding"), (errors, "an errors"), (newline, "a newline")] {
-            if argument.is_some() {
+            if is_given(argument) {
                 throw!(ValueError, "binary mode doesn't take {what} argument");
             }
         }
     }
-    if !mode.has_kind() {
-        throw!(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+    let closefd = closefd.given().map_or_else(|| bool_ref(true), Value::to_ref);
+    let raw_mode = Str::new_ref(&mode.raw())?;
+    // Integers are numbers of files, not paths.
+    let file = if as_int(file).is_some() { file.to_ref() } else { fspath(file)? };
+    let opener = base::or_none(opener);
+    let arguments = [file.as_value(), raw_mode.as_value(), closefd.as_value(), opener];
+    let raw = call_positional(Value::of(&file_io::FILE_IO), &arguments)?;
+    let wrapped = wrap(&raw, &mode, &mut buffering, mode_text, [encoding, errors, newline]);
+    wrapped.inspect_err(|_| runtime().protecting_pending(|| drop(base::method(raw.as_value(), "close", &[]))))
+}
+
+/// Puts the layers over a raw stream that a mode asks for.
+fn wrap(raw: &Ref, mode: &Mode, buffering: &mut i64, mode_text: Ref, texts: [Value; 3]) -> PyResult {
+    let line_buffering = *buffering == 1 && !mode.binary;
+    if *buffering < 0 || *buffering == 1 {
+        *buffering = DEFAULT_BUFFER_SIZE;
     }
-    if opener.given().is_some_and(|opener| !opener.is_none()) {
-        throw!(NotImplementedError, "open() with an opener is not supported");
-    }
-    if let Some(closefd) = closefd.given()
-        && !is_true(closefd)?
-    {
-        throw!(ValueError, "Cannot use closefd=False with file name");
-    }
-    if mode.writing || mode.updating {
-        gate::require_write().map_err(raise_refused)?;
-        return Err(path.raise(Errno::EROFS));
-    }
-    let included = files::open(&path.bytes).map_err(|errno| path.raise(errno))?;
-    let stage = if mode.binary && buffering == 0 { Stage::Raw } else { Stage::Buffered };
-    let name = path.object.as_value().to_ref();
-    if mode.binary {
-        return binary::new(stage, included.bytes, name);
-    }
-    if buffering == 0 {
+    if *buffering == 0 {
+        if mode.binary {
+            return Ok(raw.clone());
+        }
         throw!(ValueError, "can't have unbuffered text I/O");
     }
-    text::new(binary::new(stage, included.bytes, name)?, mode_text, encoding, errors, newline)
+    let ty: &'static TypeObj = match () {
+        () if mode.updating => &buffered::BUFFERED_RANDOM,
+        () if mode.writing => &buffered::BUFFERED_WRITER,
+        () => &buffered::BUFFERED_READER,
+    };
+    let buffer = buffered::new(ty, raw.as_value(), *buffering)?;
+    if mode.binary {
+        return Ok(buffer);
+    }
+    let [encoding, errors, newline] = texts.map(base::or_none);
+    let arguments = [buffer.as_value(), encoding, errors, newline, bool_value(line_buffering)];
+    text_io::new(&arguments, mode_text)
+}
+
+fn open_code(args: &[Value]) -> PyResult {
+    let path = match args[0].downcast::<Str>() {
+        Some(_) => args[0],
+        None => throw!(TypeError, "open_code() argument 'path' must be str, not {}", args[0].type_name()),
+    };
+    let mode = Str::new("rb")?;
+    let [none, minus] = [base::or_none(Value::MISSING), Value::small_int(-1)];
+    open(&[path, mode.as_value(), minus, none, none, none, bool_value(true), none])
+}
+
+fn text_encoding(args: &[Value]) -> PyResult {
+    if args[0].is_none() { Str::new_ref("utf-8") } else { Ok(args[0].to_ref()) }
 }
 
 fn number(v: Value) -> PyResult<i64> {
@@ -195,10 +257,18 @@ fn number(v: Value) -> PyResult<i64> {
     }
 }
 
-fn required_text(v: Value, what: &str) -> PyResult<&'static Str> {
+fn required_text(v: Value, function: &str, what: &str) -> PyResult<&'static Str> {
     match v.downcast::<Str>() {
         Some(text) => Ok(text),
-        None => throw!(TypeError, "open() argument '{what}' must be str, not {}", v.type_name()),
+        None => throw!(TypeError, "{function} argument '{what}' must be str, not {}", v.type_name()),
+    }
+}
+
+/// A string in a pickled state.
+fn text_argument(v: Value, what: &str) -> PyResult<&'static Str> {
+    match v.downcast::<Str>() {
+        Some(text) => Ok(text),
+        None => throw!(TypeError, "{what} must be str or None, not {}", v.type_name()),
     }
 }
 
@@ -214,20 +284,12 @@ fn optional_text(v: Value, what: &str) -> PyResult<Option<&'static Str>> {
 
 /// What a program calls a file.
 struct Path {
-    /// As the file's `name` and the exception's `filename` show it.
-    object: Ref,
     bytes: Vec<u8>,
 }
 
 impl Path {
     /// A path: `str`, `bytes`, or what `__fspath__` gives. There are no descriptors.
     fn of(v: Value) -> PyResult<Path> {
-        if as_int(v).is_some() {
-            if to_i64(v).is_some_and(|number| number < 0) {
-                throw!(ValueError, "negative file descriptor");
-            }
-            return Err(raise_os_error(Errno::EBADF, None));
-        }
         let object = fspath(v)?;
         let bytes = match (object.as_value().downcast::<Str>(), as_bytes(object.as_value())) {
             (Some(text), _) => {
@@ -240,11 +302,7 @@ impl Path {
         if bytes.contains(&0) {
             throw!(ValueError, "embedded null byte");
         }
-        Ok(Path { object, bytes })
-    }
-
-    fn raise(&self, errno: Errno) -> Raised {
-        raise_os_error(errno, Some(self.object.as_value()))
+        Ok(Path { bytes })
     }
 }
 
@@ -267,36 +325,6 @@ fn fspath(v: Value) -> PyResult {
         );
     }
     Ok(path)
-}
-
-fn raise_os_error(errno: Errno, filename: Option<Value>) -> Raised {
-    match os_error(errno, filename) {
-        Ok(exception) => raise_object(exception),
-        Err(raised) => raised,
-    }
-}
-
-/// The text `<_io.KIND name='…' …>`; `rest` begins with a space, if it is there.
-fn file_repr(kind: &str, name: Value, rest: &str) -> PyResult {
-    let name = py_runtime::protocol::repr_text(name)?;
-    Str::new_ref(&format!("<_io.{kind} name={name}{rest}>"))
-}
-
-/// The position that `seek(offset, whence)` means in a file of `len` bytes at `position`.
-fn target(offset: Value, whence: Value, position: usize, len: usize) -> PyResult<usize> {
-    let Some(offset) = to_i64(index(offset)?.as_value()) else {
-        throw!(OverflowError, "Python int too large to convert to C long");
-    };
-    let base = match whence.given().map_or(Ok(0), number)? {
-        0 => 0,
-        1 => position,
-        2 => len,
-        other => throw!(ValueError, "whence value {other} unsupported"),
-    };
-    match i64::try_from(base).ok().and_then(|base| base.checked_add(offset)).map(usize::try_from) {
-        Some(Ok(target)) => Ok(target),
-        _ => Err(raise_os_error(Errno::EINVAL, None)),
-    }
 }
 
 /// How much a `size` argument allows: all if it is missing, None or negative.

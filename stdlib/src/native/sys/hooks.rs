@@ -1,15 +1,19 @@
 //! Hooks: what prints uncaught exceptions and the results of an interactive session, and the frames they look at.
 
+use alloc::format;
+use alloc::vec::Vec;
 use py_runtime::exceptions::print::describe;
+use py_runtime::exceptions::program_text;
 use py_runtime::imports::sys_stream;
 use py_runtime::names;
 use py_runtime::objects::dict::Dict;
 use py_runtime::objects::frame;
 use py_runtime::objects::int::to_i64;
+use py_runtime::objects::list::List;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::protocol::{call_method, get_attr, index, index_i64, repr};
-use py_runtime::value::{PyResult, Value};
+use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{rows, throw};
 
 rows! { "sys":
@@ -19,6 +23,8 @@ rows! { "sys":
     /// Prints what an expression gave, unless it is None.
     "displayhook" (object, /) => displayhook;
     "__displayhook__" (object, /) => displayhook;
+    /// The lines of a file that the program was compiled from, or None: for `linecache`.
+    "_program_lines" (filename, /) => program_lines;
     /// The frame of a caller: 0 is the function that asks.
     "_getframe" (depth=0, /) => getframe;
     /// The name of the module of a caller's function, or None.
@@ -43,6 +49,17 @@ fn displayhook(args: &[Value]) -> PyResult {
         call_method(stdout.as_value(), names::WRITE.get(), &[text.as_value()])?;
     }
     Ok(none_ref())
+}
+
+fn program_lines(args: &[Value]) -> PyResult {
+    let Some(text) = args[0].downcast::<Str>().and_then(|file| program_text(&file.to_text())) else {
+        return Ok(none_ref());
+    };
+    let lines = text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
+        Some(_) => Str::new_ref(line),
+        None => Str::new_ref(&format!("{line}\n")),
+    });
+    Ok(List::from_refs(lines.collect::<PyResult<Vec<Ref>>>()?)?.into_ref())
 }
 
 fn getframemodulename(args: &[Value]) -> PyResult {

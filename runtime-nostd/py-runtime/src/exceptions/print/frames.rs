@@ -91,8 +91,12 @@ pub(super) fn source_lines(place: Place) -> Option<Vec<&'static str>> {
 
 /// A line of a file that the program was compiled from, if it holds its text.
 pub fn program_line(file: &str, line: i64) -> Option<&'static str> {
+    program_text(file)?.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)
+}
+
+/// The text of a file that the program was compiled from, if it holds it.
+pub fn program_text(file: &str) -> Option<&'static str> {
     let program = crate::program::current()?;
-    let index = usize::try_from(line).ok()?.checked_sub(1)?;
     // SAFETY: the program's descriptions are static.
     let modules = unsafe { core::slice::from_raw_parts(program.modules, program.module_count as usize) };
     modules.iter().copied().chain([program.main.cast_mut()]).find_map(|desc| {
@@ -102,7 +106,7 @@ pub fn program_line(file: &str, line: i64) -> Option<&'static str> {
                 return None;
             }
             let bytes = core::slice::from_raw_parts((*desc).source, (*desc).source_len as usize);
-            core::str::from_utf8(bytes).ok()?.lines().nth(index)
+            core::str::from_utf8(bytes).ok()
         }
     })
 }

@@ -8,7 +8,7 @@ mod groups;
 mod tree;
 mod warning;
 
-pub use frames::program_line;
+pub use frames::{program_line, program_text};
 pub use warning::{set_warn_hook, warn};
 
 use super::{BaseException, fields, suggest, types};

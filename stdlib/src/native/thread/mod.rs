@@ -3,6 +3,8 @@
 //! Starting a thread fails as it does in CPython where the system has none left. A lock that is held is not given up
 //! while its holder waits for it: waiting with a timeout ends in vain, and waiting for ever raises instead of hanging.
 
+mod handle;
+
 use super::time::duration_ns;
 use alloc::format;
 use core::cell::Cell;
@@ -40,6 +42,15 @@ rows! { "_thread":
     "_get_main_thread_ident" () => |_| Ok(Ref::small_int(IDENT));
     "_is_main_interpreter" () => |_| Ok(bool_ref(true));
     "daemon_threads_allowed" () => |_| Ok(bool_ref(true));
+    type "_ThreadHandle" => handle::THREAD_HANDLE;
+    /// The handle of a thread by its number.
+    "_make_thread_handle" (ident, /) => handle::running;
+    /// Waits for threads that are no daemons: there are none.
+    "_shutdown" () => |_| Ok(none_ref());
+    /// The size of new threads' stacks.
+    "stack_size" (size=0, /) => |_| Ok(Ref::small_int(0));
+    /// Sets the name of the thread that runs, for debuggers.
+    "set_name" (name) => |_| Ok(none_ref());
     /// How many threads run beside the main one.
     "_count" () => |_| Ok(Ref::small_int(0));
     raw "start_new_thread" (function, args, kwargs={}, /) => no_thread;
