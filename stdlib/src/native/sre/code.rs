@@ -59,13 +59,14 @@ pub mod info {
     pub const PREFIX: u32 = 1;
     /// The prefix is the whole pattern.
     pub const LITERAL: u32 = 2;
+    /// A set follows that a match starts with a character of.
+    pub const CHARSET: u32 = 4;
 }
 
 /// Flags of a pattern.
 pub mod flags {
     /// Their names, as `repr` shows them, and the bits.
     pub const NAMES: &[(&str, i64)] = &[
-        ("re.TEMPLATE", 1),
         ("re.IGNORECASE", 2),
         ("re.LOCALE", LOCALE),
         ("re.MULTILINE", 8),

@@ -1,6 +1,6 @@
 //! `_sre`: the engine of `re` (`Modules/_sre/sre.c`). Lib's own `re._compiler` makes the code that it runs.
 //!
-//! [`code`] names the code words, [`read`] makes them a [`program`], a [`machine`] runs it. The rest are the objects that
+//! [`code`] names the code words, [`validate`] checks them, [`read`] makes them a [`program`], a [`machine`] runs it. The rest are the objects that
 //! Python sees.
 
 mod chars;
@@ -15,6 +15,7 @@ mod search;
 mod subject;
 mod substitute;
 mod template;
+mod validate;
 
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::sequence::to_isize;

@@ -169,6 +169,10 @@ impl Set {
         match (&self.words, self.fold) {
             (Words::Literal(literal), Fold::Locale) => [c, lower, ascii_upper(c)].contains(literal),
             (Words::NotLiteral(literal), Fold::Locale) => ![c, lower, ascii_upper(c)].contains(literal),
+            // What is left out is left out in either case.
+            (Words::Items(items), Fold::Locale) if items.first() == Some(&(Op::Negate as u32)) => {
+                has(items, lower) && has(items, ascii_upper(c))
+            }
             (Words::Items(items), Fold::Locale) => has(items, lower) || has(items, ascii_upper(c)),
             (Words::Literal(literal), _) => lower == *literal,
             (Words::NotLiteral(literal), _) => lower != *literal,

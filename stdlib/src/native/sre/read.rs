@@ -1,14 +1,17 @@
-//! Reads code words into a [`Program`], refusing what the compiler would not emit (`_validate_inner` of
-//! `Modules/_sre/sre.c`: "invalid SRE code").
+//! Reads code words into a [`Program`], after [`is_valid`] has refused what the compiler would not emit.
 
 use super::chars::Fold;
 use super::code::{At, Category, Op, info};
 use super::program::{Extent, Inst, Program, Set, Single, Start};
+use super::validate::is_valid;
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// The program of a pattern's words, `None` if they are none.
 pub fn read(code: &[u32], groups: u32) -> Option<Program> {
+    if !is_valid(code, groups) {
+        return None;
+    }
     let mut reader = Reader { code, groups, insts: Vec::new(), sets: Vec::new(), places: vec![NOWHERE; code.len()] };
     let (start, min_width, body) = reader.info()?;
     reader.part(body, code.len(), Part::Whole)?;
