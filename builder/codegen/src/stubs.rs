@@ -91,7 +91,7 @@ fn make(unit: &Unit<'_>, e: &mut Emit<'_>, id: ConstId) -> Value {
             e.rt_result(RtFn::rt_int_from_bytes, &args)
         }
         Const::FrozenSet(items) => make_from_items(unit, e, RtFn::rt_frozenset_new, items),
-        Const::Tuple(items) => make_from_items(unit, e, RtFn::rt_tuple_new, items),
+        Const::Tuple(items) => make_from_items(unit, e, RtFn::rt_tuple_constant, items),
         other => unreachable!("{other:?} is not made when first needed"),
     };
     e.store(made, slot, 0);

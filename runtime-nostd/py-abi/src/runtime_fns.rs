@@ -197,6 +197,8 @@ macro_rules! runtime_fns {
             // `n` words: key, value, key, value …; keys are hashed in order.
             rt_dict_new(args: ptr, n: int) -> value [raises reenters takes_args];
             rt_set_new(args: ptr, n: int) -> value [raises reenters takes_args];
+            // A constant's items; the tuple is there for good.
+            rt_tuple_constant(args: ptr, n: int) -> value [takes_args];
             // A constant's items: hashing them runs no Python code.
             rt_frozenset_new(args: ptr, n: int) -> value [takes_args];
             // Concatenation of `n` str objects (f-strings); `args` are taken.

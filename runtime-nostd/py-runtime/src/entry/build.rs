@@ -22,6 +22,13 @@ pub(super) extern "C" fn rt_tuple_new(args: *mut u8, n: i64) -> OwnedResult {
 }
 
 #[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_tuple_constant(args: *mut u8, n: i64) -> OwnedResult {
+    // SAFETY: as above.
+    let items = unsafe { taken_all(args, n) };
+    OwnedResult(crate::memory::keep_constant(certain(Tuple::from_vec(items)).into_ref()))
+}
+
+#[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_list_new(args: *mut u8, n: i64) -> OwnedResult {
     // SAFETY: as above.
     let list = unsafe { List::from_owned_words(borrowed(args, n)) };
