@@ -16,7 +16,7 @@ use alloc::format;
 use py_abi::layout::Header;
 
 /// Slots that all exceptions share.
-pub(super) const SLOTS: TypeSlots = TypeSlots {
+pub const SLOTS: TypeSlots = TypeSlots {
     new: Some(new),
     init: Some(init),
     repr: Some(exception_repr),

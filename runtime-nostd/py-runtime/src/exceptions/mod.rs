@@ -21,6 +21,7 @@ mod unicode_error;
 pub use attributes::{
     attach_attribute, attach_import_from, attach_import_name, raise_name_error, stop_iteration_value,
 };
+pub use base::SLOTS;
 pub use os_error::{message_of, os_error, raise_errno};
 pub use print::{program_line, program_text, set_warn_hook, warn};
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
@@ -51,7 +52,7 @@ pub struct BaseException {
 
 impl BaseException {
     /// Where the storage word lies.
-    const STORAGE_OFFSET: usize = core::mem::offset_of!(BaseException, storage);
+    pub const STORAGE_OFFSET: usize = core::mem::offset_of!(BaseException, storage);
 
     /// `args`, a tuple.
     pub fn args(&self) -> Own<Tuple> {

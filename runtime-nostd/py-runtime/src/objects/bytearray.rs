@@ -93,11 +93,6 @@ impl ByteArray {
         // SAFETY: as above.
         Ok(change(unsafe { &mut *self.data.get() }))
     }
-
-    /// A memory view came (1) or went (-1).
-    pub fn count_export(&self, by: isize) {
-        self.exports.set(self.exports.get().wrapping_add_signed(by));
-    }
 }
 
 fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
@@ -120,7 +115,13 @@ fn bytearray_len(v: Value) -> PyResult<usize> {
 fn buffer(v: Value) -> PyResult<BufferView> {
     // SAFETY: see `as_bytes`.
     let data = unsafe { &mut *own(v).data.get() };
-    Ok(BufferView { data: data.as_mut_ptr(), len: data.len(), access: BufferAccess::Writable })
+    Ok(BufferView {
+        data: data.as_mut_ptr(),
+        len: data.len(),
+        access: BufferAccess::Writable,
+        item: b'B',
+        exports: &own(v).exports,
+    })
 }
 
 fn getitem(v: Value, key: Value) -> PyResult {

@@ -261,7 +261,13 @@ fn bytes_size(v: Value) -> usize {
 
 fn buffer(v: Value) -> PyResult<BufferView> {
     let data = own(v);
-    Ok(BufferView { data: data.as_ptr().cast_mut(), len: data.len(), access: BufferAccess::ReadOnly })
+    Ok(BufferView {
+        data: data.as_ptr().cast_mut(),
+        len: data.len(),
+        access: BufferAccess::ReadOnly,
+        item: b'B',
+        exports: core::ptr::null(),
+    })
 }
 
 /// Compares bytes with anything that has a buffer.

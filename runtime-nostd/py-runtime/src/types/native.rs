@@ -106,6 +106,42 @@ macro_rules! native_type {
     };
 }
 
+/// Declares an exception type of a native module that has no attributes of its own:
+///
+/// ```text
+/// native_exception! {
+///     /// `struct.error`
+///     pub ERROR = "struct" "error", base Exception;
+/// }
+/// ```
+#[macro_export]
+macro_rules! native_exception {
+    ($(#[doc = $doc:expr])* $vis:vis $static:ident = $module:literal $name:literal, base $base:ident;) => {
+        $(#[doc = $doc])*
+        $vis static $static: $crate::types::TypeObj = {
+            static NATIVE: $crate::types::NativeType =
+                $crate::types::NativeType { module: $module, full_name: concat!($module, ".", $name), rows: &[] };
+            static SHAPE: $crate::types::shape::Shape = $crate::types::shape::Shape::builtin_with_dict(
+                &$static,
+                $crate::exceptions::BaseException::STORAGE_OFFSET,
+            );
+            $crate::types::TypeObj::builtin($crate::types::BuiltinDecl {
+                name: $name,
+                base: Some(&$crate::exceptions::types::$base),
+                shape: SHAPE.head_ptr(),
+                basic_size: size_of::<$crate::exceptions::BaseException>(),
+                flags: $crate::types::TypeFlags::BASETYPE
+                    .union($crate::types::TypeFlags::GC)
+                    .union($crate::types::TypeFlags::EXCEPTION)
+                    .union($crate::types::TypeFlags::HAS_DICT),
+                slots: $crate::exceptions::SLOTS,
+                rows_index: usize::MAX,
+                native: Some(&NATIVE),
+            })
+        };
+    };
+}
+
 /// The rows of a [`native_type!`](crate::native_type), written as in [`rows!`](crate::rows), as an array.
 #[doc(hidden)]
 #[macro_export]

@@ -7,6 +7,7 @@
 use crate::objects::str::Str;
 use crate::types::TypeObj;
 use crate::value::{PyResult, Ref, Value};
+use core::cell::Cell;
 use py_abi::layout::Header;
 use py_abi::ops::{BinaryOp, CompareOp};
 
@@ -62,7 +63,7 @@ pub type SizeFn = fn(Value) -> usize;
 pub type BufferFn = fn(Value) -> PyResult<BufferView>;
 
 /// What `buffer` exports. Stays valid while the object is alive and, for mutable ones, unchanged in size: the exporter
-/// counts exports where it must (`bytearray`).
+/// has views counted where it must (`bytearray`).
 #[derive(Clone, Copy, Debug)]
 pub struct BufferView {
     /// First byte.
@@ -71,6 +72,10 @@ pub struct BufferView {
     pub len: usize,
     /// Whether the bytes may be written.
     pub access: BufferAccess,
+    /// What an item is, as a format character of `struct`.
+    pub item: u8,
+    /// Where the exporter counts memory views, while which its size must stay; null if it does not.
+    pub exports: *const Cell<usize>,
 }
 
 /// Whether a buffer may be written.

@@ -16,15 +16,21 @@ pub(super) fn hex(args: &[Value]) -> PyResult {
     hex_text(own(args[0]), args[1], args[2])
 }
 
-/// `data.hex(sep, bytes_per_sep)`; groups are counted from the right, with a negative number from the left.
+/// `data.hex(sep, bytes_per_sep)`
 pub fn hex_text(data: &[u8], separator: Value, group: Value) -> PyResult {
-    let group = group.given().map_or(Ok(1), to_c_int)? as isize;
-    let separator = match separator.given() {
-        None => None,
-        Some(v) => Some(separator_byte(v)?),
+    let group = group.given().map_or(Ok(1), to_c_int)?;
+    let separator = match separator.given().map(separator_of).transpose()? {
+        Some(separator) if !separator.is_ascii() => throw!(ValueError, "sep must be ASCII."),
+        separator => separator,
     };
-    let size = group.unsigned_abs();
-    let mut out = Vec::with_capacity(data.len() * 3);
+    Str::from_ascii(&hex_digits(data, separator, group))
+}
+
+/// The digits of bytes, with separators between groups; they are counted from the right, with a negative number from the
+/// left.
+pub fn hex_digits(data: &[u8], separator: Option<u8>, group: i32) -> Vec<u8> {
+    let size = group.unsigned_abs() as usize;
+    let mut out = Vec::with_capacity(data.len() * if separator.is_some() { 3 } else { 2 });
     for (at, byte) in data.iter().enumerate() {
         let distance = if group < 0 { at } else { data.len() - at };
         if let Some(separator) = separator
@@ -37,10 +43,11 @@ pub fn hex_text(data: &[u8], separator: Value, group: Value) -> PyResult {
         out.push(b"0123456789abcdef"[usize::from(byte >> 4)]);
         out.push(b"0123456789abcdef"[usize::from(byte & 15)]);
     }
-    Str::from_ascii(&out)
+    out
 }
 
-fn separator_byte(v: Value) -> PyResult<u8> {
+/// The byte that a separator argument stands for.
+pub fn separator_of(v: Value) -> PyResult<u8> {
     if protocol::len(v)? != 1 {
         throw!(ValueError, "sep must be length 1.");
     }
@@ -50,8 +57,8 @@ fn separator_byte(v: Value) -> PyResult<u8> {
         (None, None) => throw!(TypeError, "sep must be str or bytes."),
     };
     match u8::try_from(c) {
-        Ok(c) if c.is_ascii() => Ok(c),
-        _ => throw!(ValueError, "sep must be ASCII."),
+        Ok(c) => Ok(c),
+        Err(_) => throw!(ValueError, "sep must be ASCII."),
     }
 }
 

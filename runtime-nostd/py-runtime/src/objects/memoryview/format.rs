@@ -33,6 +33,20 @@ impl Format {
     /// Plain bytes.
     pub(super) const BYTES: Format = Format { code: b'B', prefixed: false };
 
+    /// What an exporter says its items are.
+    pub(super) const fn of(code: u8) -> Format {
+        Format { code, prefixed: false }
+    }
+
+    pub(super) const fn code(self) -> u8 {
+        self.code
+    }
+
+    /// Whether items have values: those of arrays of characters do not.
+    pub(super) const fn is_readable(self) -> bool {
+        self.sort().is_some()
+    }
+
     /// A format that a view can be cast to.
     pub(super) fn parse(text: &str) -> Option<Format> {
         let (prefixed, code) = match text.as_bytes() {
@@ -59,7 +73,7 @@ impl Format {
     pub(super) const fn size(self) -> usize {
         match self.code {
             b'h' | b'H' | b'e' => 2,
-            b'i' | b'I' | b'f' => 4,
+            b'i' | b'I' | b'f' | b'w' => 4,
             b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'P' | b'd' => 8,
             _ => 1,
         }
@@ -93,7 +107,8 @@ impl Format {
                 4 => f32::from_bits(raw as u32).into(),
                 _ => f64::from_bits(raw),
             }),
-            Some(Sort::Unsigned) | None => from_int(raw),
+            Some(Sort::Unsigned) => from_int(raw),
+            None => Err(self.unsupported()),
         }
     }
 
@@ -126,7 +141,8 @@ impl Format {
                     _ => return Err(self.invalid("value")),
                 }
             }
-            Some(Sort::Unsigned) | None => match u64::try_from(self.integer(v)?) {
+            None => return Err(self.unsupported()),
+            Some(Sort::Unsigned) => match u64::try_from(self.integer(v)?) {
                 Ok(number) if bits == 64 || number >> bits == 0 => number,
                 _ => return Err(self.invalid("value")),
             },
@@ -140,6 +156,11 @@ impl Format {
         }
         let number: Ref = index(v)?;
         as_int(number.as_value()).and_then(|int| int.to_i128()).ok_or_else(|| self.invalid("value"))
+    }
+
+    #[cold]
+    fn unsupported(self) -> Raised {
+        crate::raise!(NotImplementedError, "memoryview: format {} not supported", self.text())
     }
 
     #[cold]

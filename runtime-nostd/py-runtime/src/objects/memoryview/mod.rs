@@ -13,7 +13,6 @@ use crate::object::ObjHeader;
 use crate::objects::arguments::Arguments;
 use crate::objects::bool::bool_ref;
 use crate::objects::byte_methods::hex_text;
-use crate::objects::bytearray::ByteArray;
 use crate::objects::bytes;
 use crate::objects::generic_alias;
 use crate::objects::list::List;
@@ -43,6 +42,7 @@ pub struct MemoryView {
     /// The first item.
     data: *mut u8,
     access: BufferAccess,
+    exports: *const Cell<usize>,
     format: Format,
     dims: Dims,
     hash: Cell<Option<i64>>,
@@ -119,38 +119,46 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
         throw!(TypeError, "memoryview: a bytes-like object is required, not '{}'", object.type_name());
     };
     let exported = slot(object)?;
-    let seen =
-        Seen { data: exported.data, access: exported.access, format: Format::BYTES, dims: Dims::row(exported.len, 1) };
-    make(ty, object, seen)
+    let (format, dims) = items_of(&exported);
+    make(ty, object, Seen { data: exported.data, access: exported.access, exports: exported.exports, format, dims })
+}
+
+/// The items of what an object exports.
+fn items_of(exported: &BufferView) -> (Format, Dims) {
+    let format = Format::of(exported.item);
+    (format, Dims::row(exported.len / format.size(), format.size() as isize))
 }
 
 /// What is seen of an owner.
 struct Seen {
     data: *mut u8,
     access: BufferAccess,
+    exports: *const Cell<usize>,
     format: Format,
     dims: Dims,
 }
 
 fn make(ty: &TypeObj, owner: Value, seen: Seen) -> PyResult {
-    let Seen { data, access, format, dims } = seen;
+    let Seen { data, access, exports, format, dims } = seen;
     let view = crate::memory::new_object::<MemoryView>(ty, |header| MemoryView {
         header,
         owner: OwnedCell::new(owner.to_ref()),
         data,
         access,
+        exports,
         format,
         dims,
         hash: Cell::new(None),
     })?;
-    count_export(owner, 1);
+    count_export(exports, 1);
     Ok(view.into_ref())
 }
 
-/// A bytearray keeps its size while it is viewed.
-fn count_export(owner: Value, by: isize) {
-    if let Some(array) = owner.downcast::<ByteArray>() {
-        array.count_export(by);
+/// An exporter that counts views keeps its size while there are any.
+fn count_export(exports: *const Cell<usize>, by: isize) {
+    // SAFETY: null, or a field of the owner, which the view holds.
+    if let Some(exports) = unsafe { exports.as_ref() } {
+        exports.set(exports.get().wrapping_add_signed(by));
     }
 }
 
@@ -159,11 +167,13 @@ impl MemoryView {
     fn part(&self, ty: &TypeObj, offset: isize, dims: Dims) -> PyResult {
         // SAFETY: the offset is that of an item, or of no item at all and then not used.
         let data = unsafe { self.data.offset(offset) };
-        make(ty, self.owner.get(), Seen { data, access: self.access, format: self.format, dims })
+        let Self { access, exports, format, .. } = *self;
+        make(ty, self.owner.get(), Seen { data, access, exports, format, dims })
     }
 
     fn with_format(&self, ty: &TypeObj, format: Format, dims: Dims) -> PyResult {
-        make(ty, self.owner.get(), Seen { data: self.data, access: self.access, format, dims })
+        let Self { data, access, exports, .. } = *self;
+        make(ty, self.owner.get(), Seen { data, access, exports, format, dims })
     }
 
     /// The bytes of the item at an offset.
@@ -192,7 +202,8 @@ impl MemoryView {
 
     fn give_up(&self) {
         if let Some(owner) = self.owner.replace(None) {
-            count_export(owner.as_value(), -1);
+            count_export(self.exports, -1);
+            drop(owner);
         }
     }
 }
@@ -216,11 +227,12 @@ fn source(v: Value) -> PyResult<Option<Source>> {
         let view = own(Value::of(view))?;
         return Ok(Some(Source { format: view.format, dims: view.dims.clone(), bytes: view.to_vec(Order::C) }));
     }
-    Ok(bytes::buffer_of(v).map(|bytes| Source {
-        format: Format::BYTES,
-        dims: Dims::row(bytes.len(), 1),
-        bytes: bytes.to_vec(),
-    }))
+    let Some(slot) = v.ty().slots().buffer() else { return Ok(None) };
+    let exported = slot(v)?;
+    let (format, dims) = items_of(&exported);
+    // SAFETY: the bytes are there, and nothing runs while they are copied.
+    let bytes = unsafe { core::slice::from_raw_parts(exported.data, exported.len) }.to_vec();
+    Ok(Some(Source { format, dims, bytes }))
 }
 
 fn buffer(v: Value) -> PyResult<BufferView> {
@@ -228,7 +240,8 @@ fn buffer(v: Value) -> PyResult<BufferView> {
     if !view.dims.is_contiguous(view.format.size(), Order::C) {
         throw!(BufferError, "memoryview: underlying buffer is not C-contiguous");
     }
-    Ok(BufferView { data: view.data, len: view.byte_count(), access: view.access })
+    let MemoryView { data, access, exports, format, .. } = *view;
+    Ok(BufferView { data, len: view.byte_count(), access, item: format.code(), exports })
 }
 
 fn view_repr(v: Value) -> PyResult {
@@ -279,6 +292,9 @@ impl Source {
         }
         if self.format == Format::BYTES && other.format == Format::BYTES {
             return Ok(self.bytes == other.bytes);
+        }
+        if !self.format.is_readable() || !other.format.is_readable() {
+            return Ok(false);
         }
         let items = self.bytes.chunks_exact(self.format.size()).zip(other.bytes.chunks_exact(other.format.size()));
         for (a, b) in items {
@@ -368,7 +384,11 @@ fn nested(view: &MemoryView, dims: &[Dim], offset: isize) -> PyResult {
 fn toreadonly(args: &[Value]) -> PyResult {
     let view = own(args[0])?;
     let (data, format, dims) = (view.data, view.format, view.dims.clone());
-    make(&MEMORYVIEW, view.owner.get(), Seen { data, access: BufferAccess::ReadOnly, format, dims })
+    make(
+        &MEMORYVIEW,
+        view.owner.get(),
+        Seen { data, access: BufferAccess::ReadOnly, exports: view.exports, format, dims },
+    )
 }
 
 fn release(args: &[Value]) -> PyResult {
