@@ -1,6 +1,8 @@
 //! What CPython writes in C: one file or folder a module, its rows beside their functions.
 
+mod array;
 mod atexit;
+mod binascii;
 mod codecs;
 mod collections;
 mod contextvars;
@@ -17,6 +19,7 @@ mod signal;
 mod socket;
 mod sre;
 mod string;
+mod structs;
 mod sys;
 mod thread;
 mod time;
