@@ -179,6 +179,7 @@ fn link_into_image(
     linked.patch(symbols::BUILD_ID, &id).map_err(|error| vec![error])?;
     let notes_at = linked.bytes.windows(notes.len()).position(|window| window == notes).expect("the notes were linked");
     linked.bytes[notes_at + notes.len() - BUILD_ID_BYTES..][..BUILD_ID_BYTES].copy_from_slice(&id);
+    let linked = linked.pack().map_err(|error| vec![error])?;
     Ok(Product { bytes: linked.bytes, map: linked.map })
 }
 

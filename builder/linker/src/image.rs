@@ -3,6 +3,7 @@
 //! The layout is a contract with the kernel: docs/decisions/0002-image-layout.md.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use goblin::elf64::header::ET_EXEC;
 use goblin::elf64::program_header::{PF_R, PT_LOAD, PT_NOTE};
@@ -14,7 +15,7 @@ use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, SectionHeader, access_flags};
 use crate::error::LinkError;
 use crate::gates::{Companions, GateIndex, Gates};
-use crate::layout::{Access, Layout, PAGE_BYTES, Segment, Space, Step, lay_out};
+use crate::layout::{Access, PAGE_BYTES, Segment, Space, Step, lay_out};
 use crate::map::Map;
 use crate::mark::mark;
 use crate::parse::{Archive, Class, Object, malformed};
@@ -26,10 +27,8 @@ pub const PHYSICAL_BASE: u64 = 0x20_0000;
 /// Link-time virtual address minus physical address of everything but the boot sections.
 pub const VIRTUAL_OFFSET: u64 = 0xffff_ffff_8000_0000;
 
-/// Names of the output's sections, by position of the segment in the plan.
-const SECTION_NAMES: [&str; 5] = [".boot", ".rodata", ".text", ".data", ".bss.boot"];
-/// Name of the zeroed rest of the data segment.
-const BSS_NAME: &str = ".bss";
+/// Names of the output's sections, of stored and of zeroed bytes, by position of the segment in the plan.
+const SECTION_NAMES: [[&str; 2]; 5] = [[".boot"; 2], [".rodata"; 2], [".text"; 2], [".data", ".bss"], [".bss.boot"; 2]];
 
 /// What to link into an image.
 #[derive(Debug)]
@@ -73,10 +72,29 @@ pub struct Linked {
     pub bytes: Vec<u8>,
     /// What is in it.
     pub map: Map,
+    pub(crate) entry: u64,
+    pub(crate) notes: Range<u64>,
+    pub(crate) summary: Option<(String, Vec<u8>)>,
+    /// The segments, with the names of their stored and of their zeroed bytes.
+    pub(crate) parts: Vec<([&'static str; 2], Segment)>,
     loads: Vec<ProgramHeader>,
 }
 
+/// A segment with what the file holds of it.
+pub(crate) struct Part {
+    /// The names of its sections: of the stored and of the zeroed bytes.
+    pub names: [&'static str; 2],
+    pub segment: Segment,
+    pub bytes: Vec<u8>,
+}
+
 impl Linked {
+    /// What the file holds of a segment.
+    pub(crate) fn stored(&self, segment: &Segment) -> &[u8] {
+        let range = self.loads.iter().find_map(|load| load.file_offset(segment.address, segment.file_bytes));
+        range.map_or(&[], |at| &self.bytes[at..at + segment.file_bytes as usize])
+    }
+
     /// Stores `value` in the image's constant or variable `symbol`.
     ///
     /// # Errors
@@ -114,9 +132,12 @@ pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> 
     let contents = relocate(&resolution, &live, &layout).map_err(|error| vec![error])?;
     let entry = layout.address(live.roots[0]);
     let map = Map::new(&resolution, &live, &layout);
-    let summary = request.summary.as_ref().map(|summary| (summary.name, (summary.make)(&map)));
-    let (bytes, loads) = write(&layout, &contents, entry, summary);
-    Ok(Linked { bytes, map, loads })
+    let summary = request.summary.as_ref().map(|summary| (summary.name.to_owned(), (summary.make)(&map)));
+    let parts = SECTION_NAMES.into_iter().zip(&layout.segments).zip(contents);
+    let parts = parts.map(|((names, &segment), bytes)| Part { names, segment, bytes });
+    let parts = parts.filter(|part| part.segment.memory_bytes > 0).collect();
+    let notes = layout.boundary(Boundary::NotesStart)..layout.boundary(Boundary::NotesEnd);
+    Ok(write(parts, notes, entry, summary, map))
 }
 
 fn plan(notes: &[u8]) -> [Step<'_>; 35] {
@@ -160,19 +181,19 @@ fn plan(notes: &[u8]) -> [Step<'_>; 35] {
     ]
 }
 
-fn write(
-    layout: &Layout<'_>,
-    contents: &[Vec<u8>],
+/// Puts the file together.
+pub(crate) fn write(
+    parts: Vec<Part>,
+    notes: Range<u64>,
     entry: u64,
-    summary: Option<(&str, Vec<u8>)>,
-) -> (Vec<u8>, Vec<ProgramHeader>) {
-    let used: Vec<(usize, &Segment)> =
-        layout.segments.iter().enumerate().filter(|(_, segment)| segment.memory_bytes > 0).collect();
-    let header_count = used.len() as u64 + 1;
+    summary: Option<(String, Vec<u8>)>,
+    map: Map,
+) -> Linked {
+    let header_count = parts.len() as u64 + 1;
     let mut offset = HEADER_BYTES + header_count * PROGRAM_HEADER_BYTES;
     let mut headers = Vec::new();
     let mut sections = Sections::new();
-    for &(index, segment) in &used {
+    for Part { names, segment, .. } in &parts {
         if segment.file_bytes > 0 {
             offset = offset.next_multiple_of(PAGE_BYTES);
         }
@@ -187,16 +208,15 @@ fn write(
             memory_bytes: segment.memory_bytes,
             align: PAGE_BYTES,
         });
-        sections.add_segment(SECTION_NAMES[index], segment, offset);
+        sections.add_segment(*names, segment, offset);
         offset += segment.file_bytes;
     }
-    headers.push(note_header(layout, &headers));
+    headers.push(note_header(&notes, &headers));
 
-    let summary = summary.map_or_else(Vec::new, |(name, content)| {
+    if let Some((name, content)) = &summary {
         sections.add(name, SHT_PROGBITS, 0, 0, offset, content.len() as u64);
-        content
-    });
-    offset += summary.len() as u64;
+        offset += content.len() as u64;
+    }
     let (names, section_headers) = sections.finish(offset);
     let header = FileHeader {
         kind: ET_EXEC,
@@ -208,22 +228,23 @@ fn write(
     };
     let mut out = header.encode();
     out.extend(headers.iter().flat_map(ProgramHeader::encode));
-    for (header, &(index, _)) in headers.iter().zip(&used) {
+    for (header, part) in headers.iter().zip(&parts) {
         if header.file_bytes > 0 {
             out.resize(header.offset as usize, 0);
-            out.extend(&contents[index]);
+            out.extend(&part.bytes);
         }
     }
-    out.extend(summary);
+    out.extend(summary.iter().flat_map(|(_, content)| content));
     out.extend(names);
     out.resize(header.section_headers_at as usize, 0);
     out.extend(section_headers.iter().flat_map(SectionHeader::encode));
-    (out, headers)
+    let parts = parts.into_iter().map(|part| (part.names, part.segment)).collect();
+    Linked { bytes: out, map, entry, notes, summary, parts, loads: headers }
 }
 
 /// The one PT_NOTE: loaders take the last one that they see, so there must be no second.
-fn note_header(layout: &Layout<'_>, loads: &[ProgramHeader]) -> ProgramHeader {
-    let (start, end) = (layout.boundary(Boundary::NotesStart), layout.boundary(Boundary::NotesEnd));
+fn note_header(notes: &Range<u64>, loads: &[ProgramHeader]) -> ProgramHeader {
+    let Range { start, end } = *notes;
     let load = loads
         .iter()
         .find(|load| (load.virtual_address..load.virtual_address + load.memory_bytes).contains(&start))
@@ -253,7 +274,7 @@ impl Sections {
         Sections { names: vec![0], headers: vec![null] }
     }
 
-    fn add_segment(&mut self, name: &str, segment: &Segment, offset: u64) {
+    fn add_segment(&mut self, [stored, zeroed]: [&str; 2], segment: &Segment, offset: u64) {
         let flags = SHF_ALLOC
             | match segment.access {
                 Access::Read => 0,
@@ -261,12 +282,11 @@ impl Sections {
                 Access::Write => SHF_WRITE,
             };
         if segment.file_bytes > 0 {
-            self.add(name, SHT_PROGBITS, flags, segment.address, offset, segment.file_bytes);
+            self.add(stored, SHT_PROGBITS, flags, segment.address, offset, segment.file_bytes);
         }
-        let zeroed = segment.memory_bytes - segment.file_bytes;
-        if zeroed > 0 {
-            let name = if segment.file_bytes > 0 { BSS_NAME } else { name };
-            self.add(name, SHT_NOBITS, flags, segment.address + segment.file_bytes, offset, zeroed);
+        let rest = segment.memory_bytes - segment.file_bytes;
+        if rest > 0 {
+            self.add(zeroed, SHT_NOBITS, flags, segment.address + segment.file_bytes, offset, rest);
         }
     }
 

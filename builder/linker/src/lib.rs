@@ -11,6 +11,7 @@
 //! 5. [`relocate`]: bytes, with range checks, and the table of words that follow a slide.
 //! 6. [`image`] and [`hosted`]: the two forms of output. An *image* is an ELF file of its own that a PVH loader starts;
 //!    a *hosted* program is appended as further segments to an executable that was linked when the builder was built.
+//! 7. [`packed`]: an image's file made small; its boot code unpacks it.
 //!
 //! **Invariant:** the output is a function of the inputs' bytes and order alone: no path, clock or hash order reaches it.
 //! **Invariant:** no segment is both writable and executable: [`layout::Access`] cannot say it.
@@ -22,8 +23,10 @@ mod gates;
 mod hosted;
 mod image;
 mod layout;
+mod lz4;
 mod map;
 mod mark;
+mod packed;
 mod parse;
 mod relative;
 mod relocate;
@@ -37,6 +40,7 @@ pub use hosted::{Appended, HostedBase, HostedRequest, append_hosted};
 pub use image::{ImageRequest, Linked, PHYSICAL_BASE, Summary, VIRTUAL_OFFSET, link_image};
 pub use layout::PAGE_BYTES;
 pub use map::{Entry, Map};
+pub use packed::unpack_image;
 pub use parse::{Archive, Class, CodeSection};
 pub use relocation::RelocationKind;
 

@@ -4,7 +4,7 @@ mod support;
 
 use goblin::elf::Elf;
 use goblin::elf::program_header::{PF_W, PF_X, PT_LOAD, PT_NOTE};
-use linker::{PHYSICAL_BASE, VIRTUAL_OFFSET, note};
+use linker::{LinkError, PHYSICAL_BASE, VIRTUAL_OFFSET, note, unpack_image};
 use support::{Case, assemble};
 
 const PROGRAM: &str = "
@@ -159,4 +159,53 @@ boot_stack: .skip 4096
     assert_eq!(u64::from(word(code + 6)), stack);
     let last = elf.program_headers.iter().rfind(|load| load.p_type == PT_LOAD).expect("a segment");
     assert_eq!((last.p_vaddr, last.p_paddr, last.p_filesz), (stack, stack, 0), "boot bss comes last");
+}
+
+#[test]
+fn a_packed_image_unpacks_to_the_same_bytes() {
+    let text = format!("{PROGRAM}\n.section .rodata.boot,\"a\",@progbits\n.globl molt_packed\nmolt_packed: .quad 0\n");
+    let mut case = Case::object("");
+    case.objects = vec![("main.o", assemble(&text))];
+    case.roots.push("molt_packed");
+    case.notes = note("molt-image", 1, b"{} ");
+    let linked = case.linked();
+    assert_eq!(unpack_image(&linked.bytes), None, "it is not packed yet");
+    let plain = Elf::parse(&linked.bytes).expect("an ELF file");
+
+    let packed = case.linked().pack().expect("the boot code can unpack");
+    assert_eq!(packed.map, linked.map);
+    let elf = Elf::parse(&packed.bytes).expect("an ELF file");
+    assert_eq!(elf.entry, plain.entry);
+    let notes = |elf: &Elf<'_>, bytes: &[u8]| {
+        let notes = elf.iter_note_headers(bytes).expect("a note segment");
+        notes.map(|note| note.expect("a well-formed note").desc.to_vec()).collect::<Vec<_>>()
+    };
+    assert_eq!(notes(&elf, &packed.bytes), notes(&plain, &linked.bytes));
+
+    let loads = |elf: &Elf<'_>| -> Vec<_> {
+        let loads = elf.program_headers.iter().filter(|load| load.p_type == PT_LOAD);
+        loads.map(|load| (load.p_vaddr, load.p_paddr, load.p_memsz, load.p_flags)).collect()
+    };
+    let (before, after) = (loads(&plain), loads(&elf));
+    assert_eq!(after[..before.len()], before, "the segments are where they were");
+    let [(block, physical, _, _)] = after[before.len()..] else { panic!("one more segment: {after:?}") };
+    assert_eq!(block, physical);
+    let (_, last, bytes, _) = before[before.len() - 1];
+    assert!(block >= last + bytes, "behind the image");
+    let (entry, offset) = packed.map.find("molt_packed").expect("it is live");
+    assert_eq!(word_at(&elf, &packed.bytes, entry.address + offset), block);
+
+    let (start, content) = unpack_image(&packed.bytes).expect("a packed image");
+    for load in plain.program_headers.iter().filter(|load| load.p_type == PT_LOAD && load.p_vaddr != load.p_paddr) {
+        let skipped = start.saturating_sub(load.p_vaddr).min(load.p_filesz);
+        let stored = &linked.bytes[(load.p_offset + skipped) as usize..(load.p_offset + load.p_filesz) as usize];
+        let at = (load.p_vaddr + skipped - start) as usize;
+        assert_eq!(content[at..at + stored.len()], *stored);
+    }
+}
+
+#[test]
+fn an_image_whose_boot_code_cannot_unpack_is_not_packed() {
+    let error = Case::object(PROGRAM).linked().pack().expect_err("there is no word for the block");
+    assert!(matches!(error, LinkError::Undefined { symbol, .. } if symbol == "molt_packed"));
 }

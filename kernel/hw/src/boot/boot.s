@@ -117,12 +117,83 @@ long_start:
     xor eax, eax
     mov fs, eax
     mov gs, eax
-    mov edi, esi
+    mov r12d, esi
     xor ebp, ebp
     mov esp, offset boot_stack_top
+    mov esi, offset molt_packed
+    mov rsi, [rsi]
+    test rsi, rsi
+    jz 2f
+    call unpack
+2:  mov edi, r12d
     movabs rax, offset molt_early
     call rax
     ud2
+
+// Unpacks the image, whose file the linker packed (docs/decisions/0008): rsi = two addresses between which the content
+// belongs, and an LZ4 block. The block's memory becomes the program's, so it is cleared. The linker made the block: nothing
+// is checked.
+unpack:
+    mov r8, rsi
+    lodsq
+    mov rdi, rax
+    lodsq
+    mov r9, rax
+2:  movzx r10d, byte ptr [rsi]         // token: count of literals, length of the match
+    inc rsi
+    mov ecx, r10d
+    shr ecx, 4
+    call length
+    call copy
+    cmp rdi, r9
+    jae 4f
+    movzx edx, word ptr [rsi]
+    add rsi, 2
+    mov ecx, r10d
+    and ecx, 15
+    call length
+    add ecx, 4
+    mov r11, rsi
+    mov rsi, rdi
+    sub rsi, rdx
+    cmp edx, 8
+    jb 3f
+    call copy
+3:  rep movsb                          // a match that overlaps itself is made of its own bytes
+    mov rsi, r11
+    jmp 2b
+4:  lea rcx, [rsi + 7]
+    sub rcx, r8
+    shr rcx, 3
+    mov rdi, r8
+    xor eax, eax
+    rep stosq
+    ret
+
+// ecx = a count that goes on in the bytes at rsi if it is 15.
+length:
+    cmp ecx, 15
+    jne 3f
+2:  movzx eax, byte ptr [rsi]
+    inc rsi
+    add ecx, eax
+    cmp eax, 255
+    je 2b
+3:  ret
+
+// Copies ecx bytes from rsi to rdi, which are at least 8 apart, and leaves ecx zero.
+copy:
+    sub ecx, 8
+    jb 3f
+2:  mov rax, [rsi]
+    mov [rdi], rax
+    add rsi, 8
+    add rdi, 8
+    sub ecx, 8
+    jae 2b
+3:  add ecx, 8
+    rep movsb
+    ret
 
 // Enters the image's own address space: rdi = page table root, rsi = stack top, rdx = where to go. The only code that is
 // mapped at the same address before and after; the mapping is removed by whoever arrives.
@@ -136,6 +207,9 @@ boot_switch:
 
 .section .rodata.boot, "a", @progbits
 .balign 8
+.globl molt_packed
+molt_packed:                           // where the packed content is, if the linker packed it
+    .quad 0
 boot_gdt:
     .quad 0
     .quad 0x00af9b000000ffff           // 64-bit code
