@@ -63,7 +63,8 @@ impl Compiled {
         store.save();
         let files = self.options.files.iter().map(|file| file.path.clone()).collect();
         let manifest = Manifest::new(&project.name(), &project.policy, self.modules.clone(), files);
-        let names = if self.program.dynamic_names { Names::Any } else { Names::Known(&self.program.names) };
+        let Program { names, tested_builtins: tested, finds_types, dynamic_names, .. } = &self.program;
+        let names = if *dynamic_names { Names::Any } else { Names::Known { names, tested, finds_types: *finds_types } };
         self.runtime.link(&object.bytes, &project.policy, names, &manifest).map_err(|errors| {
             let errors: Vec<Diagnostic> = errors.into_iter().map(Diagnostic::from).collect();
             reporter.fail_all(&errors)

@@ -8,6 +8,7 @@ use crate::imports::graph::{self, Graph, Origin};
 use crate::lower::{Pool, Unit, lower_module};
 use crate::needs::{Need, needs};
 use crate::reach::Reach;
+use crate::type_escapes::finds_types;
 
 /// A compiled program.
 #[derive(Debug)]
@@ -83,11 +84,12 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let mut analysis = analysis(&graph);
     analysis.warnings.append(&mut pool.warnings);
     let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
-    Ok(Compilation { program: assemble(pool, reach.dynamic_names, modules, natives), analysis })
+    Ok(Compilation { program: assemble(pool, &graph, reach.dynamic_names, modules, natives), analysis })
 }
 
 fn assemble(
     mut pool: Pool,
+    graph: &Graph,
     dynamic_names: bool,
     modules: IdVec<ModuleId, Module>,
     natives: Vec<NativeModule>,
@@ -96,6 +98,11 @@ fn assemble(
         pool.builtins.iter().map(|(name, &index)| (index, pool.consts.str(name))).collect();
     builtins.sort_unstable();
     let names = names(&pool);
+    // Who has the module can get at the builtins as its attributes.
+    let has_module = ["__builtins__", "builtins", "f_builtins"].iter().any(|module| names.iter().any(|n| n == module));
+    let tested = pool.builtins.keys().filter(|&name| !has_module && !pool.used_builtins.contains(name));
+    let tested_builtins = tested.cloned().collect();
+    let finds_types = finds_types(graph) || has_module || pool.used_builtins.contains("type");
     Program {
         main: modules.ids().next(),
         modules,
@@ -103,6 +110,8 @@ fn assemble(
         funcs: pool.funcs,
         builtins: builtins.into_iter().map(|(_, name)| name).collect(),
         names,
+        tested_builtins,
+        finds_types,
         dynamic_names,
         reads_docs: pool.reads.docs || dynamic_names,
         consts: pool.consts,

@@ -31,9 +31,8 @@ const CLASS_SLOTS_SECTION: &str = ".data.rel.ro.molt_class_slots";
 /// A program that mentions one of these can give a class a special method whose name it makes at run time.
 const SETTERS: &[&str] = &["setattr", "__setattr__"];
 
-/// Through these, a program gets from an instance to its type, or calls the type.
+/// Through these beside `type` and `__class__`, a program gets from an instance to its type, or calls the type.
 const TYPES_OF_INSTANCES: &[&str] = &[
-    "__class__",
     "__copy__",
     "__objclass__",
     "__reduce__",
@@ -43,8 +42,9 @@ const TYPES_OF_INSTANCES: &[&str] = &[
     "from_number",
     "fromhex",
     "fromkeys",
-    "type",
 ];
+/// A symbol that nothing defines.
+const NOWHERE: &str = "molt_nowhere";
 /// Through these, from one type to others.
 const TYPES_OF_TYPES: &[&str] = &["__base__", "__bases__", "__mro__", "__subclasses__", "mro"];
 
@@ -54,8 +54,15 @@ const IMMEDIATE: &str = "int";
 /// The attribute names that a program mentions.
 #[derive(Clone, Copy, Debug)]
 pub enum Names<'a> {
-    /// These, sorted.
-    Known(&'a [String]),
+    /// These.
+    Known {
+        /// All, sorted.
+        names: &'a [String],
+        /// Builtin types that only `isinstance` is asked about, sorted.
+        tested: &'a [String],
+        /// Whether the program gets from instances to their types, by `type` or `__class__`.
+        finds_types: bool,
+    },
     /// Some are made at run time: any.
     Any,
 }
@@ -63,9 +70,20 @@ pub enum Names<'a> {
 impl Names<'_> {
     fn has(self, name: &str) -> bool {
         match self {
-            Names::Known(names) => names.binary_search_by(|known| known.as_str().cmp(name)).is_ok(),
+            Names::Known { names, .. } => contains(names, name),
             Names::Any => true,
         }
+    }
+
+    /// Whether the program can get from an instance to its type and call it.
+    fn find_types(self) -> bool {
+        let finds_types = !matches!(self, Names::Known { finds_types: false, .. });
+        finds_types || TYPES_OF_INSTANCES.iter().any(|name| self.has(name))
+    }
+
+    /// Whether the program names the builtin type only to test for instances of it.
+    fn only_test(self, name: &str) -> bool {
+        matches!(self, Names::Known { tested, .. } if contains(tested, name))
     }
 
     /// Whether a symbol opens a slot's gate for a special method that the program mentions.
@@ -73,6 +91,10 @@ impl Names<'_> {
         let special = symbol.strip_prefix(symbols::SPECIAL_PREFIX).and_then(|rest| rest.rsplit_once('.'));
         special.is_some_and(|(name, _)| self.has(name) || SETTERS.iter().any(|setter| self.has(setter)))
     }
+}
+
+fn contains(sorted: &[String], name: &str) -> bool {
+    sorted.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
 }
 
 /// What a program is linked with.
@@ -227,13 +249,15 @@ fn subjects(owner: &str, name: &str) -> Vec<String> {
 ///
 /// Exceptions have one layout in common, so that code which makes one does not say of which type.
 fn keepers(slot: Slot<'_>, names: Names<'_>) -> Vec<String> {
-    let (shape, row) = (shape_of(slot.table), row_of(slot.table));
+    let shape = shape_of(slot.table);
+    // No symbol of that name is ever linked.
+    let row = if names.only_test(slot.table) { NOWHERE.to_owned() } else { row_of(slot.table) };
     if !is_builtin(slot.table) {
         return Vec::new();
     }
     match slot.gate {
         Some("new") if TYPES_OF_TYPES.iter().any(|name| names.has(name)) => Vec::new(),
-        Some("new") if TYPES_OF_INSTANCES.iter().any(|name| names.has(name)) => vec![row, shape],
+        Some("new") if names.find_types() => vec![row, shape],
         Some("new") => vec![row],
         Some(_) if slot.table == IMMEDIATE => Vec::new(),
         Some(_) => vec![shape],

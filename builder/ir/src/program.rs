@@ -20,6 +20,10 @@ pub struct Program {
     pub consts: ConstPool,
     /// Builtin names that some module mentions without binding: the slots of the `builtins` module.
     pub builtins: Vec<ConstId>,
+    /// Those of them that occur only where `isinstance` tests for them, so that nothing calls them. Sorted.
+    pub tested_builtins: Vec<String>,
+    /// Whether it gets from instances to their types, other than to read a type's name.
+    pub finds_types: bool,
     /// Every identifier that occurs in the program as a name, attribute, keyword or string constant that is one:
     /// decides which method rows are kept. Sorted, each once.
     pub names: Vec<String>,

@@ -60,12 +60,18 @@ impl<'f> Emit<'f> {
 
     /// Non-zero if the word is a 63-bit integer.
     pub(crate) fn int_bit(&mut self, word: Value) -> Value {
-        self.and_imm(word, INT_BIT.cast_signed())
+        self.low_bits(word, INT_BIT)
     }
 
     /// Non-zero if the word is no pointer.
     pub(crate) fn tag_bits(&mut self, word: Value) -> Value {
-        self.and_imm(word, TAG_MASK.cast_signed())
+        self.low_bits(word, TAG_MASK)
+    }
+
+    /// Some of the lowest 8 bits: to test a byte takes half the code that a word takes.
+    fn low_bits(&mut self, word: Value, mask: u64) -> Value {
+        let byte = self.b.ins().ireduce(I8, word);
+        self.b.ins().band_imm_s(byte, mask.cast_signed())
     }
 
     // Memory.

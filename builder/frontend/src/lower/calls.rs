@@ -2,7 +2,7 @@
 
 use ir::{Const, ConstId, Op, PosId, Type, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword, Parameters};
+use syntax::ast::{self, Arguments, Expr, InterpolatedStringElement, Keyword, Parameters, Ranged};
 
 use super::{Known, Lower};
 use crate::scopes::Variable;
@@ -29,6 +29,7 @@ impl<'m> Lower<'_, '_, 'm> {
         {
             return self.method_call(expr, attribute, arguments);
         }
+        self.note_tested(&call.func, arguments);
         let callee = self.expr(&call.func);
         let known = self.known_callee(&call.func);
         let (args, kwnames) = self.arguments(callee, arguments);
@@ -41,6 +42,18 @@ impl<'m> Lower<'_, '_, 'm> {
                 result
             }
             None => self.b.value(Op::Call { kwnames }, args, pos),
+        }
+    }
+
+    /// Notes where the types stand if the call is a plain test for instances of them.
+    fn note_tested(&mut self, func: &Expr, arguments: &Arguments) {
+        if let (Expr::Name(name), [_, types]) = (func, &*arguments.args)
+            && name.id == "isinstance"
+            && self.is_builtin_name(func, &name.id)
+        {
+            let plain = types.is_name_expr()
+                || types.as_tuple_expr().is_some_and(|tuple| tuple.elts.iter().all(Expr::is_name_expr));
+            self.m.tested = plain.then(|| types.range());
         }
     }
 

@@ -41,7 +41,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use diag::Diagnostic;
 use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId, ValueId};
 use py_abi::runtime_fns::RtFn;
-use syntax::ast::{Expr, Parameters, Ranged, Stmt, TextSize};
+use syntax::ast::{Expr, Parameters, Ranged, Stmt, TextRange, TextSize};
 
 use crate::Unsupported;
 use crate::imports::graph::Origin;
@@ -58,16 +58,30 @@ pub(crate) struct Pool {
     pub consts: ConstPool,
     /// Builtin names by first mention, with their index in `ir::Program::builtins`.
     pub builtins: BTreeMap<String, u32>,
+    /// Those of them that are mentioned otherwise than to test whether something is an instance.
+    pub used_builtins: BTreeSet<String>,
     pub reads: Introspection,
     pub unsupported: Unsupported,
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Pool {
-    fn builtin(&mut self, name: &str) -> u32 {
+    fn builtin(&mut self, name: &str, mention: Mention) -> u32 {
+        if mention == Mention::Use {
+            self.used_builtins.insert(name.to_owned());
+        }
         let next = self.builtins.len() as u32;
         *self.builtins.entry(name.to_owned()).or_insert(next)
     }
+}
+
+/// Why a builtin is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mention {
+    /// As the type of which `isinstance` tells whether something is an instance.
+    Test,
+    /// Whatever else.
+    Use,
 }
 
 /// The module that is lowered.
@@ -104,6 +118,7 @@ pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<
         bound: unit.scopes.module_bindings().map(str::to_owned).collect(),
         func_ids: HashMap::new(),
         known: HashMap::new(),
+        tested: None,
         diagnostics: Vec::new(),
     };
     let (body, doc) = functions::module_body(&mut module);
@@ -133,6 +148,8 @@ struct ModuleLowerer<'p, 'm> {
     /// Functions that have a number, lowered or not: a body that is walked twice makes its functions once.
     func_ids: HashMap<ScopeId, FuncId>,
     known: HashMap<String, Known<'m>>,
+    /// Where types stand that an `isinstance` tests for.
+    tested: Option<TextRange>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -257,7 +274,7 @@ impl<'m> Lower<'_, '_, 'm> {
     /// Whether a builtin name still means the builtin, as `bool`.
     fn builtin_guard(&mut self, name: &str) -> ValueId {
         let slot = self.m.slot(name);
-        let builtin = self.m.pool.builtin(name);
+        let builtin = self.m.pool.builtin(name, Mention::Use);
         self.b.value(Op::IsBuiltin { slot, builtin }, vec![], None)
     }
 }

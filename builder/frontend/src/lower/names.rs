@@ -4,8 +4,8 @@ use ir::{Op, PosId, Terminator, Type, ValueId};
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::Ranged;
 
-use super::Lower;
 use super::ssa::Var;
+use super::{Lower, Mention};
 use crate::imports::graph::Origin;
 use crate::scopes::{CellSource, ScopeId, Variable, mangle};
 use crate::unsupported;
@@ -69,6 +69,11 @@ impl Lower<'_, '_, '_> {
         }
         let name = self.mangled(name);
         let pos = self.pos(node);
+        if self.m.tested.is_some_and(|tested| tested.contains_range(node.range()))
+            && self.m.unit.scopes.variable(self.scope, &name) == Variable::Global
+        {
+            return self.load_mentioned(&name, Mention::Test, pos);
+        }
         self.load_variable(&name, pos)
     }
 
@@ -106,9 +111,13 @@ impl Lower<'_, '_, '_> {
     }
 
     pub(super) fn load_global(&mut self, name: &str, pos: Option<PosId>) -> ValueId {
+        self.load_mentioned(name, Mention::Use, pos)
+    }
+
+    fn load_mentioned(&mut self, name: &str, mention: Mention, pos: Option<PosId>) -> ValueId {
         let slot = self.m.slot(name);
-        let builtin =
-            if self.m.bound.contains(name) || is_module_name(name) { None } else { Some(self.m.pool.builtin(name)) };
+        let may_be_builtin = !self.m.bound.contains(name) && !is_module_name(name);
+        let builtin = may_be_builtin.then(|| self.m.pool.builtin(name, mention));
         self.b.value(Op::LoadGlobal { slot, builtin }, vec![], pos)
     }
 
