@@ -12,7 +12,7 @@ use py_abi::hash::hash_buffer;
 use py_abi::layout::{StrObj, flags};
 
 /// Longest name here.
-const CAPACITY: usize = 24;
+const CAPACITY: usize = 40;
 
 /// A static ASCII string.
 #[repr(C)]
@@ -114,6 +114,9 @@ names! {
     FLOOR = "__floor__";
     FORMAT = "__format__";
     GETATTR = "__getattr__";
+    GETNEWARGS = "__getnewargs__";
+    GETNEWARGS_EX = "__getnewargs_ex__";
+    GETSTATE = "__getstate__";
     INIT_SUBCLASS = "__init_subclass__";
     INSTANCECHECK = "__instancecheck__";
     ISABSTRACTMETHOD = "__isabstractmethod__";
@@ -128,10 +131,13 @@ names! {
     NAME = "__name__";
     NOTES = "__notes__";
     ORIG_BASES = "__orig_bases__";
+    ORIG_CLASS = "__orig_class__";
     PACKAGE = "__package__";
+    PARAMETERS = "__parameters__";
     PATH = "__path__";
     PREPARE = "__prepare__";
     QUALNAME = "__qualname__";
+    REDUCE = "__reduce__";
     REVERSED = "__reversed__";
     ROUND = "__round__";
     SET_NAME = "__set_name__";
@@ -141,6 +147,10 @@ names! {
     SUBCLASSCHECK = "__subclasscheck__";
     SUPPRESS_CONTEXT = "__suppress_context__";
     TRUNC = "__trunc__";
+    TYPING_IS_UNPACKED = "__typing_is_unpacked_typevartuple__";
+    TYPING_PREPARE_SUBST = "__typing_prepare_subst__";
+    TYPING_SUBST = "__typing_subst__";
+    TYPING_UNPACKED_TUPLE_ARGS = "__typing_unpacked_tuple_args__";
     TYPE_PARAMS = "__type_params__";
     WEAKREF = "__weakref__";
     ALL = "__all__";

@@ -4,6 +4,8 @@ use super::fields::{cell, count_of};
 use super::{BaseException, new_with_tuple, types};
 use crate::names;
 use crate::objects::bool::bool_ref;
+use crate::objects::dict::Dict;
+use crate::objects::instance;
 use crate::objects::list::List;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -28,6 +30,10 @@ pub const SLOTS: TypeSlots = TypeSlots {
 };
 
 rows! { "BaseException":
+    /// How to make the exception again.
+    "__reduce__" (self, /) => reduce;
+    /// Sets attributes from a dict.
+    "__setstate__" (self, state, /) => set_state;
     /// Sets `__traceback__` and returns the exception.
     "with_traceback" (self, object, /) => with_traceback;
     /// Adds a line of text that is printed after the traceback.
@@ -220,4 +226,30 @@ pub(super) fn plain_str(v: Value) -> PyResult {
 pub(super) fn is_exactly(ty: &TypeObj, exception: &'static TypeObj) -> bool {
     debug_assert!(exception.has(TypeFlags::EXCEPTION) && types::BaseException.has(TypeFlags::EXCEPTION));
     core::ptr::eq(ty, exception)
+}
+
+/// `(type, args)`, with the attributes if there are any.
+fn reduce(args: &[Value]) -> PyResult {
+    let class = Value::of(args[0].ty()).to_ref();
+    let made_of = this(args[0]).args().into_ref();
+    let state = instance::dict(args[0])?;
+    if state.is_empty() {
+        return Ok(Tuple::from_refs([class, made_of])?.into_ref());
+    }
+    Ok(Tuple::from_refs([class, made_of, Value::of(state).to_ref()])?.into_ref())
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    if args[1].is_none() {
+        return Ok(none_ref());
+    }
+    let Some(state) = args[1].downcast::<Dict>() else { throw!(TypeError, "state is not a dictionary") };
+    let mut at = 0;
+    while let Some((next, name, v)) = state.next_from(at) {
+        at = next;
+        let (name, v) = (name.to_ref(), v.to_ref());
+        let Some(name) = name.downcast::<Str>() else { throw!(TypeError, "attribute name must be string") };
+        set_attr(args[0], name, v.as_value())?;
+    }
+    Ok(none_ref())
 }

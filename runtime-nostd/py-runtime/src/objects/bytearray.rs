@@ -2,6 +2,7 @@
 
 use crate::builtin_type;
 use crate::containers::indices::{Selection, select};
+use crate::names;
 use crate::object::ObjHeader;
 use crate::objects::arguments::to_isize;
 use crate::objects::byte_iter;
@@ -11,12 +12,15 @@ use crate::objects::object::OBJECT;
 use crate::objects::sequence::{Subscript, resolve_index};
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
+use crate::protocol;
 use crate::text::buf::StrBuf;
 use crate::text::repr::repr_bytearray;
 use crate::types::slots::{BufferAccess, BufferView, unhashable};
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 use crate::{rows, throw};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 
@@ -42,6 +46,10 @@ builtin_type! {
 }
 
 rows! { "bytearray":
+    /// How to make the bytearray again.
+    "__reduce__" (self, /) => |args| reduce(args[0], 2);
+    /// How to make the bytearray again.
+    "__reduce_ex__" (self, proto=0, /) => |args| reduce(args[0], args[1].given().map_or(Ok(0), protocol::index_i64)?);
     "append" (self, item, /) => append;
     "extend" (self, iterable_of_ints, /) => extend;
     "insert" (self, index, item, /) => insert;
@@ -312,4 +320,20 @@ fn resize(args: &[Value]) -> PyResult {
     resized[..kept].copy_from_slice(&content[..kept]);
     own(args[0]).change(|data| *data = resized)?;
     Ok(none_ref())
+}
+
+/// `(type, arguments, state)`; the bytes as text in protocols that have no bytes.
+fn reduce(v: Value, version: i64) -> PyResult {
+    const FIRST_WITH_BYTES: i64 = 3;
+    let data = as_bytes(v).unwrap_or_default();
+    let arguments = if data.is_empty() {
+        Tuple::empty()
+    } else if version >= FIRST_WITH_BYTES {
+        Tuple::from_refs([super::bytes::from_slice(data)?])?
+    } else {
+        let text: String = data.iter().map(|&byte| char::from(byte)).collect();
+        Tuple::from_refs([Str::new_ref(&text)?, Str::new_ref("latin-1")?])?
+    };
+    let state = protocol::call_method(v, names::GETSTATE.get(), &[])?;
+    Ok(Tuple::from_refs([Value::of(v.ty()).to_ref(), arguments.into_ref(), state])?.into_ref())
 }

@@ -81,6 +81,7 @@ pub fn from_parts(ty: &TypeObj, parts: &[&[u8]]) -> PyResult {
             at.copy_from_nonoverlapping(part.as_ptr(), part.len());
             at = at.add(part.len());
         }
+        crate::memory::track(header);
         let object: Own<Bytes> = Own::from_raw(header.cast());
         Ok(object.into_ref())
     }

@@ -62,6 +62,7 @@ pub fn from_float_as(ty: &TypeObj, x: f64) -> PyResult {
     // SAFETY: the memory is a `Float`'s, and nobody else has it.
     unsafe {
         (*header.as_ptr().cast::<FloatObj>()).value = x;
+        crate::memory::track(header);
         let object: Own<Float> = Own::from_raw(header.cast());
         Ok(object.into_ref())
     }

@@ -1,16 +1,21 @@
 //! `types.GenericAlias`: `list[int]`. It is called as its origin; the arguments are for readers and tools (PEP 585).
 
 use crate::builtin_type;
+use crate::exceptions::types;
 use crate::object::ObjHeader;
+use crate::objects::bool::bool_ref;
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
+use crate::objects::type_arguments;
 use crate::owned_cell::OwnedCell;
 use crate::protocol::{self, get_attr, get_attr_optional, repr_text, str_text};
+use crate::raise::catch;
 use crate::types::attributes::generic_getattr;
-use crate::types::{TypeObj, TypeSlots};
+use crate::types::{TypeFlags, TypeObj, TypeSlots};
 use crate::value::{PyResult, Value};
-use crate::{call, memory, names, rows};
+use crate::{call, memory, names, rows, throw};
 use alloc::format;
 use alloc::string::String;
 use py_abi::layout::Header;
@@ -22,6 +27,17 @@ pub struct GenericAlias {
     header: ObjHeader,
     origin: OwnedCell,
     args: OwnedCell,
+    /// Made when asked for.
+    parameters: OwnedCell,
+    /// `*list[int]`
+    starred: Starred,
+}
+
+/// Whether an alias stands for its items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Starred {
+    No,
+    Yes,
 }
 
 builtin_type! {
@@ -30,6 +46,7 @@ builtin_type! {
     flags: BASETYPE | GC;
     slots: {
         new: make, repr: repr, hash: hash, richcompare: compare, call: call_origin, getattro: getattro,
+        getitem: getitem, iter: starred, or: super::union::type_or,
         dealloc: memory::dealloc_as::<GenericAlias>, traverse: traverse,
     } inherit TypeSlots::OBJECT;
 }
@@ -37,6 +54,15 @@ builtin_type! {
 rows! { "GenericAlias":
     get "__origin__" => |v| Ok(this(v).origin.get().to_ref());
     get "__args__" => |v| Ok(this(v).args.get().to_ref());
+    get "__parameters__" => parameters;
+    /// Whether it stands for its items, as `*tuple[int]` does.
+    get "__unpacked__" => |v| Ok(bool_ref(this(v).starred == Starred::Yes));
+    get "__typing_unpacked_tuple_args__" => unpacked_tuple_args;
+    "__instancecheck__" (self, instance, /) => |_| throw!(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+    "__subclasscheck__" (self, cls, /) => |_| throw!(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+    "__reduce__" (self, /) => reduce;
+    /// The alias with arguments for its parameters.
+    "__typing_substitute__" (self, item, /) => substitute;
     /// A class that derives from an alias derives from its origin.
     "__mro_entries__" (self, bases, /) => |args| Ok(Tuple::from_values(&[this(args[0]).origin.get()])?.into_ref());
 }
@@ -45,15 +71,15 @@ crate::signature! { static NEW = "GenericAlias" (origin, args, /); }
 
 fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let bound = NEW.bind(args, kwnames)?;
-    new_as(ty, bound[0], bound[1])
+    new_as(ty, bound[0], bound[1], Starred::No)
 }
 
 /// `origin[args]`
 pub fn new(origin: Value, args: Value) -> PyResult {
-    new_as(&GENERIC_ALIAS, origin, args)
+    new_as(&GENERIC_ALIAS, origin, args, Starred::No)
 }
 
-fn new_as(ty: &TypeObj, origin: Value, args: Value) -> PyResult {
+fn new_as(ty: &TypeObj, origin: Value, args: Value, starred: Starred) -> PyResult {
     let args = match args.downcast::<Tuple>() {
         Some(_) => args.to_ref(),
         None => Tuple::from_values(&[args])?.into_ref(),
@@ -62,6 +88,8 @@ fn new_as(ty: &TypeObj, origin: Value, args: Value) -> PyResult {
         header,
         origin: OwnedCell::new(origin.to_ref()),
         args: OwnedCell::new(args),
+        parameters: OwnedCell::EMPTY,
+        starred,
     })?;
     Ok(alias.into_ref())
 }
@@ -71,8 +99,64 @@ fn this(v: Value) -> &'static GenericAlias {
     unsafe { v.cast() }
 }
 
+fn parameters(v: Value) -> PyResult {
+    let alias = this(v);
+    if alias.parameters.get().is_missing() {
+        alias.parameters.set(Some(type_arguments::parameters_of(alias.args.get())?.into_ref()));
+    }
+    Ok(alias.parameters.get().to_ref())
+}
+
+/// `alias[item]`. What there is to substitute came from `_typing`, which names the method that does it: other programs are
+/// spared its code.
+fn getitem(v: Value, item: Value) -> PyResult {
+    match v.ty().lookup(&*crate::intern::intern_text(type_arguments::SUBSTITUTE)?) {
+        Some(method) => call::call_positional(method.to_ref().as_value(), &[v, item]),
+        None => throw!(TypeError, "{} is not a generic class", repr_text(v)?),
+    }
+}
+
+/// The alias with arguments for its parameters.
+fn substitute(args: &[Value]) -> PyResult {
+    let (v, item) = (args[0], args[1]);
+    let alias = this(v);
+    let own = parameters(v)?;
+    let Some(own) = own.downcast::<Tuple>() else { unreachable!("made as a tuple") };
+    let args = type_arguments::substitute(v, alias.args.get(), own, item)?;
+    new_as(v.ty(), alias.origin.get(), args.as_value(), alias.starred)
+}
+
+/// `*alias`: the one item is the alias that stands for its items.
+fn starred(v: Value) -> PyResult {
+    let alias = this(v);
+    let one = new_as(v.ty(), alias.origin.get(), alias.args.get(), Starred::Yes)?;
+    protocol::iter(Tuple::from_refs([one])?.as_value())
+}
+
+fn unpacked_tuple_args(v: Value) -> PyResult {
+    let alias = this(v);
+    let is_tuple = alias.origin.get().is(Value::of(&crate::objects::tuple::TUPLE));
+    Ok(if is_tuple && alias.starred == Starred::Yes { alias.args.get().to_ref() } else { none_ref() })
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    let alias = this(args[0]);
+    let both = Tuple::from_values(&[alias.origin.get(), alias.args.get()])?;
+    if alias.starred == Starred::Yes {
+        let plain = new_as(args[0].ty(), alias.origin.get(), alias.args.get(), Starred::No)?;
+        let next = get_attr(
+            crate::imports::import(&*crate::intern::intern_text("builtins")?)?.as_value(),
+            &*crate::intern::intern_text("next")?,
+        )?;
+        let iterator = protocol::iter(plain.as_value())?;
+        return Ok(Tuple::from_refs([next, Tuple::from_refs([iterator])?.into_ref()])?.into_ref());
+    }
+    Ok(Tuple::from_refs([Value::of(args[0].ty()).to_ref(), both.into_ref()])?.into_ref())
+}
+
 fn repr(v: Value) -> PyResult {
-    let mut text = item_text(this(v).origin.get())?;
+    let mut text = String::from(if this(v).starred == Starred::Yes { "*" } else { "" });
+    text.push_str(&item_text(this(v).origin.get())?);
     text.push('[');
     let args = this(v).args.get();
     let items = args.downcast::<Tuple>().map_or(&[][..], Tuple::items);
@@ -118,21 +202,53 @@ fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(crate::objects::singletons::not_implemented_ref());
     }
-    let equal = protocol::equal(x.origin.get(), y.origin.get())? && protocol::equal(x.args.get(), y.args.get())?;
-    Ok(crate::objects::bool::bool_ref(equal == (op == CompareOp::Eq)))
+    let equal = x.starred == y.starred
+        && protocol::equal(x.origin.get(), y.origin.get())?
+        && protocol::equal(x.args.get(), y.args.get())?;
+    Ok(bool_ref(equal == (op == CompareOp::Eq)))
 }
 
 fn call_origin(v: Value, args: &[Value], kwnames: Value) -> PyResult {
-    call::call(this(v).origin.get(), args, kwnames)
+    let made = call::call(this(v).origin.get(), args, kwnames)?;
+    // What does not take attributes goes without this one.
+    if let Err(raised) = protocol::set_attr(made.as_value(), names::ORIG_CLASS.get(), v) {
+        match catch(raised, &types::AttributeError) {
+            Ok(exception) => drop(exception),
+            Err(raised) => drop(catch(raised, &types::TypeError)?),
+        }
+    }
+    Ok(made)
 }
 
-/// Attributes are the origin's, but for those of the alias itself.
+/// Attributes that are the alias's own; all others are the origin's.
+const OWN: &[&str] = &[
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__parameters__",
+    "__unpacked__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+    "__instancecheck__",
+    "__subclasscheck__",
+];
+
 fn getattro(v: Value, name: &Str) -> PyResult {
-    let own = ["__origin__", "__args__", "__class__", "__mro_entries__"].iter().any(|own| name.equals(own));
-    if own { generic_getattr(v, name) } else { get_attr(this(v).origin.get(), name) }
+    // A class that derives from `GenericAlias` has its attributes here too.
+    let is_own = OWN.iter().any(|own| name.equals(own)) || v.ty().has(TypeFlags::HEAP) && !is_special(name);
+    if is_own { generic_getattr(v, name) } else { get_attr(this(v).origin.get(), name) }
+}
+
+fn is_special(name: &Str) -> bool {
+    let text = name.to_text();
+    text.starts_with("__") && text.ends_with("__")
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     let alias = this(Value::from_word(header as u64));
-    [&alias.origin, &alias.args].into_iter().filter_map(|cell| cell.get().given()).for_each(visit);
+    [&alias.origin, &alias.args, &alias.parameters].into_iter().filter_map(|cell| cell.get().given()).for_each(visit);
 }

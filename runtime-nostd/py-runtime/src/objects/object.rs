@@ -155,7 +155,6 @@ rows! { "object":
     "__sizeof__" (self, /) => |args| Ok(crate::value::Ref::small_int(args[0].ty().basic_size() as i64));
     "__init_subclass__" (type, *args, **kwargs) => init_subclass;
     "__subclasshook__" (type, object, /) => |_| Ok(not_implemented_ref());
-    "__getstate__" (self, /) => get_state;
 }
 
 /// `object.__format__`: the str, and no format but the empty one.
@@ -178,14 +177,6 @@ fn init_subclass(args: &[Value]) -> PyResult {
         throw!(TypeError, "{name}.__init_subclass__() takes no keyword arguments");
     }
     Ok(none_ref())
-}
-
-/// The attributes that a copy would get.
-fn get_state(args: &[Value]) -> PyResult {
-    match protocol::get_attr_optional(args[0], names::DICT.get())? {
-        Some(dict) if dict.downcast::<Dict>().is_some_and(|dict| !dict.is_empty()) => Ok(dict),
-        _ => Ok(none_ref()),
-    }
 }
 
 /// `object.__class__ = class` (`object_set_class`).

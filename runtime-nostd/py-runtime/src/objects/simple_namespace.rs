@@ -5,6 +5,7 @@ use crate::object::ObjHeader;
 use crate::objects::bool::bool_ref;
 use crate::objects::dict::Dict;
 use crate::objects::instance;
+use crate::objects::member;
 use crate::objects::nested_repr::{guarded, push_repr};
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::not_implemented_ref;
@@ -13,7 +14,7 @@ use crate::objects::tuple::Tuple;
 use crate::protocol::compare_truth;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Value};
-use crate::{memory, throw};
+use crate::{memory, rows, throw};
 use core::cell::Cell;
 use core::fmt::Write;
 use core::mem::offset_of;
@@ -43,6 +44,38 @@ builtin_type! {
         traverse: namespace_traverse,
         clear: instance::clear,
     } inherit TypeSlots::OBJECT;
+}
+
+rows! { "SimpleNamespace":
+    getset "__dict__" => member::get_dict, member::set_dict;
+    /// How to make the namespace again.
+    "__reduce__" (self, /) => reduce;
+    /// A copy with other values of some attributes.
+    raw "__replace__" (self, /, **changes) => replace;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    let state = Value::of(instance::dict(args[0])?).to_ref();
+    Ok(Tuple::from_refs([Value::of(args[0].ty()).to_ref(), Tuple::empty().into_ref(), state])?.into_ref())
+}
+
+fn replace(args: &[Value], kwnames: Value) -> PyResult {
+    let keywords = kwnames.downcast::<Tuple>().map_or(0, Tuple::len);
+    let (positional, values) = args.split_at(args.len() - keywords);
+    let [v] = positional else { throw!(TypeError, "__replace__() takes no positional arguments") };
+    let made = crate::call::call_positional(Value::of(v.ty()), &[])?;
+    if made.downcast::<SimpleNamespace>().is_none() {
+        throw!(
+            TypeError,
+            "expect types.SimpleNamespace type, but {}() returned '{}' object",
+            v.type_name(),
+            made.type_name()
+        );
+    }
+    let attributes = instance::dict(made.as_value())?;
+    attributes.update_from_mapping(Value::of(instance::dict(*v)?))?;
+    attributes.update_from_keywords(kwnames, values)?;
+    Ok(made)
 }
 
 /// A namespace with the attributes of a dict.

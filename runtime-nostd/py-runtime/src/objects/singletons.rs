@@ -119,3 +119,13 @@ fn not_implemented_bool(_: Value) -> PyResult<bool> {
 fn ellipsis_repr(_: Value) -> PyResult {
     Str::new_ref("Ellipsis")
 }
+
+crate::rows! { "ellipsis":
+    /// The name under which a copy is found.
+    "__reduce__" (self, /) => |_| Str::new_ref("Ellipsis");
+}
+
+crate::rows! { "NotImplementedType":
+    /// The name under which a copy is found.
+    "__reduce__" (self, /) => |_| Str::new_ref("NotImplemented");
+}

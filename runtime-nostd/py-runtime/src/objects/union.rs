@@ -7,11 +7,13 @@ use crate::objects::object::OBJECT;
 use crate::objects::singletons::{NONE_TYPE, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
+use crate::objects::type_arguments;
 use crate::owned_cell::OwnedCell;
 use crate::protocol;
+use crate::types::attributes::generic_getattr;
 use crate::types::{TypeObj, TypeSlots, checks};
-use crate::value::{PyResult, Value};
-use crate::{memory, rows};
+use crate::value::{PyResult, Ref, Value};
+use crate::{call, memory, rows, throw};
 use alloc::string::String;
 use alloc::vec::Vec;
 use py_abi::layout::Header;
@@ -22,6 +24,8 @@ use py_abi::ops::CompareOp;
 pub struct Union {
     header: ObjHeader,
     args: OwnedCell,
+    /// Made when asked for.
+    parameters: OwnedCell,
 }
 
 builtin_type! {
@@ -29,13 +33,22 @@ builtin_type! {
     pub UNION: Union = BuiltinType::Union "Union", base OBJECT;
     flags: GC;
     slots: {
-        repr: repr, hash: hash, richcompare: compare, or: type_or, dealloc: memory::dealloc_as::<Union>,
+        repr: repr, hash: hash, richcompare: compare, or: type_or, getitem: getitem, getattro: getattro, dealloc: memory::dealloc_as::<Union>,
         traverse: traverse,
     } inherit TypeSlots::OBJECT;
 }
 
 rows! { "Union":
     get "__args__" => |v| Ok(this(v).args.get().to_ref());
+    get "__parameters__" => parameters;
+    get "__origin__" => |_| Ok(Value::of(&UNION).to_ref());
+    /// The union of the arguments.
+    "__class_getitem__" (type, arguments, /) => |args| of_arguments(args[1]);
+    /// The union with arguments for its parameters.
+    "__typing_substitute__" (self, item, /) => substitute;
+    /// A union is no class to derive from.
+    "__mro_entries__" (self, bases, /) =>
+        |args| throw!(TypeError, "Cannot subclass {}", protocol::repr_text(args[0])?);
     "__instancecheck__" (self, instance, /) =>
         |args| Ok(crate::objects::bool::bool_ref(checks::is_instance(args[1], this(args[0]).args.get())?));
     "__subclasscheck__" (self, cls, /) =>
@@ -58,11 +71,34 @@ fn members(v: Value) -> Option<Vec<Value>> {
     (v.downcast::<TypeObj>().is_some() || v.downcast::<GenericAlias>().is_some()).then(|| [v].to_vec())
 }
 
-/// `a | b` of types.
-pub fn type_or(a: Value, b: Value) -> PyResult {
-    let (Some(left), Some(right)) = (members(a), members(b)) else { return Ok(not_implemented_ref()) };
+/// `Union[arguments]`: takes what `typing` takes for a type, too.
+fn of_arguments(arguments: Value) -> PyResult {
+    let given = match arguments.downcast::<Tuple>() {
+        Some(several) => several.items().to_vec(),
+        None => [arguments].to_vec(),
+    };
+    if given.is_empty() {
+        throw!(TypeError, "Cannot take a Union of no types.");
+    }
+    let mut kept = Vec::new();
+    for v in given {
+        match members(v) {
+            Some(several) => kept.extend(several.into_iter().map(Value::to_ref)),
+            None => kept.push(match type_arguments::of_typing("_type_check")? {
+                Some(check) => {
+                    let message = Str::new_ref("Union[arg, ...]: each arg must be a type.")?;
+                    call::call_positional(check.as_value(), &[v, message.as_value()])?
+                }
+                None => v.to_ref(),
+            }),
+        }
+    }
+    of_members(kept.iter().map(Ref::as_value))
+}
+
+fn of_members(each: impl Iterator<Item = Value>) -> PyResult {
     let mut all: Vec<Value> = Vec::new();
-    for member in left.into_iter().chain(right) {
+    for member in each {
         let mut seen = false;
         for &known in &all {
             seen |= protocol::identical_or_equal(known, member)?;
@@ -74,9 +110,51 @@ pub fn type_or(a: Value, b: Value) -> PyResult {
     if let [only] = all[..] {
         return Ok(only.to_ref());
     }
-    let args = Tuple::from_values(&all)?;
-    let union = memory::new_object(&UNION, |header| Union { header, args: OwnedCell::new(args.into_ref()) })?;
+    let args = OwnedCell::new(Tuple::from_values(&all)?.into_ref());
+    let union = memory::new_object(&UNION, |header| Union { header, args, parameters: OwnedCell::EMPTY })?;
     Ok(union.into_ref())
+}
+
+fn parameters(v: Value) -> PyResult {
+    let union = this(v);
+    if union.parameters.get().is_missing() {
+        union.parameters.set(Some(type_arguments::parameters_of(union.args.get())?.into_ref()));
+    }
+    Ok(union.parameters.get().to_ref())
+}
+
+/// `union[item]`; see `generic_alias`.
+fn getitem(v: Value, item: Value) -> PyResult {
+    match UNION.lookup(&*crate::intern::intern_text(type_arguments::SUBSTITUTE)?) {
+        Some(method) => call::call_positional(method.to_ref().as_value(), &[v, item]),
+        None => throw!(TypeError, "{} is not a generic class", protocol::repr_text(v)?),
+    }
+}
+
+/// The union with arguments for its parameters.
+fn substitute(args: &[Value]) -> PyResult {
+    let (v, item) = (args[0], args[1]);
+    let own = parameters(v)?;
+    let Some(own) = own.downcast::<Tuple>() else { unreachable!("made as a tuple") };
+    let args = type_arguments::substitute(v, this(v).args.get(), own, item)?;
+    of_arguments(args.as_value())
+}
+
+/// `__module__` and `__name__` are those of the type, as `typing` has it.
+fn getattro(v: Value, name: &Str) -> PyResult {
+    if ["__name__", "__qualname__"].iter().any(|own| name.equals(own)) {
+        return Str::new_ref("Union");
+    }
+    if name.equals("__module__") {
+        return Str::new_ref("typing");
+    }
+    generic_getattr(v, name)
+}
+
+/// `a | b` of types.
+pub fn type_or(a: Value, b: Value) -> PyResult {
+    let (Some(left), Some(right)) = (members(a), members(b)) else { return Ok(not_implemented_ref()) };
+    of_members(left.into_iter().chain(right))
 }
 
 fn repr(v: Value) -> PyResult {
@@ -117,5 +195,6 @@ fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
-    visit(this(Value::from_word(header as u64)).args.get());
+    let union = this(Value::from_word(header as u64));
+    [&union.args, &union.parameters].into_iter().filter_map(|cell| cell.get().given()).for_each(visit);
 }

@@ -294,15 +294,14 @@ fn allocate(
         Some(other) => throw!(TypeError, "type __qualname__ must be a str, not {}", other.type_name()),
     };
     let inherited_slots = base.heap().map_or(0, |heap| heap.inherited_slots + heap.own_slots);
-    let mut flags = TypeFlags(base.flags().0 & TypeFlags::INHERITED.0) | TypeFlags::HEAP | TypeFlags::BASETYPE;
+    // Instances hold their class, which may hold them: they are tracked even if they have no attributes of their own.
+    let mut flags =
+        TypeFlags(base.flags().0 & TypeFlags::INHERITED.0) | TypeFlags::HEAP | TypeFlags::BASETYPE | TypeFlags::GC;
     if declared.adds_dict {
-        flags = flags | TypeFlags::HAS_DICT | TypeFlags::GC;
+        flags = flags | TypeFlags::HAS_DICT;
     }
     if declared.adds_weakref {
         flags = flags | TypeFlags::WEAK;
-    }
-    if !declared.names.is_empty() {
-        flags = flags | TypeFlags::GC;
     }
     let layout = instance_layout(base, declared, inherited_slots);
     let text: *const str = &raw const *name;
@@ -416,7 +415,7 @@ fn set_mro(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
 /// Takes over slots and properties from the bases and fills the slots that the class's own methods name.
 fn inherit(ty: &'static TypeObj, bases: &Tuple) {
     for base in ty.mro_iter().skip(1) {
-        let inherited = TypeFlags(base.flags().0 & (TypeFlags::HAS_DICT.0 | TypeFlags::WEAK.0 | TypeFlags::GC.0));
+        let inherited = TypeFlags(base.flags().0 & (TypeFlags::HAS_DICT.0 | TypeFlags::WEAK.0));
         ty.set_flags(TypeFlags(inherited.0 & !TypeFlags::HAS_DICT.0));
     }
     if bases.len() > 1 {

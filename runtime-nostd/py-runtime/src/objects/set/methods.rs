@@ -2,16 +2,21 @@
 
 use super::operators::set;
 use super::{FROZENSET, FrozenSet, Set, as_set};
+use crate::names;
 use crate::objects::bool::bool_ref;
 use crate::objects::dict::missing_key;
+use crate::objects::list::List;
 use crate::objects::singletons::none_ref;
 use crate::objects::tuple::Tuple;
+use crate::protocol;
 use crate::rows::unpack::unpack;
 use crate::types::TypeObj;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{rows, throw};
 
 rows! { "set":
+    /// How to make the set again.
+    "__reduce__" (self, /) => reduce;
     /// Adds an element, if there is none that equals it.
     "add" (self, object, /) => add;
     /// Removes all elements.
@@ -51,6 +56,8 @@ rows! { "set":
 }
 
 rows! { "frozenset":
+    /// How to make the set again.
+    "__reduce__" (self, /) => reduce;
     /// A shallow copy.
     "copy" (self, /) => copy;
     /// A frozenset of the elements that are in none of the others.
@@ -190,8 +197,8 @@ fn issuperset(args: &[Value]) -> PyResult {
     if let Some(other) = as_set(args[1]) {
         return Ok(bool_ref(other.is_subset_of(set)?));
     }
-    let iterator = crate::protocol::iter(args[1])?;
-    while let Some(v) = crate::protocol::next(iterator.as_value())? {
+    let iterator = protocol::iter(args[1])?;
+    while let Some(v) = protocol::next(iterator.as_value())? {
         if !set.contains(v.as_value())? {
             return Ok(bool_ref(false));
         }
@@ -254,4 +261,12 @@ fn size_of_set(args: &[Value]) -> PyResult {
     // SAFETY: a row of the type.
     let set = unsafe { receiver(args) };
     Ok(Ref::small_int((size_of::<Set>() + set.table.heap_bytes()) as i64))
+}
+
+/// `(type, ([elements],), state)`
+fn reduce(args: &[Value]) -> PyResult {
+    let elements = List::from_iterable(args[0])?.into_ref();
+    let state = protocol::call_method(args[0], names::GETSTATE.get(), &[])?;
+    let arguments = Tuple::from_refs([elements])?.into_ref();
+    Ok(Tuple::from_refs([Value::of(args[0].ty()).to_ref(), arguments, state])?.into_ref())
 }

@@ -57,6 +57,7 @@ fn subclass_instance(ty: &TypeObj, text: &Ref) -> PyResult {
         (*head).len = chars.len();
         let s: Own<Str> = Own::from_raw(header.cast());
         s.write(0, chars);
+        crate::memory::track(header);
         Ok(s.into_ref())
     }
 }
