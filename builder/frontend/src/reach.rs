@@ -19,14 +19,33 @@ use crate::imports::graph::{Graph, Origin, Source};
 /// Functions of the library that look attributes up later, by the names that they are given.
 const NAME_TAKERS: &[&str] = &["attrgetter", "methodcaller"];
 
+/// Functions of the library that compiled code and the runtime call: those that make type parameters (`_typing`), check
+/// types (`typing`), and put objects together again (`copyreg`).
+const CALLED_WITHOUT_A_NAME: &[&str] = &[
+    "__newobj__",
+    "__newobj_ex__",
+    "_constrained_typevar",
+    "_generic_base",
+    "_paramspec",
+    "_reduce_ex",
+    "_slotnames",
+    "_type_check",
+    "_typealias",
+    "_typevar",
+    "_typevartuple",
+];
+
 /// Library modules that look attributes up by computed names, why all that matter stand in the program all the same, and
 /// whether that is so of names that they list with `dir`. Reviewed when Lib is changed for another version.
 const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
+    ("_ast", Listings::Open, "fields of nodes, which are attributes of instances"),
     ("_py_abc", Listings::Open, "abstract methods, which classes name"),
     ("_py_warnings", Listings::Open, "categories that `-W` names, which no program here is given"),
+    ("_typing", Listings::Open, "functions of `typing`, from its own strings"),
     ("abc", Listings::Open, "abstract methods, which classes name"),
     ("annotationlib", Listings::Open, "names in annotations"),
     ("argparse", Listings::Open, "destinations, which are the namespace's own attributes"),
+    ("ast", Listings::Open, "fields of nodes, which are attributes of instances"),
     ("codecs", Listings::Open, "what a stream is asked for"),
     ("contextlib", Listings::Open, "`stdout` and `stderr`"),
     ("dataclasses", Listings::Open, "fields, which classes name"),
@@ -161,7 +180,7 @@ impl Names {
     /// Marks the pieces that can be reached, to a fixed point, and gives the names that stand in them.
     fn reached_from(pieces: &mut [Piece], graph: &Graph) -> Names {
         let mut names = Names::default();
-        names.whole.extend(RUNTIME_NAMES.iter().map(|&name| name.to_owned()));
+        names.whole.extend(RUNTIME_NAMES.iter().chain(CALLED_WITHOUT_A_NAME).map(|&name| name.to_owned()));
         let has = |module: &str| graph.natives.iter().any(|(row, _)| row.name == module);
         for (_, asked) in ASKED_BY_NATIVES.iter().filter(|(module, _)| has(module)) {
             names.whole.extend(asked.iter().map(|&name| name.to_owned()));
@@ -264,6 +283,7 @@ impl<'a> Splitter<'a> {
 
     fn function(&mut self, def: &'a ast::StmtFunctionDef) {
         def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+        def.type_params.iter().for_each(|params| self.visit_type_params(params));
         def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
         let outer = self.current;
         let needs = self.needs(def);
@@ -282,6 +302,7 @@ impl<'a> Visitor<'a> for Splitter<'a> {
             Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(def) => {
                 def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                def.type_params.iter().for_each(|params| self.visit_type_params(params));
                 if let Some(arguments) = &def.arguments {
                     arguments.keywords.iter().for_each(|keyword| self.visit_expr(&keyword.value));
                     // A base's methods are called on instances of the class, which somebody must make.

@@ -9,6 +9,7 @@ use stdlib::registry::{self, ModuleRow, Status};
 use super::absolute_name;
 use super::encodings;
 use super::find::{Found, Roots};
+use super::implied::implied;
 use super::statements::{Import, WhenMissing, imports};
 use crate::scopes::Scopes;
 use crate::{Options, Unsupported};
@@ -117,6 +118,18 @@ impl GraphBuilder<'_> {
             for import in imports(&self.graph.sources[index].module.body) {
                 self.follow(index, &import);
             }
+            let file = self.graph.sources[index].module.file;
+            for (module, range) in implied(&self.graph.sources[index].module.body) {
+                let span = Span::new(file, range.start().to_u32(), range.end().to_u32());
+                self.with_parents(module, Reached { from: index, span });
+            }
+        }
+    }
+
+    /// A module that the runtime imports.
+    fn with_parents(&mut self, name: &str, reached: Reached) {
+        for (at, _) in name.match_indices('.').chain([(name.len(), "")]) {
+            self.module(&name[..at], reached);
         }
     }
 

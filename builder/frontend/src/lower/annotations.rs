@@ -16,6 +16,8 @@ use crate::scopes::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, ScopeId, ScopeKind, Sco
 /// One entry of `__annotations__`: name, annotation, and its number if it is conditional.
 type Entry<'m> = (String, &'m Expr, Option<i64>);
 
+/// A format of our own, for `_forward_annotations`: annotations as they are written.
+const TEXT_FORMAT: i64 = -4;
 /// The last format of `annotationlib.Format` that is answered: `VALUE_WITH_FAKE_GLOBALS`.
 const LAST_FORMAT: i64 = 2;
 
@@ -70,7 +72,9 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// The namespace of a class's body in a cell, for the annotations within; the class puts its own dict there.
     pub(super) fn class_dict_cell(&mut self) {
-        if self.m.pool.reads.annotations && self.m.unit.scopes.get(self.scope).needs_class_dict {
+        let scopes = self.m.unit.scopes;
+        let is_asked = self.m.pool.reads.annotations || scopes.shows_names_to_types(self.scope);
+        if is_asked && scopes.get(self.scope).needs_class_dict {
             let namespace = self.namespace.expect("a class's body");
             let cell = self.class_cell(CLASS_DICT, namespace);
             self.store_class_name("__classdictcell__", cell, None);
@@ -145,16 +149,48 @@ impl<'m> Lower<'_, '_, 'm> {
     }
 
     fn annotate_code(&mut self, scope: ScopeId, entries: Vec<Entry<'m>>) {
+        self.answer_texts(scope, &entries);
+        self.refuse_formats();
+        self.annotations_dict(scope, entries, Lower::annotation);
+    }
+
+    /// Answers the format that wants texts.
+    fn answer_texts(&mut self, scope: ScopeId, entries: &[Entry<'m>]) {
+        let otherwise = self.when_texts();
+        self.annotations_dict(scope, entries.to_vec(), Lower::source_text);
+        self.b.enter(otherwise);
+    }
+
+    /// Goes on where texts are wanted; gives the block for other formats.
+    pub(super) fn when_texts(&mut self) -> ir::BlockId {
         let format = self.b.func.blocks[self.b.func.entry].params[0];
-        let last = self.constant(Const::Int(LAST_FORMAT));
-        let above = self.b.value(Op::CompareTruth(CompareOp::Gt), vec![format, last], None);
-        let (refuse, answer) = (self.b.new_cold_block(), self.b.new_block());
-        self.b.branch(above, refuse, answer);
-        self.b.enter(refuse);
-        let class = self.constant(Const::Type(format!("{TYPE_PREFIX}NotImplementedError")));
-        let no_cause = self.no_value();
-        self.diverge(RtFn::rt_raise, vec![class, no_cause], None);
-        self.b.enter(answer);
+        let wanted = self.constant(Const::Int(TEXT_FORMAT));
+        let is_text = self.b.value(Op::CompareTruth(CompareOp::Eq), vec![format, wanted], None);
+        let (texts, otherwise) = (self.b.new_block(), self.b.new_block());
+        self.b.branch(is_text, texts, otherwise);
+        self.b.enter(texts);
+        otherwise
+    }
+
+    /// An annotation as it is written, or as `ast.unparse` writes it where that is known.
+    pub(super) fn source_text(&mut self, annotation: &'m Expr) -> ValueId {
+        let mut out = String::new();
+        match unparse(annotation, &mut out) {
+            Some(()) => self.text(&out),
+            None => {
+                let source = self.source_of(annotation);
+                self.text(source)
+            }
+        }
+    }
+
+    /// Returns the dict of annotations, each made by `make`.
+    fn annotations_dict(
+        &mut self,
+        scope: ScopeId,
+        entries: Vec<Entry<'m>>,
+        make: impl Fn(&mut Self, &'m Expr) -> ValueId,
+    ) {
         let free = |name: &str| self.m.unit.scopes.get(scope).free.iter().position(|free| free == name);
         let (class_dict, conditional) = (free(CLASS_DICT), free(CONDITIONAL_ANNOTATIONS));
         if let Some(n) = class_dict {
@@ -174,7 +210,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 self.b.branch(has, then, after);
                 self.b.enter(then);
             }
-            let value = self.annotation(annotation);
+            let value = make(self, annotation);
             let name = self.text(&name);
             self.rt_do(RtFn::rt_dict_set, vec![dict, name, value], None);
             self.b.jump(after);
@@ -183,14 +219,25 @@ impl<'m> Lower<'_, '_, 'm> {
         self.b.end(Terminator::Return(dict));
     }
 
+    /// Raises unless the function was asked for a format that it can answer.
+    pub(super) fn refuse_formats(&mut self) {
+        let format = self.b.func.blocks[self.b.func.entry].params[0];
+        let last = self.constant(Const::Int(LAST_FORMAT));
+        let above = self.b.value(Op::CompareTruth(CompareOp::Gt), vec![format, last], None);
+        let (refuse, answer) = (self.b.new_cold_block(), self.b.new_block());
+        self.b.branch(above, refuse, answer);
+        self.b.enter(refuse);
+        let class = self.constant(Const::Type(format!("{TYPE_PREFIX}NotImplementedError")));
+        let no_cause = self.no_value();
+        self.diverge(RtFn::rt_raise, vec![class, no_cause], None);
+        self.b.enter(answer);
+    }
+
     /// The value of an annotation; `*args: *Ts` means the one item that `Ts` gives.
     fn annotation(&mut self, annotation: &'m Expr) -> ValueId {
         match annotation {
             _ if self.m.unit.scopes.annotations_are_text => self.annotation_text(annotation),
-            Expr::Starred(starred) => {
-                let hint = "annotate with the type of the items";
-                self.unsupported(starred, "an annotation with `*`", hint)
-            }
+            Expr::Starred(_) => self.only_item(annotation),
             _ => self.expr(annotation),
         }
     }
@@ -211,7 +258,7 @@ impl<'m> Lower<'_, '_, 'm> {
 }
 
 /// The parameter of `__annotate__`, which no annotation can name.
-const FORMAT: &str = ".format";
+pub(super) const FORMAT: &str = ".format";
 
 /// The annotated names of a body, with the numbers of the conditional ones: in a module that are all, since it may be
 /// asked before it has run.

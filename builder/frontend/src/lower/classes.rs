@@ -18,6 +18,19 @@ use crate::scopes::ScopeId;
 impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn class_def(&mut self, def: &'m ast::StmtClassDef) {
         let decorators: Vec<ValueId> = def.decorator_list.iter().map(|d| self.expr(&d.expression)).collect();
+        let class = match def.type_params.as_deref() {
+            Some(params) => self.with_type_params(params, Vec::new(), |this, _, params| {
+                let base = this.generic_base(params);
+                this.class(def, Some(base))
+            }),
+            None => self.class(def, None),
+        };
+        let class = self.decorate(&def.decorator_list, decorators, class);
+        self.store_name(&def.name, class, &def.name);
+    }
+
+    /// The class itself; `generic` is a base behind those that are written.
+    fn class(&mut self, def: &'m ast::StmtClassDef, generic: Option<ValueId>) -> ValueId {
         let scope = self.m.unit.scopes.of_node(def);
         let attributes = instance_attributes(&def.body);
         let body = match self.m.func_ids.get(&scope) {
@@ -27,12 +40,15 @@ impl<'m> Lower<'_, '_, 'm> {
         let function = self.make_function(body, scope, None, None);
         let name = self.text(&def.name);
         let pos = self.pos_of_range(ast::TextRange::new(self.class_keyword(def), def.range.end()), None);
-        let class = match def.arguments.as_deref() {
+        match def.arguments.as_deref() {
             Some(arguments) if has_stars(arguments) => {
                 let module = self.module_address();
                 let build = self.rt(RtFn::rt_load_build_class, vec![module], pos);
                 let list = self.b.value(Op::MakeList, vec![function, name], None);
                 arguments.args.iter().for_each(|base| self.extend_list(list, base));
+                if let Some(base) = generic {
+                    self.rt_do(RtFn::rt_list_append, vec![list, base], None);
+                }
                 let args = self.rt(RtFn::rt_list_to_tuple, vec![list], None);
                 let kwargs = self.keyword_dict(build, &arguments.keywords, pos);
                 self.rt(RtFn::rt_call_ex, vec![build, args, kwargs], pos)
@@ -42,6 +58,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 let (bases, keywords) =
                     arguments.map_or((&[][..], &[][..]), |arguments| (&*arguments.args, &*arguments.keywords));
                 bases.iter().for_each(|base| args.push(self.expr(base)));
+                args.extend(generic);
                 keywords.iter().for_each(|keyword| args.push(self.expr(&keyword.value)));
                 let kwnames = self.keyword_names(keywords);
                 let private = self.m.unit.scopes.get(scope).private.clone();
@@ -49,9 +66,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 let slots: Vec<ConstId> = slots.map(|name| self.m.str(&name)).collect();
                 self.b.value(Op::MakeClass { kwnames, slots }, args, pos)
             }
-        };
-        let class = self.decorate(&def.decorator_list, decorators, class);
-        self.store_name(&def.name, class, &def.name);
+        }
     }
 
     fn class_body(&mut self, def: &'m ast::StmtClassDef, scope: ScopeId, attributes: &[String]) -> ir::FuncId {
@@ -70,6 +85,7 @@ impl<'m> Lower<'_, '_, 'm> {
             this.store_class_name("__qualname__", qualname, None);
             let line = this.constant(Const::Int(i64::from(line)));
             this.store_class_name("__firstlineno__", line, None);
+            this.enter_type_params();
             if let Some(doc) = docstring(&def.body, this.m.unit.source) {
                 let doc = this.constant(text_const(doc));
                 this.store_class_name("__doc__", doc, None);

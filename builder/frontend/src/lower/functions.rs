@@ -5,6 +5,7 @@ use py_abi::program::code_flags;
 use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Decorator, Expr, Parameters, Ranged, Stmt};
 
+use super::annotations::FORMAT;
 use super::comprehensions::iterator_of;
 use super::constants::text_const;
 use super::docstring::docstring;
@@ -157,6 +158,26 @@ pub(super) fn reserve_annotate(module: &mut ModuleLowerer, scope: ScopeId) -> Fu
     reserve(module, scope, FuncKind::Plain, signature, 1, None)
 }
 
+/// Adds the empty function of type parameters; `names` are what it is handed.
+pub(super) fn reserve_type_params(
+    module: &mut ModuleLowerer,
+    scope: ScopeId,
+    node: &impl Ranged,
+    names: &[String],
+) -> FuncId {
+    let argcount = names.len() as u32;
+    let signature = Signature { names: names.to_vec(), argcount, posonly: argcount, ..Signature::default() };
+    let line = first_line(module, &[], node);
+    reserve(module, scope, FuncKind::Plain, signature, line, None)
+}
+
+/// Adds the empty function of what is evaluated when asked for.
+pub(super) fn reserve_evaluator(module: &mut ModuleLowerer, scope: ScopeId, node: &impl Ranged) -> FuncId {
+    let signature = Signature { names: vec![FORMAT.to_owned()], argcount: 1, posonly: 1, ..Signature::default() };
+    let line = first_line(module, &[], node);
+    reserve(module, scope, FuncKind::Plain, signature, line, None)
+}
+
 /// Lowers the body of the function `id`, of which `reserve` has made the description.
 pub(super) fn lower<'m>(
     module: &mut ModuleLowerer<'_, 'm>,
@@ -288,6 +309,32 @@ impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn function_def(&mut self, def: &'m ast::StmtFunctionDef) {
         let decorators: Vec<ValueId> = def.decorator_list.iter().map(|d| self.expr(&d.expression)).collect();
         let (defaults, kwdefaults) = self.defaults(&def.parameters);
+        let function = match def.type_params.as_deref() {
+            Some(params) => {
+                let (has_defaults, has_kwdefaults) = (defaults.is_some(), kwdefaults.is_some());
+                let handed = defaults.into_iter().chain(kwdefaults).collect();
+                self.with_type_params(params, handed, |this, handed, params| {
+                    let mut handed = handed.into_iter();
+                    let defaults = if has_defaults { handed.next() } else { None };
+                    let kwdefaults = if has_kwdefaults { handed.next() } else { None };
+                    let function = this.function(def, defaults, kwdefaults);
+                    this.set_type_params(function, params);
+                    function
+                })
+            }
+            None => self.function(def, defaults, kwdefaults),
+        };
+        let function = self.decorate(&def.decorator_list, decorators, function);
+        self.store_name(&def.name, function, &def.name);
+    }
+
+    /// The function of a `def`, with its annotations.
+    fn function(
+        &mut self,
+        def: &'m ast::StmtFunctionDef,
+        defaults: Option<ValueId>,
+        kwdefaults: Option<ValueId>,
+    ) -> ValueId {
         let scope = self.m.unit.scopes.of_node(def);
         let is_new = self.first_time(scope);
         let id = function_id(self.m, scope, def);
@@ -306,8 +353,7 @@ impl<'m> Lower<'_, '_, 'm> {
         }
         let function = self.make_function(id, scope, defaults, kwdefaults);
         self.annotate_function(def, function);
-        let function = self.decorate(&def.decorator_list, decorators, function);
-        self.store_name(&def.name, function, &def.name);
+        function
     }
 
     /// Whether the function of `scope` is still to be lowered.

@@ -34,6 +34,7 @@ mod stmt;
 mod supers;
 #[cfg(test)]
 mod tests;
+mod types;
 mod with;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

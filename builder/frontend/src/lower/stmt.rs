@@ -7,7 +7,6 @@ use super::Lower;
 
 impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn stmt(&mut self, stmt: &'m Stmt) {
-        self.type_params(stmt);
         match stmt {
             Stmt::FunctionDef(def) => self.function_def(def),
             Stmt::ClassDef(def) => self.class_def(def),
@@ -37,21 +36,8 @@ impl<'m> Lower<'_, '_, 'm> {
             Stmt::Break(_) => self.break_loop(),
             Stmt::Continue(_) => self.continue_loop(),
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) => {}
-            Stmt::TypeAlias(_) => {
-                self.unsupported(stmt, "a `type` statement", "assign the type to a name");
-            }
+            Stmt::TypeAlias(alias) => self.type_alias(alias),
             Stmt::IpyEscapeCommand(_) => unreachable!("files are not parsed as notebooks"),
-        }
-    }
-
-    fn type_params(&mut self, stmt: &'m Stmt) {
-        let (params, hint) = match stmt {
-            Stmt::FunctionDef(def) => (&def.type_params, "leave it out: types do not change what runs"),
-            Stmt::ClassDef(def) => (&def.type_params, "leave it out, or use `typing.Generic`"),
-            _ => return,
-        };
-        if let Some(params) = params {
-            self.unsupported(&**params, "a list of type parameters", hint);
         }
     }
 

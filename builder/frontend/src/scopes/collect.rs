@@ -13,7 +13,7 @@ use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
 
 use super::annotations::{annotated, of_function};
 use super::errors::error;
-use super::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, Symbol, jumps, key, mangle};
+use super::{CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, Symbol, TYPE_PARAMS, jumps, key, mangle};
 
 pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     let mut collector = Collector {
@@ -22,6 +22,8 @@ pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
             scopes: IdVec::new(),
             by_range: BTreeMap::new(),
             annotations: BTreeMap::new(),
+            type_params: BTreeMap::new(),
+            lazy: BTreeMap::new(),
             annotations_are_text: false,
         },
         current: Scopes::MODULE,
@@ -37,7 +39,7 @@ pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     (collector.scopes, collector.diagnostics)
 }
 
-fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<String>) -> Scope {
+pub(super) fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<String>) -> Scope {
     Scope {
         kind,
         parent,
@@ -48,6 +50,7 @@ fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<S
         is_async: false,
         needs_class_cell: false,
         needs_class_dict: false,
+        sees_class: false,
         has_star_import: false,
         private,
         children: Vec::new(),
@@ -94,12 +97,12 @@ impl<'a> Visitor<'a> for AnnotationFinder<'a> {
 
 pub(super) struct Collector {
     file: FileId,
-    scopes: Scopes,
-    current: ScopeId,
+    pub(super) scopes: Scopes,
+    pub(super) current: ScopeId,
     /// The class around, for mangling.
-    private: Option<String>,
+    pub(super) private: Option<String>,
     /// Loops around in each function or class around.
-    loops: Vec<u32>,
+    pub(super) loops: Vec<u32>,
     /// In the iterable of a comprehension of this scope.
     iterable_of: Option<ScopeId>,
     future: Future,
@@ -120,11 +123,11 @@ const FUTURES: &[&str] = &[
 ];
 
 impl<'a> Collector {
-    fn scope(&mut self) -> &mut Scope {
+    pub(super) fn scope(&mut self) -> &mut Scope {
         &mut self.scopes.scopes[self.current]
     }
 
-    fn mangled(&self, name: &str) -> String {
+    pub(super) fn mangled(&self, name: &str) -> String {
         mangle(self.private.as_deref(), name).into_owned()
     }
 
@@ -203,27 +206,34 @@ impl<'a> Collector {
         self.visit_decorators(&def.decorator_list);
         self.defaults(&def.parameters);
         let name = self.mangled(&def.name);
-        self.within(def, ScopeKind::Function, &name, |this| {
-            this.scope().is_async = def.is_async;
-            this.parameters(&def.parameters);
-            this.visit_body(&def.body);
-            if this.scope().is_generator && def.is_async {
-                this.returns_of_async_generator(&def.body);
-            }
+        self.with_type_params(def.type_params.as_deref(), &name, |this| {
+            this.within(def, ScopeKind::Function, &name, |this| {
+                this.scope().is_async = def.is_async;
+                this.parameters(&def.parameters);
+                this.visit_body(&def.body);
+                if this.scope().is_generator && def.is_async {
+                    this.returns_of_async_generator(&def.body);
+                }
+            });
+            parameters_and_result(def).for_each(|annotation| this.annotation(annotation));
+            let owner = this.scopes.of_node(def);
+            this.annotations_scope(owner, of_function(def).into_iter().map(|(_, annotation)| annotation));
         });
-        parameters_and_result(def).for_each(|annotation| self.annotation(annotation));
-        let owner = self.scopes.of_node(def);
-        self.annotations_scope(owner, of_function(def).into_iter().map(|(_, annotation)| annotation));
         self.bind(&def.name, def);
     }
 
     /// Annotations are evaluated lazily in a scope of their own (PEP 649): they bind and capture nothing here, and some
     /// expressions make no sense in them.
     fn annotation(&mut self, annotation: &'a Expr) {
+        self.no_effects(annotation, "an annotation");
+    }
+
+    /// Reports what an expression that is evaluated at another time must not contain.
+    pub(super) fn no_effects(&mut self, expr: &'a Expr, place: &str) {
         let mut finder = AnnotationFinder { found: None };
-        finder.visit_expr(annotation);
+        finder.visit_expr(expr);
         if let Some((expr, what)) = finder.found {
-            let message = format!("{what} expression cannot be used within an annotation");
+            let message = format!("{what} expression cannot be used within {place}");
             self.report(expr, message, "compute it before and name the result");
         }
     }
@@ -239,13 +249,10 @@ impl<'a> Collector {
         let id = scope(ScopeKind::Annotations, Some(parent), "__annotate__", self.private.clone());
         let id = self.scopes.scopes.push(id);
         self.scopes.annotations.insert(owner, id);
-        let in_class = self.scope().kind == ScopeKind::Class;
         self.scope().children.push(id);
         self.current = id;
         self.loops.push(0);
-        if in_class {
-            self.scope().symbols.entry(CLASS_DICT).used = true;
-        }
+        self.sees_class_around();
         if !self.scopes.annotations_are_text {
             annotations.for_each(|annotation| self.visit_expr(annotation));
         }
@@ -279,13 +286,25 @@ impl<'a> Collector {
             if let Some(comprehension) = generator {
                 self.report(comprehension, "invalid syntax", "put parentheses around the generator expression");
             }
-            self.visit_arguments(arguments);
         }
         let name = self.mangled(&def.name);
-        let private = self.private.replace(def.name.to_string());
-        self.within(def, ScopeKind::Class, &name, |this| {
-            this.visit_body(&def.body);
-            this.annotations_of_body(&def.body);
+        let private = self.private.clone();
+        self.with_type_params(def.type_params.as_deref(), &name, |this| {
+            if let Some(arguments) = &def.arguments {
+                if def.type_params.is_some() {
+                    let values = arguments.args.iter().chain(arguments.keywords.iter().map(|keyword| &keyword.value));
+                    values.for_each(|value| this.no_effects(value, "the definition of a generic"));
+                }
+                this.visit_arguments(arguments);
+            }
+            this.private = Some(def.name.to_string());
+            this.within(def, ScopeKind::Class, &name, |this| {
+                if def.type_params.is_some() {
+                    this.scope().symbols.entry(TYPE_PARAMS).used = true;
+                }
+                this.visit_body(&def.body);
+                this.annotations_of_body(&def.body);
+            });
         });
         self.private = private;
         self.bind(&def.name, def);
@@ -381,7 +400,7 @@ impl<'a> Collector {
     fn yields(&mut self, node: &'a Expr) {
         let kind = self.scope().kind;
         let place = match kind {
-            ScopeKind::Annotations => return,
+            ScopeKind::Annotations | ScopeKind::Lazy | ScopeKind::TypeParams => return,
             ScopeKind::Function | ScopeKind::Lambda => {
                 if self.scope().is_async && node.is_yield_from_expr() {
                     self.report(
@@ -414,7 +433,7 @@ impl<'a> Collector {
             ScopeKind::Module | ScopeKind::Class => {
                 self.report(node, "'await' outside function", "move it into an `async def` function");
             }
-            ScopeKind::Annotations => {}
+            ScopeKind::Annotations | ScopeKind::Lazy | ScopeKind::TypeParams => {}
             ScopeKind::Function | ScopeKind::Lambda if scope.is_async => {}
             ScopeKind::Function | ScopeKind::Lambda => self.not_async(node, "await"),
         }
@@ -492,6 +511,8 @@ impl<'a> Collector {
                 Some(format!("annotated name '{name}' can't be {kind}"))
             } else if symbol.assigned {
                 Some(format!("name '{name}' is assigned to before {kind} declaration"))
+            } else if kind == "nonlocal" && self.is_type_param(&mangled) {
+                Some(format!("nonlocal binding not allowed for type parameter '{name}'"))
             } else {
                 None
             };
@@ -679,6 +700,7 @@ impl<'a> Visitor<'a> for Collector {
                 self.visit_body(&try_.finalbody);
             }
             Stmt::Match(match_) => self.match_stmt(match_),
+            Stmt::TypeAlias(alias) => self.type_alias(alias),
             Stmt::Import(import) => self.import(&import.names),
             Stmt::ImportFrom(import) => self.import_from(import),
             Stmt::Global(global) => self.declaration(stmt, &global.names, "global"),

@@ -15,6 +15,7 @@ mod patterns;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod types;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -61,7 +62,14 @@ pub enum ScopeKind {
     Comprehension,
     /// The annotations of a function, class or module (PEP 649): a function that sees the names of a class around it.
     Annotations,
+    /// The type parameters of a function, class or alias (PEP 695): a function around it that runs at once.
+    TypeParams,
+    /// What is evaluated when it is asked for: the bound or default of a type parameter, the value of an alias.
+    Lazy,
 }
+
+/// The tuple of type parameters, a variable of their scope that a class's body takes.
+pub(crate) const TYPE_PARAMS: &str = ".type_params";
 
 /// A class's namespace, in a cell of its body for the annotations within.
 pub(crate) const CLASS_DICT: &str = "__classdict__";
@@ -146,6 +154,8 @@ pub struct Scope {
     pub needs_class_cell: bool,
     /// Classes: annotations within see its names.
     pub needs_class_dict: bool,
+    /// It is no class and sees the names of the class around it all the same.
+    pub sees_class: bool,
     /// It contains `from … import *`.
     pub has_star_import: bool,
     /// The class around it, for mangling.
@@ -222,6 +232,10 @@ pub struct Scopes {
     by_range: BTreeMap<(u32, u32), ScopeId>,
     /// By the function, class or module that they belong to.
     annotations: BTreeMap<ScopeId, ScopeId>,
+    /// Those of type parameters, by their list.
+    type_params: BTreeMap<(u32, u32), ScopeId>,
+    /// Those of what is evaluated when asked for, by the expression.
+    lazy: BTreeMap<(u32, u32), ScopeId>,
     /// `from __future__ import annotations`
     pub annotations_are_text: bool,
 }
@@ -256,6 +270,31 @@ impl Scopes {
     /// The scope of the annotations of a function, class or module, if it has any that are evaluated.
     pub fn annotations_of(&self, owner: ScopeId) -> Option<ScopeId> {
         self.annotations.get(&owner).copied()
+    }
+
+    /// The scope of a list of type parameters.
+    ///
+    /// # Panics
+    /// If it was not collected.
+    pub fn of_type_params(&self, params: &impl Ranged) -> ScopeId {
+        self.type_params[&key(params.range())]
+    }
+
+    /// The scope of an expression that is evaluated when asked for.
+    ///
+    /// # Panics
+    /// If it was not collected as one.
+    pub fn of_lazy(&self, expr: &impl Ranged) -> ScopeId {
+        self.lazy[&key(expr.range())]
+    }
+
+    /// Whether type parameters or aliases in a class see its names.
+    pub fn shows_names_to_types(&self, class: ScopeId) -> bool {
+        self.scopes[class].children.iter().any(|&child| match self.scopes[child].kind {
+            ScopeKind::TypeParams => self.scopes[child].free.iter().any(|name| name == CLASS_DICT),
+            ScopeKind::Lazy => true,
+            _ => false,
+        })
     }
 
     /// The scope in whose function the code of `id` runs: for comprehensions their host.
@@ -297,8 +336,7 @@ impl Scopes {
                 (_, Some(_)) => free().map_or(Variable::Global, Variable::Free),
             };
         }
-        let in_class = |parent: ScopeId| self.scopes[parent].kind == ScopeKind::Class;
-        if data.kind == ScopeKind::Annotations && data.parent.is_some_and(in_class) {
+        if data.sees_class && !matches!(symbol.meaning, Meaning::Local | Meaning::Cell) {
             return free().map_or(Variable::ClassName, Variable::ClassNameOrFree);
         }
         match symbol.meaning {
@@ -368,10 +406,21 @@ impl Scopes {
         self.scopes.iter()
     }
 
+    /// The scope whose name those within have in theirs.
+    fn named(&self, mut id: ScopeId) -> ScopeId {
+        loop {
+            let scope = &self.scopes[id];
+            match scope.kind {
+                ScopeKind::Comprehension | ScopeKind::TypeParams => id = scope.parent.expect("it stands somewhere"),
+                _ => return id,
+            }
+        }
+    }
+
     /// `co_qualname` of a function or class.
     pub fn qualname(&self, id: ScopeId) -> String {
         let scope = &self.scopes[id];
-        let Some(parent) = scope.parent.map(|parent| self.running(parent)) else {
+        let Some(parent) = scope.parent.map(|parent| self.named(parent)) else {
             return scope.name.clone();
         };
         let outer = &self.scopes[parent];
