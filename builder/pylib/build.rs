@@ -12,6 +12,17 @@ const LEFT_OUT: &[&str] = &["ensurepip", "idlelib", "lib2to3", "test", "tests", 
 /// Texts that would need a compiler or files when the program runs, and what takes their place: module, text, replacement.
 const REPLACED: &[(&str, &str, &str)] = &[
     (
+        "annotationlib",
+        "        globals = _StringifierDict({}, format=format)\n",
+        "        from _forward_annotations import texts\n        return texts(annotate, _is_evaluate)\n        globals = {}\n",
+    ),
+    (
+        "annotationlib",
+        "        namespace = {**annotate.__builtins__, **annotate.__globals__}\n",
+        "        from _forward_annotations import resolve\n        return resolve(annotate, owner, _is_evaluate)\n        \
+         namespace = {}\n",
+    ),
+    (
         "collections",
         "    __new__ = eval(code, namespace)\n",
         "    from collections._arguments import new_of_fields\n    \

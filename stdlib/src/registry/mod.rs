@@ -110,6 +110,10 @@ const fn ours(name: &'static str, text: &'static str) -> ModuleRow {
     ModuleRow { name, source: Source::Python { text, package: false }, caps: &[] }
 }
 
+const fn ours_package(name: &'static str, text: &'static str) -> ModuleRow {
+    ModuleRow { name, source: Source::Python { text, package: true }, caps: &[] }
+}
+
 /// What needs a capability in `_socket`, and so in `socket`.
 const SOCKET_CAPS: &[CapRow] = &[
     method("bind", Cap::NetListen),
@@ -122,13 +126,18 @@ const SOCKET_CAPS: &[CapRow] = &[
 
 /// Every module, sorted by name.
 pub const MODULES: &[ModuleRow] = &[
+    library("__future__"),
+    ours("_ast", include_str!("../python/_ast.py")),
     native("_codecs"),
     native("_collections"),
     library("_collections_abc"),
     library("_compat_pickle"),
     native("_contextvars"),
+    ours("_forward_annotations", include_str!("../python/_forward_annotations.py")),
     native("_io"),
     native("_locale"),
+    ours("_opcode", include_str!("../python/_opcode.py")),
+    library("_opcode_metadata"),
     library("_py_abc"),
     library("_py_warnings"),
     native("_signal"),
@@ -138,11 +147,14 @@ pub const MODULES: &[ModuleRow] = &[
     native("_thread"),
     library("_threading_local"),
     native("_types"),
+    ours("_typing", include_str!("../python/_typing.py")),
     native("_warnings"),
     native("_weakref"),
     library("_weakrefset"),
     library("abc"),
+    library("annotationlib"),
     native("array"),
+    library("ast"),
     native("atexit"),
     library("base64"),
     native("binascii"),
@@ -153,7 +165,9 @@ pub const MODULES: &[ModuleRow] = &[
     ours("collections._arguments", include_str!("../python/collections/_arguments.py")),
     ours("collections.abc", include_str!("../python/collections/abc.py")),
     library("colorsys"),
+    library("contextlib"),
     library("contextvars"),
+    library("copy"),
     library("copyreg"),
     library("encodings"),
     library("encodings.aliases"),
@@ -251,6 +265,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("encodings.utf_8_sig"),
     library("encodings.uu_codec"),
     library("encodings.zlib_codec"),
+    library("enum"),
     native("errno"),
     library("fnmatch"),
     library("functools"),
@@ -258,6 +273,9 @@ pub const MODULES: &[ModuleRow] = &[
     library("glob"),
     library("graphlib"),
     library("heapq"),
+    ours_package("importlib", include_str!("../python/importlib/__init__.py")),
+    ours("importlib.machinery", include_str!("../python/importlib/machinery.py")),
+    ours("importlib.util", include_str!("../python/importlib/util.py")),
     library("io"),
     native("itertools"),
     library("keyword"),
@@ -266,6 +284,7 @@ pub const MODULES: &[ModuleRow] = &[
     native("math"),
     library("ntpath"),
     library("numbers"),
+    library("opcode"),
     library("operator"),
     library("os"),
     library("pathlib"),
@@ -305,6 +324,7 @@ pub const MODULES: &[ModuleRow] = &[
     },
     library("token"),
     library("types"),
+    library("typing"),
     library("warnings"),
     library("weakref"),
 ];
