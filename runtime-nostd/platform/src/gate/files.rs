@@ -189,7 +189,7 @@ fn require(cap: Cap, path: &[u8]) -> Result<(), Refused> {
         return Ok(());
     }
     let mut whole = [0; LONGEST];
-    let len = normalise(path, &mut whole)?;
+    let len = normalise(path, declared::plat_fs_folder, &mut whole)?;
     if program::covers(cap, |scopes| scopes.split('|').any(|scope| covers(scope.as_bytes(), &whole[..len]))) {
         return Ok(());
     }
@@ -201,11 +201,14 @@ fn covers(scope: &[u8], path: &[u8]) -> bool {
     path.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest[0] == b'/')
 }
 
-/// Writes an absolute path without `.`, `..` and empty parts; its length.
-fn normalise(path: &[u8], out: &mut [u8; LONGEST]) -> Result<usize, Errno> {
+/// Writes the program's folder.
+type Folder = fn(&mut [u8]) -> Result<usize, Errno>;
+
+/// Writes an absolute path without `.`, `..` and empty parts; its length. What is relative is seen from `folder`.
+fn normalise(path: &[u8], folder: Folder, out: &mut [u8; LONGEST]) -> Result<usize, Errno> {
     let mut len = 0;
     if !path.starts_with(b"/") {
-        len = declared::plat_fs_folder(out)?;
+        len = folder(out)?;
         if len == 1 {
             len = 0;
         }
@@ -228,7 +231,7 @@ fn normalise(path: &[u8], out: &mut [u8; LONGEST]) -> Result<usize, Errno> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, covers, normalise};
+    use super::{Errno, LONGEST, covers, normalise};
 
     #[test]
     fn a_scope_covers_what_lies_below_it() {
@@ -238,9 +241,15 @@ mod tests {
 
     #[test]
     fn paths_are_compared_without_detours() {
+        fn folder(out: &mut [u8]) -> Result<usize, Errno> {
+            out[..5].copy_from_slice(b"/home");
+            Ok(5)
+        }
         let mut out = [0; LONGEST];
-        let len = normalise(b"/data/../etc//./passwd", &mut out).unwrap();
+        let len = normalise(b"/data/../etc//./passwd", folder, &mut out).unwrap();
         assert_eq!(&out[..len], b"/etc/passwd");
-        assert_eq!(normalise(b"/../..", &mut out), Ok(0));
+        assert_eq!(normalise(b"/../..", folder, &mut out), Ok(0));
+        let len = normalise(b"a/../../data", folder, &mut out).unwrap();
+        assert_eq!(&out[..len], b"/data");
     }
 }

@@ -421,12 +421,11 @@ fn write(args: &[Value]) -> PyResult {
 }
 
 fn flush(args: &[Value]) -> PyResult {
-    let stream = open(args[0], "flush")?;
     let raw = raw(args[0])?;
     if args[0].is_instance_of(&BUFFERED_READER) {
         return method(raw, "flush", &[]);
     }
-    stream.settle(raw)?;
+    open(args[0], "flush")?.settle(raw)?;
     method(raw, "flush", &[])
 }
 
