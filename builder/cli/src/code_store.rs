@@ -6,19 +6,20 @@
 //! switches the store off.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::{env, fs};
 
 use codegen::{CodeStore, Fingerprint};
+use twox_hash::XxHash3_64;
 
 use crate::files;
 
 /// Which form the files have; one more when it changes.
-const FORM: &str = "code-1";
+const FORM: &str = "code-2";
 /// A file that has grown beyond this keeps only what the last build has used.
-const MOST_BYTES: usize = 32 << 20;
+const MOST_BYTES: usize = 4 << 20;
 /// Fingerprint, checksum and length before each function's code.
 const HEAD_BYTES: usize = 32;
 /// Permissions of its files.
@@ -35,13 +36,17 @@ pub struct DiskStore {
 /// The code of one module.
 #[derive(Debug, Default)]
 struct Functions {
-    code: BTreeMap<Fingerprint, Kept>,
+    /// What the file holds, and behind it what this build has added.
+    bytes: Vec<u8>,
+    /// Where functions are. Of two with one fingerprint, the later one counts: the earlier was damaged.
+    index: BTreeMap<Fingerprint, Entry>,
     grown: bool,
 }
 
 #[derive(Debug)]
-struct Kept {
-    code: Vec<u8>,
+struct Entry {
+    /// Its head and its code.
+    range: Range<usize>,
     used: bool,
 }
 
@@ -69,7 +74,7 @@ impl DiskStore {
         let mut modules = self.modules.lock().expect("no thread panics with the lock");
         if !modules.contains_key(module) {
             let bytes = fs::read(path(folder, module)).unwrap_or_default();
-            modules.insert(module.to_owned(), Functions::from_bytes(&bytes));
+            modules.insert(module.to_owned(), Functions::from_bytes(bytes));
         }
         modules.get_mut(module).map(work)
     }
@@ -77,58 +82,83 @@ impl DiskStore {
 
 impl CodeStore for DiskStore {
     fn find(&self, module: &str, fingerprint: Fingerprint) -> Option<Vec<u8>> {
-        self.with(module, |functions| {
-            let kept = functions.code.get_mut(&fingerprint)?;
-            kept.used = true;
-            Some(kept.code.clone())
-        })?
+        self.with(module, |functions| functions.find(fingerprint).map(<[u8]>::to_vec))?
     }
 
     fn keep(&self, module: &str, fingerprint: Fingerprint, code: Vec<u8>) {
-        self.with(module, |functions| {
-            functions.code.insert(fingerprint, Kept { code, used: true });
-            functions.grown = true;
-        });
+        self.with(module, |functions| functions.keep(fingerprint, &code));
     }
 }
 
 impl Functions {
-    /// The functions of a file, up to the first that is damaged.
-    fn from_bytes(mut bytes: &[u8]) -> Functions {
-        let mut functions = Functions::default();
-        while let Some((head, rest)) = bytes.split_first_chunk::<HEAD_BYTES>() {
-            let word = |at: usize| u64::from_le_bytes(head[at..at + 8].try_into().expect("eight bytes"));
-            let Some(code) = usize::try_from(word(24)).ok().and_then(|length| rest.get(..length)) else { break };
-            let fingerprint = [word(0), word(8)];
-            if checksum(fingerprint, code) != word(16) {
-                break;
-            }
-            functions.code.insert(fingerprint, Kept { code: code.to_vec(), used: false });
-            bytes = &rest[code.len()..];
+    /// The functions of a file, up to the first that is not whole.
+    fn from_bytes(bytes: Vec<u8>) -> Functions {
+        let mut functions = Functions { bytes, ..Functions::default() };
+        let mut start = 0;
+        while let Some((head, rest)) = functions.bytes[start..].split_first_chunk::<HEAD_BYTES>() {
+            let Head { fingerprint, length, .. } = Head::from_bytes(head);
+            let Some(length) = usize::try_from(length).ok().filter(|&length| length <= rest.len()) else { break };
+            let end = start + HEAD_BYTES + length;
+            functions.index.insert(fingerprint, Entry { range: start..end, used: false });
+            start = end;
         }
+        functions.bytes.truncate(start);
         functions
     }
 
-    fn to_bytes(&self) -> Vec<u8> {
-        let size: usize = self.code.values().map(|kept| HEAD_BYTES + kept.code.len()).sum();
-        let mut bytes = Vec::with_capacity(size);
-        for (&fingerprint, kept) in self.code.iter().filter(|(_, kept)| kept.used || size <= MOST_BYTES) {
-            let [first, second] = fingerprint;
-            for word in [first, second, checksum(fingerprint, &kept.code), kept.code.len() as u64] {
-                bytes.extend(word.to_le_bytes());
-            }
-            bytes.extend(&kept.code);
+    /// The code with this fingerprint, if it is what was kept.
+    fn find(&mut self, fingerprint: Fingerprint) -> Option<&[u8]> {
+        let entry = self.index.get_mut(&fingerprint)?;
+        let (head, code) = self.bytes[entry.range.clone()].split_first_chunk().expect("entries have heads");
+        if Head::from_bytes(head).checksum != checksum(fingerprint, code) {
+            self.index.remove(&fingerprint);
+            return None;
         }
-        bytes
+        entry.used = true;
+        Some(code)
+    }
+
+    fn keep(&mut self, fingerprint: Fingerprint, code: &[u8]) {
+        let start = self.bytes.len();
+        let head = Head { fingerprint, checksum: checksum(fingerprint, code), length: code.len() as u64 };
+        self.bytes.extend(head.to_bytes());
+        self.bytes.extend(code);
+        self.index.insert(fingerprint, Entry { range: start..self.bytes.len(), used: true });
+        self.grown = true;
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        if self.bytes.len() <= MOST_BYTES {
+            return self.bytes.clone();
+        }
+        let used = self.index.values().filter(|entry| entry.used);
+        used.flat_map(|entry| &self.bytes[entry.range.clone()]).copied().collect()
+    }
+}
+
+/// What stands before each function's code.
+struct Head {
+    fingerprint: Fingerprint,
+    checksum: u64,
+    /// Of the code, in bytes.
+    length: u64,
+}
+
+impl Head {
+    fn from_bytes(bytes: &[u8; HEAD_BYTES]) -> Head {
+        let word = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"));
+        let fingerprint = u128::from(word(0)) | u128::from(word(8)) << 64;
+        Head { fingerprint, checksum: word(16), length: word(24) }
+    }
+
+    fn to_bytes(&self) -> impl Iterator<Item = u8> {
+        self.fingerprint.to_le_bytes().into_iter().chain(self.checksum.to_le_bytes()).chain(self.length.to_le_bytes())
     }
 }
 
 /// Tells damage, not malice: the folder is the user's own.
 fn checksum(fingerprint: Fingerprint, code: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    fingerprint.into_iter().for_each(|word| hasher.write_u64(word));
-    hasher.write(code);
-    hasher.finish()
+    XxHash3_64::oneshot_with_seed(fingerprint as u64, code) ^ (fingerprint >> 64) as u64
 }
 
 fn folder() -> Option<PathBuf> {
@@ -151,23 +181,53 @@ fn path(folder: &Path, module: &str) -> PathBuf {
 mod tests {
     use super::*;
 
+    const FUNCTIONS: [Fingerprint; 3] = [0, 1 | 7 << 64, 2 | 7 << 64];
+
+    fn code_of(number: usize) -> Vec<u8> {
+        vec![number as u8; 10]
+    }
+
+    /// How many of the three are in a file, each as it was kept.
+    fn found(bytes: &[u8]) -> usize {
+        let mut functions = Functions::from_bytes(bytes.to_vec());
+        let mut count = 0;
+        for (number, fingerprint) in FUNCTIONS.into_iter().enumerate() {
+            if let Some(code) = functions.find(fingerprint) {
+                assert_eq!(code, code_of(number));
+                count += 1;
+            }
+        }
+        count
+    }
+
     #[test]
     fn what_is_damaged_is_not_found() {
         let mut functions = Functions::default();
-        for number in 0..3 {
-            functions.code.insert([number, 7], Kept { code: vec![number as u8; 10], used: true });
+        for (number, fingerprint) in FUNCTIONS.into_iter().enumerate() {
+            functions.keep(fingerprint, &code_of(number));
         }
         let bytes = functions.to_bytes();
-        assert_eq!(Functions::from_bytes(&bytes).code.len(), 3);
+        assert_eq!(found(&bytes), 3);
         for cut in 0..bytes.len() {
-            assert!(Functions::from_bytes(&bytes[..cut]).code.len() < 3);
+            assert!(found(&bytes[..cut]) < 3);
         }
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x10;
-            let found = Functions::from_bytes(&damaged);
-            assert!(found.code.iter().all(|(key, kept)| kept.code == functions.code[key].code));
-            assert!(found.code.len() < 3);
+            assert!(found(&damaged) < 3, "byte {at}");
         }
+    }
+
+    #[test]
+    fn what_was_damaged_is_kept_again() {
+        let mut functions = Functions::default();
+        functions.keep(5, b"code");
+        let mut bytes = functions.to_bytes();
+        *bytes.last_mut().expect("the code") ^= 1;
+        let mut functions = Functions::from_bytes(bytes);
+        assert_eq!(functions.find(5), None);
+        functions.keep(5, b"code");
+        let mut functions = Functions::from_bytes(functions.to_bytes());
+        assert_eq!(functions.find(5), Some(b"code".as_slice()));
     }
 }
