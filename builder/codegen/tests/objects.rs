@@ -18,13 +18,18 @@ fn header(running: &Running, shape: &str) -> Header {
     Header { refcount: 1, flags: 0, shape: running.address(shape) as *const ShapeHead }
 }
 
-fn list(running: &Running, items: &mut [u64]) -> ListObj {
+/// An object on the stack, aligned as on the heap.
+#[repr(C, align(16))]
+struct Aligned<T>(T);
+
+fn list(running: &Running, items: &mut [u64]) -> Aligned<ListObj> {
     let header = header(running, "molt_shape.list");
-    ListObj { header, items: items.as_mut_ptr(), len: items.len(), capacity: items.len() }
+    Aligned(ListObj { header, items: items.as_mut_ptr(), len: items.len(), capacity: items.len() })
 }
 
-fn word<T>(object: &T) -> u64 {
-    let word = std::ptr::from_ref(object) as u64;
+/// An object as machine code sees it, which may write to it: so not by reference.
+fn word<T>(object: *mut T) -> u64 {
+    let word = object as u64;
     assert_eq!(word % 16, 0);
     word
 }
@@ -45,14 +50,14 @@ fn list_items_are_read_and_written_inline() {
     });
     let running = build.load();
     runtime::on_call(|name, _| if name == "rt_getitem" { SLOW } else { 0 });
-    let inner = list(&running, &mut []);
-    let mut items = [int(10), int(11), word(&inner)];
-    let object = list(&running, &mut items);
-    let object = word(&object);
+    let mut inner = list(&running, &mut []);
+    let mut items = [int(10), int(11), word(&raw mut inner)];
+    let mut object = list(&running, &mut items);
+    let object = word(&raw mut object);
     assert_eq!(running.call(get, &[object, int(0)]), int(10));
     assert_eq!(running.call(get, &[object, int(-2)]), int(11));
-    assert_eq!(running.call(get, &[object, int(2)]), word(&inner));
-    assert_eq!(inner.header.refcount, 2, "the result is owned");
+    assert_eq!(running.call(get, &[object, int(2)]), word(&raw mut inner));
+    assert_eq!(inner.0.header.refcount, 2, "the result is owned");
     assert!(runtime::log().is_empty());
     for index in [3, -4, 1 << 61, -(1 << 61)] {
         assert_eq!(running.call(get, &[object, int(index)]), SLOW);
@@ -60,7 +65,7 @@ fn list_items_are_read_and_written_inline() {
     assert_eq!(runtime::log(), ["rt_getitem"; 4]);
     assert_eq!(running.call(set, &[object, int(-1), int(5)]), int(0));
     assert_eq!(running.call(get, &[object, int(2)]), int(5));
-    assert_eq!(inner.header.refcount, 1, "the old item was released");
+    assert_eq!(inner.0.header.refcount, 1, "the old item was released");
     assert!(runtime::log().is_empty());
 }
 
@@ -90,13 +95,13 @@ fn attributes_use_their_caches() {
         cache.version = 77;
         SLOW
     });
-    let object_word = word(&object);
+    let object_word = word(&raw mut object);
     assert_eq!(running.call(load, &[object_word]), SLOW);
     assert_eq!(running.call(load, &[object_word]), int(2));
     assert_eq!(runtime::log(), ["rt_load_attr"]);
     object.slots[1] = 0;
     runtime::on_call(|_, _| SLOW);
-    assert_eq!(running.call(load, &[word(&object)]), SLOW, "unbound");
+    assert_eq!(running.call(load, &[word(&raw mut object)]), SLOW, "unbound");
     assert_eq!(running.call(load, &[int(3)]), SLOW, "no object");
 }
 
@@ -126,19 +131,17 @@ fn functions_are_called_directly_and_known_ones_by_name() {
         assert_eq!(args[2..], [1, 0]);
         SLOW
     });
-    #[repr(C, align(16))]
-    struct Aligned(FunctionHead);
-    let function = Aligned(FunctionHead {
+    let mut function = Aligned(FunctionHead {
         header: header(&running, "molt_shape.function"),
         entry: running.entry(double),
         arity: 1,
         code: std::ptr::null(),
         cells: std::ptr::null_mut(),
     });
-    assert_eq!(running.call(call, &[word(&function), int(4)]), int(8));
+    assert_eq!(running.call(call, &[word(&raw mut function), int(4)]), int(8));
     assert!(runtime::log().is_empty());
     assert_eq!(running.call(call, &[int(1), int(4)]), SLOW);
-    assert_eq!(running.call(known, &[word(&function), int(4)]), SLOW, "another function object");
+    assert_eq!(running.call(known, &[word(&raw mut function), int(4)]), SLOW, "another function object");
     assert_eq!(running.state().depth, 0, "every way out counts down");
     // SAFETY: the table of functions is in order.
     let code = unsafe { &*(*running.program().functions.add(double.0 as usize)).code };
@@ -208,10 +211,10 @@ fn ranges_loop_without_calls() {
     let running = build.load();
     runtime::on_call(|_, _| 0);
     let header = header(&running, "molt_shape.range_iterator");
-    let iter = RangeIteratorObj { header, next: 10, step: -3, remaining: 4 };
-    assert_eq!(running.call(sum, &[word(&iter)]), int(10 + 7 + 4 + 1));
+    let mut iter = Aligned(RangeIteratorObj { header, next: 10, step: -3, remaining: 4 });
+    assert_eq!(running.call(sum, &[word(&raw mut iter)]), int(10 + 7 + 4 + 1));
     assert_eq!(runtime::log(), ["rt_next"]);
-    assert_eq!(iter.remaining, 0);
+    assert_eq!(iter.0.remaining, 0);
 }
 
 #[test]
