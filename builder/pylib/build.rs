@@ -35,6 +35,13 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    import sys\n    lines = sys._program_lines(filename)\n    if lines is not None:\n        \
          cache[filename] = 0, None, lines, filename\n        return lines\n",
     ),
+    // What these import is much and not needed: `typing.Union` is the type of unions, and `reduce` is the native one.
+    (
+        "copyreg",
+        "    import typing, operator\n    return operator.getitem, (typing.Union, obj.__args__)\n",
+        "    import operator\n    return operator.getitem, (type(obj), obj.__args__)\n",
+    ),
+    ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
     ("collections", "    if defaults is not None:\n        __new__.__defaults__ = defaults\n", ""),
 ];
 

@@ -7,7 +7,6 @@ use crate::Options;
 use crate::imports::graph::{self, Graph, Origin};
 use crate::lower::{Pool, Unit, lower_module};
 use crate::needs::{Need, needs};
-use crate::reach::Reach;
 use crate::type_escapes::finds_types;
 
 /// A compiled program.
@@ -46,7 +45,6 @@ fn analysis(graph: &Graph) -> Analysis {
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {
     let graph = graph::build(options, sources)?;
-    let reach = Reach::of(&graph);
     let mut pool = Pool { unsupported: options.unsupported, ..Pool::default() };
     let mut modules = IdVec::new();
     let mut diagnostics = Vec::new();
@@ -61,7 +59,7 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
             module: &source.module,
             source: text,
             scopes: &source.scopes,
-            left_out: reach.left_out(index),
+            left_out: &graph.reach.left_out(index),
         };
         match lower_module(&mut pool, &unit) {
             Ok(lowered) => {
@@ -84,16 +82,10 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let mut analysis = analysis(&graph);
     analysis.warnings.append(&mut pool.warnings);
     let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
-    Ok(Compilation { program: assemble(pool, &graph, reach.dynamic_names, modules, natives), analysis })
+    Ok(Compilation { program: assemble(pool, &graph, modules, natives), analysis })
 }
 
-fn assemble(
-    mut pool: Pool,
-    graph: &Graph,
-    dynamic_names: bool,
-    modules: IdVec<ModuleId, Module>,
-    natives: Vec<NativeModule>,
-) -> Program {
+fn assemble(mut pool: Pool, graph: &Graph, modules: IdVec<ModuleId, Module>, natives: Vec<NativeModule>) -> Program {
     let mut builtins: Vec<(u32, ConstId)> =
         pool.builtins.iter().map(|(name, &index)| (index, pool.consts.str(name))).collect();
     builtins.sort_unstable();
@@ -103,6 +95,7 @@ fn assemble(
     let tested = pool.builtins.keys().filter(|&name| !has_module && !pool.used_builtins.contains(name));
     let tested_builtins = tested.cloned().collect();
     let finds_types = finds_types(graph) || has_module || pool.used_builtins.contains("type");
+    let dynamic_names = graph.reach.dynamic_names();
     Program {
         main: modules.ids().next(),
         modules,

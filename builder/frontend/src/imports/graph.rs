@@ -1,16 +1,18 @@
 //! Follows imports from the main script until all modules are known.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use diag::{Diagnostic, FileId, SourceMap, Span};
 use stdlib::registry::{self, ModuleRow, Status};
+use syntax::ast::TextRange;
 
 use super::absolute_name;
 use super::encodings;
 use super::find::{Found, Roots};
 use super::implied::implied;
 use super::statements::{Import, WhenMissing, imports};
+use crate::reach::Reach;
 use crate::scopes::Scopes;
 use crate::{Options, Unsupported};
 
@@ -53,6 +55,8 @@ pub(crate) struct Graph {
     pub sources: Vec<Source>,
     /// Native modules, with how they are reached.
     pub natives: Vec<(&'static ModuleRow, Reached)>,
+    /// What of the modules can be reached. Functions of the library that cannot be import nothing.
+    pub reach: Reach,
     /// What the program may stumble over.
     pub warnings: Vec<Diagnostic>,
 }
@@ -79,7 +83,7 @@ pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph,
         roots: Roots::new(&options.main, &options.roots),
         graph: Graph::default(),
         known: BTreeMap::new(),
-        queue: VecDeque::new(),
+        imports: Vec::new(),
         diagnostics: Vec::new(),
     };
     let shown = options.main.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -100,6 +104,29 @@ enum Package {
     No,
 }
 
+/// What code imports.
+enum Imported {
+    Stated(Import),
+    /// The runtime imports it for the code at this place.
+    Implied(&'static str, TextRange),
+}
+
+impl Imported {
+    fn module(&self) -> Option<&str> {
+        match self {
+            Imported::Stated(import) => import.module.as_deref(),
+            Imported::Implied(module, _) => Some(module),
+        }
+    }
+
+    fn range(&self) -> TextRange {
+        match self {
+            Imported::Stated(import) => import.range,
+            Imported::Implied(_, range) => *range,
+        }
+    }
+}
+
 struct GraphBuilder<'a> {
     unsupported: Unsupported,
     sources: &'a mut SourceMap,
@@ -107,21 +134,31 @@ struct GraphBuilder<'a> {
     graph: Graph,
     /// Whether each name that was looked for is there.
     known: BTreeMap<String, bool>,
-    /// Modules whose imports are still to be followed.
-    queue: VecDeque<usize>,
+    /// What is not followed yet, with the module that imports it.
+    imports: Vec<(usize, Imported)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl GraphBuilder<'_> {
+    /// Follows the imports of all code that can be reached; more of it is with each module.
     fn follow_all(&mut self) {
-        while let Some(index) = self.queue.pop_front() {
-            for import in imports(&self.graph.sources[index].module.body) {
-                self.follow(index, &import);
+        loop {
+            self.graph.reach.grow(&self.graph.natives);
+            let Graph { reach, sources, .. } = &self.graph;
+            let runs = |(from, import): &(usize, Imported)| {
+                let is_used = |module| reach.imports(&sources[*from].name, module);
+                reach.runs(*from, import.range().start()) && import.module().is_none_or(is_used)
+            };
+            let (now, later) = std::mem::take(&mut self.imports).into_iter().partition(runs);
+            self.imports = later;
+            if now.is_empty() {
+                return;
             }
-            let file = self.graph.sources[index].module.file;
-            for (module, range) in implied(&self.graph.sources[index].module.body) {
-                let span = Span::new(file, range.start().to_u32(), range.end().to_u32());
-                self.with_parents(module, Reached { from: index, span });
+            for (from, import) in now {
+                match import {
+                    Imported::Stated(import) => self.follow(from, &import),
+                    Imported::Implied(module, range) => self.with_parents(module, self.at(from, range)),
+                }
             }
         }
     }
@@ -153,9 +190,7 @@ impl GraphBuilder<'_> {
         if name == "__future__" {
             return;
         }
-        let file = source.module.file;
-        let span = Span::new(file, import.range.start().to_u32(), import.range.end().to_u32());
-        let reached = Reached { from, span };
+        let reached = self.at(from, import.range);
         // `import a.b.c` imports `a`, `a.b` and `a.b.c`.
         for (at, _) in name.match_indices('.').chain([(name.len(), "")]) {
             if !self.module(&name[..at], reached) {
@@ -175,6 +210,11 @@ impl GraphBuilder<'_> {
                 self.module(&submodule, reached);
             }
         }
+    }
+
+    fn at(&self, from: usize, range: TextRange) -> Reached {
+        let file = self.graph.sources[from].module.file;
+        Reached { from, span: Span::new(file, range.start().to_u32(), range.end().to_u32()) }
     }
 
     /// `from package import *` imports the submodules that `__all__` names.
@@ -277,16 +317,14 @@ impl GraphBuilder<'_> {
             Ok(scopes) => scopes,
             Err(errors) => return self.diagnostics.extend(errors),
         };
-        self.queue.push_back(self.graph.sources.len());
-        self.graph.sources.push(Source {
-            name: name.to_owned(),
-            shown,
-            package: package == Package::Yes,
-            origin,
-            module,
-            scopes,
-            reached,
-        });
+        let index = self.graph.sources.len();
+        let stated = imports(&module.body).into_iter().map(Imported::Stated);
+        let implied = implied(&module.body).into_iter().map(|(module, range)| Imported::Implied(module, range));
+        self.imports.extend(stated.chain(implied).map(|import| (index, import)));
+        let package = package == Package::Yes;
+        let source = Source { name: name.to_owned(), shown, package, origin, module, scopes, reached };
+        self.graph.reach.add(index, &source);
+        self.graph.sources.push(source);
     }
 
     fn missing(&mut self, name: &str, reached: Reached) {

@@ -10,7 +10,7 @@ const TYPE_PARAMS: &str = "_typing";
 /// What classes with type parameters derive from.
 const GENERIC: &str = "typing";
 
-/// The modules, each with the first place that needs it.
+/// The modules, with the places that need them.
 pub(crate) fn implied(body: &[Stmt]) -> Vec<(&'static str, TextRange)> {
     let mut finder = Finder { found: Vec::new() };
     finder.visit_body(body);
@@ -23,9 +23,7 @@ struct Finder {
 
 impl Finder {
     fn needs(&mut self, module: &'static str, node: &impl Ranged) {
-        if self.found.iter().all(|(known, _)| *known != module) {
-            self.found.push((module, node.range()));
-        }
+        self.found.push((module, node.range()));
     }
 
     fn name(&mut self, name: &str, node: &impl Ranged) {

@@ -1,0 +1,241 @@
+//! Splits modules into the pieces of [`super::Reach`], and notes the names in each.
+
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
+
+use super::tables::{
+    ASKED_FOR_BY_NAME, Listings, NAME_TAKERS, READS_NAMES_OF_THE_PROGRAM, RUN_BY_CLASS_STATEMENTS, TAKE_APART, WRAPPERS,
+};
+use super::{Alias, Names, Piece, Reach};
+use crate::imports::absolute_name;
+use crate::imports::graph::{Origin, Source};
+
+/// Walks a module and splits it into pieces.
+pub(super) struct Splitter<'a> {
+    source: &'a Source,
+    index: usize,
+    reach: &'a mut Reach,
+    current: usize,
+    /// The class in whose body the walk is.
+    class: Option<String>,
+    /// What has been found out about names that the module computes.
+    review: Option<Listings>,
+}
+
+impl<'a> Splitter<'a> {
+    pub(super) fn new(index: usize, source: &'a Source, reach: &'a mut Reach) -> Splitter<'a> {
+        let row = READS_NAMES_OF_THE_PROGRAM.iter().find(|(module, ..)| *module == source.name);
+        let review = row.filter(|_| source.origin == Origin::Library).map(|&(_, listings, _)| listings);
+        let mut splitter = Splitter { source, index, reach, current: 0, class: None, review };
+        splitter.open(Vec::new(), None);
+        splitter
+    }
+
+    /// Notes under which names the module has those of another.
+    fn import(&mut self, import: &ast::StmtImportFrom) {
+        let Source { name: by, package, .. } = self.source;
+        let Some(of) = absolute_name(by, *package, import.level, import.module.as_deref()) else { return };
+        for alias in &import.names {
+            let here = alias.asname.as_ref().unwrap_or(&alias.name);
+            let name = (alias.name.as_str() != "*").then(|| (alias.name.to_string(), here.to_string()));
+            self.reach.aliases.push(Alias { by: by.clone(), name, of: of.clone() });
+        }
+    }
+
+    fn mentions(&mut self) -> &mut Names {
+        &mut self.reach.pieces[self.current].mentions
+    }
+
+    /// The names without which a function does not run; none if that cannot be said.
+    fn needs(&self, def: &ast::StmtFunctionDef) -> Vec<String> {
+        let wraps = |decorator: &ast::Decorator| match &decorator.expression {
+            Expr::Name(name) => WRAPPERS.contains(&name.id.as_str()),
+            Expr::Attribute(attribute) => WRAPPERS.contains(&attribute.attr.as_str()),
+            _ => false,
+        };
+        let by_statement = RUN_BY_CLASS_STATEMENTS.contains(&def.name.as_str());
+        if self.source.origin == Origin::Program || by_statement || !def.decorator_list.iter().all(wraps) {
+            return Vec::new();
+        }
+        let name = def.name.as_str();
+        let is_run_by_operators = name.starts_with("__")
+            && name.ends_with("__")
+            && !ASKED_FOR_BY_NAME.contains(&name)
+            && !TAKE_APART.contains(&name);
+        let own = (!is_run_by_operators).then_some(name);
+        self.class.as_deref().into_iter().chain(own).map(str::to_owned).collect()
+    }
+
+    /// Begins a piece.
+    fn open(&mut self, needs: Vec<String>, function: Option<TextRange>) {
+        let module = self.source.name.clone();
+        self.reach.pieces.push(Piece { source: self.index, module, needs, function, ..Piece::default() });
+        self.current = self.reach.pieces.len() - 1;
+    }
+
+    fn function(&mut self, def: &'a ast::StmtFunctionDef) {
+        def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+        def.type_params.iter().for_each(|params| self.visit_type_params(params));
+        def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
+        let outer = self.current;
+        let needs = self.needs(def);
+        if !needs.is_empty() {
+            self.open(needs, Some(def.range()));
+        }
+        // Functions within functions go with them.
+        Mentions { of: self }.visit_body(&def.body);
+        self.current = outer;
+    }
+}
+
+impl<'a> Visitor<'a> for Splitter<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => self.function(def),
+            Stmt::ClassDef(def) => {
+                def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                def.type_params.iter().for_each(|params| self.visit_type_params(params));
+                if let Some(arguments) = &def.arguments {
+                    arguments.keywords.iter().for_each(|keyword| self.visit_expr(&keyword.value));
+                    // A base's methods are called on instances of the class, which somebody must make.
+                    let outer = self.current;
+                    if self.source.origin == Origin::Library {
+                        self.open(vec![def.name.to_string()], None);
+                    }
+                    arguments.args.iter().for_each(|base| self.visit_expr(base));
+                    self.current = outer;
+                }
+                let outer = self.class.replace(def.name.to_string());
+                self.visit_body(&def.body);
+                self.class = outer;
+            }
+            Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => Mentions { of: self }.visit_stmt(stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        Mentions { of: self }.visit_expr(expr);
+    }
+}
+
+/// Whether a statement makes the list of the names that a module offers out of texts, which is no use of them.
+fn is_export_list(stmt: &Stmt) -> bool {
+    let is_list = |expr: &Expr| matches!(expr, Expr::Name(name) if name.id.as_str() == "__all__");
+    let are_texts = |expr: &Expr| match expr {
+        Expr::List(list) => list.elts.iter().all(Expr::is_string_literal_expr),
+        Expr::Tuple(tuple) => tuple.elts.iter().all(Expr::is_string_literal_expr),
+        _ => expr.is_string_literal_expr(),
+    };
+    match stmt {
+        Stmt::Assign(assign) => matches!(&assign.targets[..], [target] if is_list(target)) && are_texts(&assign.value),
+        Stmt::AugAssign(assign) => is_list(&assign.target) && are_texts(&assign.value),
+        Stmt::Expr(expr) => match &*expr.value {
+            Expr::Call(call) => {
+                let is_of_list = matches!(&*call.func, Expr::Attribute(method) if is_list(&method.value));
+                is_of_list && call.arguments.args.iter().all(are_texts)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Notes the names that stand in a piece.
+struct Mentions<'s, 'a> {
+    of: &'s mut Splitter<'a>,
+}
+
+impl<'a> Mentions<'_, 'a> {
+    fn call(&mut self, call: &ast::ExprCall) {
+        let (name, is_builtin) = match &*call.func {
+            Expr::Name(name) => (&name.id, !self.of.source.scopes.module_bindings().any(|bound| bound == name.id)),
+            Expr::Attribute(attribute) => (&attribute.attr.id, false),
+            _ => return,
+        };
+        let arguments = &call.arguments;
+        let literal = |argument: Option<&Expr>| argument.is_some_and(Expr::is_string_literal_expr);
+        let any = match name.as_str() {
+            "dir" if is_builtin => self.of.review != Some(Listings::Harmless),
+            "getattr" | "hasattr" if is_builtin => self.of.review.is_none() && !literal(arguments.args.get(1)),
+            name if NAME_TAKERS.contains(&name) => {
+                self.of.review.is_none() && !arguments.args.iter().all(|argument| literal(Some(argument)))
+            }
+            _ => false,
+        };
+        self.of.mentions().dynamic |= any;
+    }
+
+    fn own_name(&mut self, name: &str) {
+        self.of.reach.pieces[self.of.current].own_names.insert(name.to_owned());
+    }
+
+    /// A function that takes names and is not called here may be given any.
+    fn name_taker(&mut self, name: &str) {
+        let passed_on = NAME_TAKERS.contains(&name) && self.of.review.is_none();
+        self.of.mentions().dynamic |= passed_on;
+    }
+}
+
+impl<'a> Visitor<'a> for Mentions<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::ImportFrom(import) => self.of.import(import),
+            _ if is_export_list(stmt) => {}
+            // Docstrings.
+            Stmt::Expr(expr) if expr.value.is_string_literal_expr() => {}
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_pattern_keyword(&mut self, keyword: &'a ast::PatternKeyword) {
+        self.of.mentions().add(&keyword.attr);
+        visitor::walk_pattern_keyword(self, keyword);
+    }
+
+    fn visit_string_literal(&mut self, literal: &'a ast::StringLiteral) {
+        self.of.mentions().add_text(&literal.value);
+    }
+
+    fn visit_interpolated_string_element(&mut self, element: &'a ast::InterpolatedStringElement) {
+        if let Some(text) = element.as_literal() {
+            self.of.mentions().add_text(&text.value);
+        }
+        visitor::walk_interpolated_string_element(self, element);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) if name.ctx.is_load() => {
+                self.own_name(&name.id);
+                self.name_taker(&name.id);
+            }
+            Expr::Attribute(attribute) => {
+                self.of.mentions().add(&attribute.attr);
+                self.name_taker(&attribute.attr);
+            }
+            Expr::Call(call) => {
+                self.call(call);
+                // The function is called, not passed on.
+                match &*call.func {
+                    Expr::Name(name) => self.own_name(&name.id),
+                    Expr::Attribute(attribute) => {
+                        self.of.mentions().add(&attribute.attr);
+                        self.visit_expr(&attribute.value);
+                    }
+                    func => self.visit_expr(func),
+                }
+                self.visit_arguments(&call.arguments);
+                return;
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
