@@ -1,0 +1,68 @@
+# What patterns match: repetition of every kind, groups, assertions, at every width of text.
+import re
+
+
+def show(pattern, text, flags=0):
+    found = [(m.span(), m.groups(), m.lastindex) for m in re.finditer(pattern, text, flags)]
+    full = re.fullmatch(pattern, text, flags)
+    print(repr(pattern), repr(text), found, full and full.span())
+
+
+show(r'(?>a*)ab', 'aaab')
+show(r'(?>a+)b', 'aaab')
+show(r'a++b', 'aaab')
+show(r'(?:ab)++c', 'ababc')
+show(r'(?:ab|a)?+b', 'ab')
+show(r'(?:a(b)?)*+c', 'abac')
+show(r'(?<=ab)c', 'abc xc')
+show(r'(?<!ab)c', 'abc xc')
+show(r'(a)?(?(1)b|c)', 'ab c b')
+show(r'(a|ab)(c|bcd)(d*)', 'abcd')
+show(r'((a)|b)*', 'abab')
+show(r'(a*)*', 'aaa')
+show(r'(a*)+', 'aaa')
+show(r'(?:a*?)*?b', 'aaab')
+show(r'(a+|b+|c+)*c', 'aabbabc')
+show(r'^(?:([ab])|([cd]))+$', 'acbd')
+show(r'x*', 'axxb')
+show(r'\b', 'foo bar')
+show(r'\B', 'foo bar')
+show(r'^.*$', 'a\nb\n\nc', re.M)
+show(r'.', 'a\n', re.S)
+show(r'\d{2,4}?', '12345')
+show(r'(?=(a+))a*b\1', 'baaabac')
+show(r'(?!(a+)b)a', 'aab ac')
+show(r'(?:a|b){2,3}?', 'ababa')
+show(r'(.)\1', 'aabbcd')
+show(r'(.)\1', 'aAbBcd', re.I)
+show(r'(?P<q>[\'"]).*?(?P=q)', '"a" \'b\'')
+show(r'(?:|a)*', 'aa')
+show(r'(\w+?)(\d*)$', 'abc123')
+show(r'\Aab\Z', 'ab')
+show(r'a$', 'a\n')
+show(r'[^\s\S]', 'a')
+show(r'', 'ab')
+for text in ('caf\xe9 x', 'Āā x', 'a\U0001f600 x'):
+    show(r'\w+', text)
+    show(r'(?a)\w+', text)
+    show(r'[^ ]+', text)
+    show(r'x$', text)
+show('[\u0100-\u0200x]+', 'ĀƁxy')
+show('[а-яё]+', 'привет мир')
+show('(?i)[к-м]+', 'КЛМклм')
+show('(?i)straße', 'STRASSE Straße STRAẞE')
+show('(?i)[à-ý]+', 'ÀÝàé')
+show('(?i)ſ', 'sSſ')
+show('(?i)[k]', 'KkK')
+show('\U0001F600+', 'a\U0001F600\U0001F600')
+show('(?i)[\U00010400-\U00010410]', '\U00010428')
+show(rb'\w+', b'ab \xff c')
+show(rb'[^a]', b'a\xff')
+show(rb'(?i)[a-c]+', b'ABCabc')
+show(rb'\w+', b'ab', re.L)
+show(rb'(?i)A\xe9', b'a\xe9', re.L)
+
+# Long subjects need no deep stack.
+text = 'ab' * 20_000
+print(re.match(r'(?:ab)*', text).end(), re.match(r'(?:a|b)*', text).end(), re.match(r'(?:ab)*?$', text).end())
+print(re.match(r'(a|b)*c', text), re.search(r'(?:ab)+$', text).span(), re.fullmatch(r'(?:(a)|(b))*', text).groups())
