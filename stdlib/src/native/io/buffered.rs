@@ -55,7 +55,7 @@ macro_rules! buffered {
             pub $static: $layout = "_io" $name, base BUFFERED_IO_BASE;
             flags: BASETYPE | WEAK | GC;
             slots: {
-                new: make, init: $init, next: $next, repr: |v| named_repr(v, ""), dealloc: dealloc, traverse: traverse,
+                new: make, init: $init, next: $next, repr: |v| named_repr(v, ""), dealloc: dealloc_as::<$layout>, traverse: traverse,
                 clear: clear,
             } inherit SLOTS;
             rows: {
@@ -161,11 +161,6 @@ fn init(v: Value, raw: Value, size: Value) -> PyResult<()> {
     stream.size.set(size as usize);
     stream.forget();
     Ok(())
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets one of the three, which have one layout, when nothing refers to it.
-    unsafe { dealloc_as::<Reader>(header) };
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {

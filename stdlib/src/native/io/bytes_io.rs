@@ -7,7 +7,6 @@ use super::base::{BUFFERED_IO_BASE, IoBase, SLOTS, writable};
 use super::limit;
 use alloc::vec::Vec;
 use core::cell::Cell;
-use py_abi::layout::Header;
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray::{self, ByteArray};
@@ -34,7 +33,7 @@ native_type! {
     /// `io.BytesIO`
     pub BYTES_IO: BytesIo = "_io" "BytesIO", base BUFFERED_IO_BASE;
     flags: BASETYPE | WEAK;
-    slots: { new: make, init: init, next: next, dealloc: dealloc } inherit SLOTS;
+    slots: { new: make, init: init, next: next, dealloc: dealloc_as::<BytesIo> } inherit SLOTS;
     rows: {
         "readable" (self, /) => able;
         "seekable" (self, /) => able;
@@ -80,11 +79,6 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     this(v).content.set(Some(bytearray::from_vec(initial)?));
     this(v).position.set(0);
     Ok(())
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a `BytesIO` when nothing refers to it.
-    unsafe { dealloc_as::<BytesIo>(header) };
 }
 
 fn this(v: Value) -> &'static BytesIo {

@@ -9,7 +9,6 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use platform::Errno;
-use py_abi::layout::Header;
 use py_runtime::call::call_positional;
 use py_runtime::denied::raise_refused;
 use py_runtime::exceptions::raise_errno;
@@ -49,7 +48,7 @@ native_type! {
     /// `io.FileIO`
     pub FILE_IO: FileIo = "_io" "FileIO", base RAW_IO_BASE;
     flags: BASETYPE | WEAK;
-    slots: { new: make, init: init, repr: repr, dealloc: dealloc } inherit SLOTS;
+    slots: { new: make, init: init, repr: repr, dealloc: dealloc_as::<FileIo> } inherit SLOTS;
     rows: {
         "read" (self, size=-1, /) => read;
         "readall" (self, /) => |args| read_all(reading(args[0])?);
@@ -86,11 +85,6 @@ fn make(ty: &'static TypeObj, _: &[Value], _: Value) -> PyResult {
         name: OwnedCell::EMPTY,
     })?;
     Ok(made.into_ref())
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a `FileIo` when nothing refers to it.
-    unsafe { dealloc_as::<FileIo>(header) };
 }
 
 const O_CREAT: i32 = 0o100;

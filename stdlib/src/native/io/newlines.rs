@@ -5,7 +5,6 @@
 use super::base::method;
 use alloc::vec::Vec;
 use core::cell::Cell;
-use py_abi::layout::Header;
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::object::ObjHeader;
 use py_runtime::objects::bytes::from_slice;
@@ -155,7 +154,7 @@ native_type! {
     /// `io.IncrementalNewlineDecoder`
     pub NEWLINE_DECODER: NewlineDecoder = "_io" "IncrementalNewlineDecoder", base OBJECT;
     flags: BASETYPE;
-    slots: { new: make, init: init, dealloc: dealloc } inherit TypeSlots::OBJECT;
+    slots: { new: make, init: init, dealloc: dealloc_as::<NewlineDecoder> } inherit TypeSlots::OBJECT;
     rows: {
         "decode" (self, /, input, final=False) => decode;
         "getstate" (self, /) => getstate;
@@ -170,11 +169,6 @@ signature! { static INIT = "IncrementalNewlineDecoder" (decoder, translate, erro
 fn this(v: Value) -> &'static NewlineDecoder {
     // SAFETY: slots and rows of the type get its instances.
     unsafe { v.cast() }
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a decoder when nothing refers to it.
-    unsafe { dealloc_as::<NewlineDecoder>(header) };
 }
 
 fn make(ty: &'static TypeObj, _: &[Value], _: Value) -> PyResult {

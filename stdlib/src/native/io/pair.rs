@@ -28,7 +28,7 @@ native_type! {
     /// `io.BufferedRWPair`
     pub PAIR: Pair = "_io" "BufferedRWPair", base BUFFERED_IO_BASE;
     flags: BASETYPE | WEAK | GC;
-    slots: { new: make, init: init, dealloc: dealloc, traverse: traverse, clear: clear } inherit SLOTS;
+    slots: { new: make, init: init, dealloc: dealloc_as::<Pair>, traverse: traverse, clear: clear } inherit SLOTS;
     rows: {
         "read" (self, size=-1, /) => |args| reading(args, "read");
         "peek" (self, size=0, /) => |args| reading(args, "peek");
@@ -72,11 +72,6 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
 fn this(v: Value) -> &'static Pair {
     // SAFETY: slots and rows of the type get its instances.
     unsafe { v.cast() }
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a pair when nothing refers to it.
-    unsafe { dealloc_as::<Pair>(header) };
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {

@@ -9,7 +9,6 @@ use super::{limit, text_argument};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
-use py_abi::layout::Header;
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::dict::Dict;
@@ -37,7 +36,7 @@ native_type! {
     /// `io.StringIO`
     pub STRING_IO: StringIo = "_io" "StringIO", base TEXT_IO_BASE;
     flags: BASETYPE | WEAK;
-    slots: { new: make, init: init, next: next, dealloc: dealloc } inherit SLOTS;
+    slots: { new: make, init: init, next: next, dealloc: dealloc_as::<StringIo> } inherit SLOTS;
     rows: {
         "close" (self, /) => close;
         "getvalue" (self, /) => getvalue;
@@ -107,11 +106,6 @@ fn newline_of(text: Option<&Str>) -> PyResult<Newline> {
             throw!(ValueError, "illegal newline value: {shown}")
         }
     }
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a `StringIo` when nothing refers to it.
-    unsafe { dealloc_as::<StringIo>(header) };
 }
 
 fn this(v: Value) -> &'static StringIo {

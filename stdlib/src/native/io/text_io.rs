@@ -70,7 +70,7 @@ native_type! {
     pub TEXT_IO: TextIo = "_io" "TextIOWrapper", base TEXT_IO_BASE;
     flags: BASETYPE | WEAK | GC;
     slots: {
-        new: make, init: init, next: next, repr: repr, dealloc: dealloc, traverse: traverse, clear: clear,
+        new: make, init: init, next: next, repr: repr, dealloc: dealloc_as::<TextIo>, traverse: traverse, clear: clear,
     } inherit SLOTS;
     rows: {
         "detach" (self, /) => detach;
@@ -121,11 +121,6 @@ fn make(ty: &'static TypeObj, _: &[Value], _: Value) -> PyResult {
         chunk: Cell::new(CHUNK),
     })?;
     Ok(made.into_ref())
-}
-
-unsafe fn dealloc(header: *mut Header) {
-    // SAFETY: the slot gets a `TextIo` when nothing refers to it.
-    unsafe { dealloc_as::<TextIo>(header) };
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
