@@ -41,6 +41,19 @@ pub fn to_c_int(v: Value) -> PyResult<i32> {
     }
 }
 
+/// An argument that CPython reads as an unsigned integer of so many bits, which it calls `c_type`.
+pub fn to_unsigned(v: Value, bits: u32, c_type: &str) -> PyResult<u64> {
+    let index = protocol::index(v)?;
+    if is_negative(index.as_value()) {
+        throw!(ValueError, "Cannot convert negative int");
+    }
+    let number = as_int(index.as_value()).and_then(|number| number.to_i128()).filter(|number| number >> bits == 0);
+    match number {
+        Some(number) => Ok(number as u64),
+        None => throw!(OverflowError, "Python int too large for C {c_type}"),
+    }
+}
+
 /// How often a sequence is repeated.
 pub fn to_count(v: Value) -> PyResult<isize> {
     if let Some(small) = v.as_small_int() {

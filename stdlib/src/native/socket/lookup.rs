@@ -6,6 +6,7 @@ use py_runtime::call::call_positional;
 use py_runtime::exceptions::raise_errno;
 use py_runtime::imports::loaded;
 use py_runtime::intern::intern_text;
+use py_runtime::objects::arguments::to_unsigned;
 use py_runtime::objects::bytes::{from_slice, required_buffer};
 use py_runtime::objects::int::{as_int, from_int, to_i64};
 use py_runtime::objects::list::List;
@@ -231,21 +232,10 @@ fn inet_ntop(args: &[Value]) -> PyResult {
     }
 }
 
-fn unsigned(v: Value, bits: u32) -> PyResult<u32> {
-    let number = index(v)?;
-    if py_runtime::objects::int::is_negative(number.as_value()) {
-        throw!(ValueError, "Cannot convert negative int");
-    }
-    match to_i64(number.as_value()).filter(|number| number >> bits == 0) {
-        Some(number) => Ok(number as u32),
-        None => throw!(OverflowError, "Python int too large for C uint{bits}_t"),
-    }
-}
-
 fn swapped_16(v: Value) -> PyResult {
-    from_int(i64::from((unsigned(v, 16)? as u16).swap_bytes()))
+    from_int(i64::from((to_unsigned(v, 16, "uint16_t")? as u16).swap_bytes()))
 }
 
 fn swapped_32(v: Value) -> PyResult {
-    from_int(i64::from(unsigned(v, 32)?.swap_bytes()))
+    from_int(i64::from((to_unsigned(v, 32, "uint32_t")? as u32).swap_bytes()))
 }
