@@ -7,12 +7,12 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::cell::RefCell;
-use py_runtime::int::IntRef;
 use py_runtime::int::bytes::{ByteOrder, Signedness, from_bytes};
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::object::ObjHeader;
+use py_runtime::objects::arguments::to_unsigned;
 use py_runtime::objects::float::from_float;
-use py_runtime::objects::int::{as_int, from_int, is_negative, to_i64};
+use py_runtime::objects::int::{as_int, from_int, to_i64};
 use py_runtime::objects::object::OBJECT;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::tuple::Tuple;
@@ -130,10 +130,9 @@ fn this(v: Value) -> &'static Random {
 }
 
 fn make(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
-    let twister = RefCell::new(Twister { words: Box::new([0; N]), next: N });
-    let random = new_object(ty, |header| Random { header, twister })?;
-    seed(&random, Value::MISSING)?;
-    Ok(random.into_ref())
+    // Nothing is drawn before `__init__` has seeded it, unless a subclass forgets to: then all is zero, as in CPython.
+    let twister = RefCell::new(Twister { words: Box::new([0; N]), next: 0 });
+    Ok(new_object(ty, |header| Random { header, twister })?.into_ref())
 }
 
 fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
@@ -172,21 +171,15 @@ fn random(args: &[Value]) -> PyResult {
 }
 
 fn bits(args: &[Value]) -> PyResult {
-    let count = index(args[1])?;
-    let count = count.as_value();
-    if is_negative(count) {
-        throw!(ValueError, "Cannot convert negative int");
-    }
-    let Some(count) = to_i64(count).filter(|&count| count < i64::MAX / 8) else {
-        throw!(OverflowError, "Python int too large to convert to C uint64_t");
-    };
+    let count = to_unsigned(args[1], 64, "uint64_t")?;
     let mut twister = this(args[0]).twister.borrow_mut();
-    match count as u64 {
+    match count {
         0 => Ok(Ref::small_int(0)),
         count @ 1..=32 => Ok(Ref::small_int((twister.next_word() >> (32 - count)).into())),
         count => {
             let words = count.div_ceil(32);
             let mut bytes = Vec::new();
+            // Fewer than 2**59 words: four times their number is no more than a `usize` holds.
             if bytes.try_reserve_exact(words as usize * 4).is_err() {
                 throw!(MemoryError);
             }
@@ -211,25 +204,27 @@ fn set_state(args: &[Value]) -> PyResult {
     if state.len() != N + 1 {
         throw!(ValueError, "state vector is the wrong size");
     }
-    let mut words = vec![0; N + 1];
-    for (word, v) in words.iter_mut().zip(state.items()) {
+    let (last, given) = state.items().split_last().expect("the length was checked");
+    let mut words = vec![0; N];
+    for (word, v) in words.iter_mut().zip(given) {
         let Some(number) = as_int(*v) else { throw!(TypeError, "an integer is required") };
-        *word = match number {
-            _ if number.is_negative() => throw!(OverflowError, "can't convert negative value to unsigned int"),
-            IntRef::Small(number) => number as u64,
-            IntRef::Big(_) => match number.to_i128().and_then(|number| u64::try_from(number).ok()) {
-                Some(number) => number,
-                None => throw!(OverflowError, "Python int too large to convert to C unsigned long"),
-            },
-        };
+        if number.is_negative() {
+            throw!(OverflowError, "can't convert negative value to unsigned int");
+        }
+        match number.to_i128().filter(|number| number >> 64 == 0) {
+            Some(number) => *word = number as u32,
+            None => throw!(OverflowError, "Python int too large to convert to C unsigned long"),
+        }
     }
-    if words[N] > N as u64 {
+    let last = index(*last)?;
+    let Some(next) = to_i64(last.as_value()) else {
+        throw!(OverflowError, "Python int too large to convert to C long");
+    };
+    if !(0..=N as i64).contains(&next) {
         throw!(ValueError, "invalid state");
     }
     let mut twister = this(args[0]).twister.borrow_mut();
-    for (to, from) in twister.words.iter_mut().zip(&words) {
-        *to = *from as u32;
-    }
-    twister.next = words[N] as usize;
+    twister.words.copy_from_slice(&words);
+    twister.next = next as usize;
     Ok(none_ref())
 }

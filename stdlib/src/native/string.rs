@@ -36,7 +36,7 @@ pub struct NameWalk(Walk);
 
 native_type! {
     /// `formatteriterator`
-    pub PIECES: Walk = "_string" "formatteriterator", base OBJECT;
+    pub PIECES: Walk = "builtins" "formatteriterator", base OBJECT;
     flags: NO_NEW;
     slots: { iter: iter_self, next: next_of_template, dealloc: dealloc_as::<Walk> } inherit TypeSlots::OBJECT;
     rows: {}
@@ -44,7 +44,7 @@ native_type! {
 
 native_type! {
     /// `fieldnameiterator`
-    pub ACCESSES: NameWalk = "_string" "fieldnameiterator", base OBJECT;
+    pub ACCESSES: NameWalk = "builtins" "fieldnameiterator", base OBJECT;
     flags: NO_NEW;
     slots: { iter: iter_self, next: next_of_name, dealloc: dealloc_as::<NameWalk> } inherit TypeSlots::OBJECT;
     rows: {}
