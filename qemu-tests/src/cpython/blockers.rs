@@ -17,16 +17,16 @@ pub struct Reported {
 pub fn read(module: &TestModule, stderr: &str) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
     for line in stderr.lines() {
-        let Some(code @ ("missing-module" | "unsupported")) = value(line, "code").as_deref().map(|code| match code {
-            "missing-module" => "missing-module",
-            "unsupported" => "unsupported",
-            _ => "",
-        }) else {
+        let (Some(code), Some(message), Some(path)) = (value(line, "code"), value(line, "message"), value(line, "path"))
+        else {
             continue;
         };
-        let (Some(message), Some(path)) = (value(line, "message"), value(line, "path")) else { continue };
+        let message = match code.as_str() {
+            "missing-module" => message,
+            "unsupported" => format!("unsupported: {message}"),
+            _ => continue,
+        };
         let own = path.contains(&format!("/test/{}", module.name));
-        let message = if code == "missing-module" { message } else { format!("unsupported: {message}") };
         match found.iter_mut().find(|known| known.message == message) {
             Some(known) => known.own |= own,
             None => found.push(Reported { message, own }),

@@ -112,7 +112,7 @@ impl Generator {
             }
             (Ty::Ints, 0) => format!("{name}.append({int}); del {name}[8:]"),
             (Ty::Ints, 1) => {
-                format!("{name}[{}] = {int}", self.random.choice(&["0", "-1", "1:2", "3"]).replace("1:2", "1"))
+                format!("{name}[{}] = {int}", self.random.choice(&["0", "-1", "1", "3"]))
             }
             (Ty::Ints, 2) => format!("{name}[1:2] = {}; del {name}[8:]", self.expression(Ty::Ints, 1)),
             (Ty::Ints, _) => format!(
@@ -128,7 +128,7 @@ impl Generator {
             (Ty::Set, _) => format!("{name} ^= {}; print(len({name}))", self.expression(Ty::Set, 1)),
             (Ty::Object, 0) => format!("{name} += {int}"),
             (Ty::Object, 1) => format!("{name}.double = {int}"),
-            (Ty::Object, _) => format!("{name}.{} = {}", "tag", self.bounded(Ty::Str, 1)),
+            (Ty::Object, _) => format!("{name}.tag = {}", self.bounded(Ty::Str, 1)),
             (Ty::Str, _) => format!("{name} += {str}; {name} = {name}[-12:]"),
             _ => format!("{name}.append({str}); del {name}[6:]"),
         };

@@ -163,9 +163,7 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// Goes on where texts are wanted; gives the block for other formats.
     pub(super) fn when_texts(&mut self) -> ir::BlockId {
-        let format = self.b.func.blocks[self.b.func.entry].params[0];
-        let wanted = self.constant(Const::Int(TEXT_FORMAT));
-        let is_text = self.b.value(Op::CompareTruth(CompareOp::Eq), vec![format, wanted], None);
+        let is_text = self.compare_format(CompareOp::Eq, TEXT_FORMAT);
         let (texts, otherwise) = (self.b.new_block(), self.b.new_block());
         self.b.branch(is_text, texts, otherwise);
         self.b.enter(texts);
@@ -221,9 +219,7 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// Raises unless the function was asked for a format that it can answer.
     pub(super) fn refuse_formats(&mut self) {
-        let format = self.b.func.blocks[self.b.func.entry].params[0];
-        let last = self.constant(Const::Int(LAST_FORMAT));
-        let above = self.b.value(Op::CompareTruth(CompareOp::Gt), vec![format, last], None);
+        let above = self.compare_format(CompareOp::Gt, LAST_FORMAT);
         let (refuse, answer) = (self.b.new_cold_block(), self.b.new_block());
         self.b.branch(above, refuse, answer);
         self.b.enter(refuse);
@@ -231,6 +227,13 @@ impl<'m> Lower<'_, '_, 'm> {
         let no_cause = self.no_value();
         self.diverge(RtFn::rt_raise, vec![class, no_cause], None);
         self.b.enter(answer);
+    }
+
+    /// How the format that the function was asked for compares with one.
+    fn compare_format(&mut self, op: CompareOp, with: i64) -> ValueId {
+        let format = self.b.func.blocks[self.b.func.entry].params[0];
+        let with = self.constant(Const::Int(with));
+        self.b.value(Op::CompareTruth(op), vec![format, with], None)
     }
 
     /// The value of an annotation; `*args: *Ts` means the one item that `Ts` gives.
@@ -264,17 +267,12 @@ pub(super) const FORMAT: &str = ".format";
 /// asked before it has run.
 fn numbers(body: &[Stmt], kind: ScopeKind) -> Vec<(Annotated<'_>, Option<i64>)> {
     let mut next = 0;
-    let number = |annotated: Annotated<'_>| {
+    let numbered = annotated(body).into_iter().map(|annotated| {
         let counts = annotated.conditional || kind == ScopeKind::Module;
         next += i64::from(counts);
-        counts.then(|| next - 1)
-    };
-    annotated(body)
-        .into_iter()
-        .map(number)
-        .zip(annotated(body))
-        .map(|(number, annotated)| (annotated, number))
-        .collect()
+        (annotated, counts.then(|| next - 1))
+    });
+    numbered.collect()
 }
 
 /// The text of the usual forms of annotations.

@@ -152,16 +152,17 @@ struct Mentions<'s, 'a> {
 
 impl<'a> Mentions<'_, 'a> {
     fn call(&mut self, call: &ast::ExprCall) {
-        let (name, is_builtin) = match &*call.func {
-            Expr::Name(name) => (&name.id, !self.of.source.scopes.module_bindings().any(|bound| bound == name.id)),
-            Expr::Attribute(attribute) => (&attribute.attr.id, false),
+        let (name, is_attribute) = match &*call.func {
+            Expr::Name(name) => (&name.id, false),
+            Expr::Attribute(attribute) => (&attribute.attr.id, true),
             _ => return,
         };
+        let is_builtin = || !is_attribute && self.of.source.scopes.module_bindings().all(|bound| bound != name);
         let arguments = &call.arguments;
         let literal = |argument: Option<&Expr>| argument.is_some_and(Expr::is_string_literal_expr);
         let any = match name.as_str() {
-            "dir" if is_builtin => self.of.review != Some(Listings::Harmless),
-            "getattr" | "hasattr" if is_builtin => self.of.review.is_none() && !literal(arguments.args.get(1)),
+            "dir" if is_builtin() => self.of.review != Some(Listings::Harmless),
+            "getattr" | "hasattr" if is_builtin() => self.of.review.is_none() && !literal(arguments.args.get(1)),
             name if NAME_TAKERS.contains(&name) => {
                 self.of.review.is_none() && !arguments.args.iter().all(|argument| literal(Some(argument)))
             }
