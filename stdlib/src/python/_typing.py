@@ -245,50 +245,42 @@ class TypeVar(_Varying):
         return args
 
 
-class ParamSpecArgs:
+class _ParamSpecPart:
+    """What the two parts of a parameter specification share."""
+
+    __slots__ = ("__origin__", "__weakref__")
+    __hash__ = None
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self.__origin__ == other.__origin__
+
+    def __repr__(self):
+        origin = self.__origin__
+        return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.{self._part}"
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+
+class ParamSpecArgs(_ParamSpecPart):
     """The args for a ParamSpec object."""
 
-    __slots__ = ("__origin__", "__weakref__")
+    __slots__ = ()
     __module__ = "typing"
-    __hash__ = None
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __eq__(self, other):
-        if not isinstance(other, ParamSpecArgs):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    def __repr__(self):
-        origin = self.__origin__
-        return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.args"
-
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of ParamSpecArgs")
+    _part = "args"
 
 
-class ParamSpecKwargs:
+class ParamSpecKwargs(_ParamSpecPart):
     """The kwargs for a ParamSpec object."""
 
-    __slots__ = ("__origin__", "__weakref__")
+    __slots__ = ()
     __module__ = "typing"
-    __hash__ = None
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __eq__(self, other):
-        if not isinstance(other, ParamSpecKwargs):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    def __repr__(self):
-        origin = self.__origin__
-        return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.kwargs"
-
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of ParamSpecKwargs")
+    _part = "kwargs"
 
 
 class ParamSpec(_Varying):
@@ -350,6 +342,17 @@ class TypeVarTuple(_Parameter):
         return _from_typing("_typevartuple_prepare_subst")(self, alias, args)
 
 
+def _unpacked(params):
+    """Type parameters, with `*Ts` for `Ts`."""
+    unpacked = []
+    for param in params:
+        if isinstance(param, TypeVarTuple):
+            unpacked.extend(param)
+        else:
+            unpacked.append(param)
+    return tuple(unpacked)
+
+
 class TypeAliasType:
     """Type alias."""
 
@@ -400,13 +403,7 @@ class TypeAliasType:
 
     @property
     def __parameters__(self):
-        params = []
-        for param in self.__type_params__:
-            if isinstance(param, TypeVarTuple):
-                params.extend(param)
-            else:
-                params.append(param)
-        return tuple(params)
+        return _unpacked(self.__type_params__)
 
     def __repr__(self):
         return self.__name__
@@ -487,10 +484,4 @@ def _typealias(name, type_params, evaluate, module):
 
 def _generic_base(params):
     """`Generic[params]`, which a class with type parameters derives from."""
-    flat = []
-    for param in params:
-        if isinstance(param, TypeVarTuple):
-            flat.extend(param)
-        else:
-            flat.append(param)
-    return _from_typing("_GenericAlias")(Generic, tuple(flat))
+    return _from_typing("_GenericAlias")(Generic, _unpacked(params))
