@@ -16,6 +16,9 @@ use crate::reach::Reach;
 use crate::scopes::Scopes;
 use crate::{Options, Unsupported};
 
+/// Modules that have no file: their parents enter another one into `sys.modules`.
+const MADE_BY_THEIR_PARENTS: &[&str] = &["os.path"];
+
 /// A module that is compiled.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -187,7 +190,8 @@ impl GraphBuilder<'_> {
             // Raises at run time, as CPython does.
             return;
         };
-        if name == "__future__" {
+        // `from __future__ import` speaks to the compiler.
+        if name == "__future__" && !import.names.is_empty() {
             return;
         }
         let reached = self.at(from, import.range);
@@ -236,7 +240,7 @@ impl GraphBuilder<'_> {
             return exists;
         }
         let found = self.roots.find(name);
-        let exists = !matches!(found, Found::Missing);
+        let exists = !matches!(found, Found::Missing) || MADE_BY_THEIR_PARENTS.contains(&name);
         self.known.insert(name.to_owned(), exists);
         match found {
             Found::File { path, shown, package } => {
