@@ -18,8 +18,8 @@ def texts(annotate, is_evaluate):
     except NotImplementedError:
         return annotations_to_string(annotate(Format.VALUE))
     if is_evaluate:
-        return _unquoted(written) or written
-    return {name: _unquoted(text) or text for name, text in written.items()}
+        return _said(written)
+    return {name: _said(text) for name, text in written.items()}
 
 
 def resolve(annotate, owner, is_evaluate):
@@ -46,6 +46,11 @@ def _reference(text, owner):
         return reference.evaluate()
     except NameError:
         return reference
+
+
+def _said(text):
+    string = _unquoted(text)
+    return text if string is None else string
 
 
 def _unquoted(text):

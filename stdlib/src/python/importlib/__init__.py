@@ -19,13 +19,11 @@ def invalidate_caches():
 
 def import_module(name, package=None):
     """Imports a module; a name with leading dots is relative to `package`."""
-    level = len(name) - len(name.lstrip("."))
-    if level:
+    if name.startswith("."):
+        level = len(name) - len(name.lstrip("."))
         if not package:
             raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
         name = _absolute(name[level:], package, level)
-    elif not isinstance(name, str):
-        raise TypeError(f"module name must be str, not {type(name)}")
     if not name:
         raise ValueError("Empty module name")
     __import__(name)
