@@ -17,7 +17,8 @@ pub struct Reported {
 pub fn read(module: &TestModule, stderr: &str) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
     for line in stderr.lines() {
-        let (Some(code), Some(message), Some(path)) = (value(line, "code"), value(line, "message"), value(line, "path"))
+        let (Some(code), Some(message), Some(path)) =
+            (value(line, "code"), value(line, "message"), value(line, "path"))
         else {
             continue;
         };

@@ -289,10 +289,41 @@ pub(crate) fn forget_modules() {
         // SAFETY: the description owned its object.
         unsafe { drop(Ref::from_word_or_none(core::mem::take(&mut (*desc).object))) };
     };
+    for module in first().filter_map(|desc| module::object_of(desc)) {
+        blank(module.dict(), Names::Private);
+        blank(module.dict(), Names::Others);
+    }
+    collect(Generation::Full);
     first().for_each(forget);
     collect(Generation::Full);
     last.chain([program.builtins]).for_each(forget);
     drop(all);
+}
+
+/// Names of a module, by how they begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// With one underscore.
+    Private,
+    /// All others but `__builtins__`.
+    Others,
+}
+
+/// Binds these names to None, so that what still runs finds them and can tell (`_PyModule_ClearDict`).
+fn blank(dict: &Dict, names: Names) {
+    let mut at = 0;
+    while let Some((next, key, _)) = dict.next_from(at) {
+        at = next;
+        let Some(name) = key.downcast::<Str>() else { continue };
+        let mut chars = name.chars().iter();
+        let underscore = u32::from(b'_');
+        let is_private = chars.next() == Some(underscore) && chars.next() != Some(underscore);
+        if is_private == (names == Names::Private) && !name.same(names::BUILTINS.get()) {
+            let name = intern::interned(name);
+            // Only the value changes, so that nothing is allocated; what the old one's finaliser does is its own matter.
+            drop(dict.set_name(&name, none_ref()));
+        }
+    }
 }
 
 /// Whether a module's body has not ended yet: `__spec__._initializing`.
