@@ -25,9 +25,20 @@ const REPLACED: &[(&str, &str, &str)] = &[
     (
         "collections",
         "    __new__ = eval(code, namespace)\n",
-        "    from collections._arguments import new_of_fields\n    \
-     __new__ = new_of_fields(typename, field_names, defaults)\n",
+        "    from collections._arguments import new_of_fields\n    __new__ = new_of_fields(field_names)\n",
     ),
+    (
+        "dataclasses",
+        "        exec(txt, self.globals, ns)\n        fns = ns['__create_fn__'](**self.locals)\n",
+        "        from _dataclass_functions import functions\n        fns = functions(cls, self.names)\n",
+    ),
+    (
+        "sysconfig",
+        "    module = _import_from_directory(path, name) if path else importlib.import_module(name)\n",
+        "    import _sysconfigdata__linux_ as module\n",
+    ),
+    // Flags of code do not change: an object around the generator awaits it, as around those that are no functions.
+    ("types", "            func.__code__ = co.replace(co_flags=co.co_flags | 0x100)\n            return func\n", ""),
     // A program's files are not there when it runs, but it holds the text that tracebacks show.
     (
         "linecache",
@@ -42,7 +53,6 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    import operator\n    return operator.getitem, (type(obj), obj.__args__)\n",
     ),
     ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
-    ("collections", "    if defaults is not None:\n        __new__.__defaults__ = defaults\n", ""),
 ];
 
 const COMPRESSION_LEVEL: u8 = 9;

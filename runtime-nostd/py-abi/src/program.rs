@@ -146,7 +146,7 @@ pub struct RowTable {
 #[repr(C)]
 #[derive(Debug)]
 pub struct CodeDesc {
-    /// Positional entry.
+    /// Positional entry; null if there is only the one below, for functions that the runtime makes.
     pub entry: *const u8,
     /// The same with its parameters in memory: `extern "C" fn(callee: u64, params: *const u64) -> u64`; null for
     /// functions of at most [`REGISTER_PARAMS`] parameters.

@@ -24,6 +24,7 @@ pub(super) const CALLED_WITHOUT_A_NAME: &[&str] = &[
 /// whether that is so of names that they list with `dir`. Reviewed when Lib is changed for another version.
 pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
     ("_ast", Listings::Open, "fields of nodes, which are attributes of instances"),
+    ("_dataclass_functions", Listings::Open, "fields, which classes name"),
     ("_py_abc", Listings::Open, "abstract methods, which classes name"),
     ("_py_warnings", Listings::Open, "categories that `-W` names, which no program here is given"),
     ("_typing", Listings::Open, "functions of `typing`, from its own strings"),

@@ -91,6 +91,11 @@ pub fn set_threshold(threshold: usize) {
     COLLECTOR.threshold.set(if threshold == 0 { usize::MAX } else { threshold });
 }
 
+/// `gc.get_count()[0]`
+pub fn young() -> usize {
+    heap().young_count
+}
+
 /// `gc.get_threshold()[0]`
 pub fn threshold() -> usize {
     match COLLECTOR.threshold.get() {

@@ -13,7 +13,7 @@ use crate::owned_cell::OwnedCell;
 use crate::protocol::{repr_text, str_text};
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Raised, Ref, Value};
-use crate::{raise, rows};
+use crate::{raise, rows, throw};
 use alloc::format;
 use alloc::vec::Vec;
 use py_abi::layout::Header;
@@ -52,6 +52,17 @@ rows! { "frame":
     get "f_locals" => locals;
     get "f_lasti" => |_| Ok(Ref::small_int(-1));
     get "f_trace" => |_| Ok(none_ref());
+    /// Lets go of the local variables: there are none.
+    "clear" (self, /) => clear;
+}
+
+/// A frame does not know which call it is of: while any call of the function runs, it counts as running.
+fn clear(args: &[Value]) -> PyResult {
+    let code = this(args[0]).place.code;
+    if walk(|place| core::ptr::eq(place.code, code).then_some(())).is_some() {
+        throw!(RuntimeError, "cannot clear an executing frame");
+    }
+    Ok(none_ref())
 }
 
 fn this(v: Value) -> &'static Frame {

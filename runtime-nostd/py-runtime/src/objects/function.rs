@@ -112,7 +112,7 @@ pub unsafe fn new(
 /// [`FunctionHead::arity`] of functions with this code.
 fn positional_arity(code: &CodeDesc) -> u64 {
     let is_plain = code.flags & (code_flags::VARARGS | code_flags::VARKEYWORDS) == 0 && code.kwonly_argcount == 0;
-    if is_plain { u64::from(code.argcount) } else { NOT_POSITIONAL }
+    if is_plain && !code.entry.is_null() { u64::from(code.argcount) } else { NOT_POSITIONAL }
 }
 
 /// The function, if the value is one.

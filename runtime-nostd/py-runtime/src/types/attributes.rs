@@ -7,7 +7,7 @@ use crate::objects::str::Str;
 use crate::objects::type_object;
 use crate::types::TypeFlags;
 use crate::value::{PyResult, Raised, Ref, Value};
-use crate::{raise, throw};
+use crate::{names, raise, throw};
 
 /// `object.__getattribute__`: data descriptors of the type, then the instance's attributes, then the type's others.
 pub fn generic_getattr(object: Value, name: &Str) -> PyResult {
@@ -129,6 +129,19 @@ pub fn type_getattr(class: Value, name: &Str) -> PyResult {
     let raised = raise!(AttributeError, "type object '{}' has no attribute '{name}'", ty.shown_name());
     crate::exceptions::attach_attribute(&raised, class, &name);
     Err(raised)
+}
+
+/// Takes the descriptors `__dict__` and `__weakref__` out of a class that another one replaces
+/// (`sys._clear_type_descriptors`).
+pub fn clear_descriptors(ty: &'static TypeObj) -> PyResult<()> {
+    if !ty.has(TypeFlags::HEAP) {
+        throw!(TypeError, "argument is immutable");
+    }
+    for name in [&names::DICT, &names::WEAKREF] {
+        ty.modified();
+        drop(ty.dict().remove_name(name.get()));
+    }
+    Ok(())
 }
 
 /// `type.__setattr__` and `type.__delattr__`.

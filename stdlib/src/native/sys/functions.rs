@@ -13,9 +13,11 @@ use py_runtime::objects::int::to_i64;
 use py_runtime::objects::singletons::{none, none_ref};
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
+use py_runtime::objects::type_object;
 use py_runtime::protocol::{get_attr, index};
 use py_runtime::raise::{raise_bare, raise_with};
 use py_runtime::runtime::runtime;
+use py_runtime::types::attributes::clear_descriptors;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{rows, throw};
 
@@ -61,6 +63,7 @@ rows! { "sys":
     /// The profiling function: there is none.
     "getprofile" () => |_| Ok(none_ref());
     "_is_gil_enabled" () => |_| Ok(bool_ref(true));
+    "_clear_type_descriptors" (class, /) => clear_type_descriptors;
 }
 
 /// CPython's lowest limit of digits, below which the check would cost more than it saves.
@@ -71,6 +74,14 @@ fn debugmallocstats(_: &[Value]) -> PyResult {
     let line = format!("objects: {}, bytes free: {}\n", memory::live_objects(), gate::memory::available());
     // Nobody to read it is no error of the program's.
     let _ = gate::console::write(Stream::Err, line.as_bytes());
+    Ok(none_ref())
+}
+
+fn clear_type_descriptors(args: &[Value]) -> PyResult {
+    let Some(ty) = type_object::as_type(args[0]) else {
+        throw!(TypeError, "_clear_type_descriptors() argument must be type, not {}", args[0].type_name());
+    };
+    clear_descriptors(ty)?;
     Ok(none_ref())
 }
 

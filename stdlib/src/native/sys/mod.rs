@@ -4,6 +4,7 @@ mod constants;
 mod functions;
 mod hooks;
 mod info;
+mod jit;
 
 use py_runtime::intern::intern_text;
 use py_runtime::objects::module::Module;
