@@ -30,7 +30,5 @@ mod machine;
 #[cfg(feature = "image")]
 mod memory;
 mod net;
-#[cfg(feature = "image")]
-mod no_files;
 mod virtio;
 mod wall_clock;

@@ -24,6 +24,7 @@ pub mod files;
 pub mod gate;
 pub mod memory;
 pub mod net;
+mod no_files;
 mod operations;
 pub mod program;
 pub mod stream;

@@ -5,7 +5,6 @@
 //! tests of a crate that uses it run one per process (`cargo nextest`) or hold a lock of their own.
 
 mod net;
-mod no_files;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +20,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// The target "a test".
 #[derive(Clone, Copy, Debug)]
 pub struct Fake;
+
+platform::without_files!(Fake);
 
 /// Wall time at the virtual time zero: 2024-01-01 00:00 UTC.
 pub const EPOCH_NS: u64 = 1_704_067_200_000_000_000;
