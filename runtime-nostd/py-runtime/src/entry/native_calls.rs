@@ -14,31 +14,25 @@ use crate::rows::spec::Receiver;
 use crate::value::{PyResult, Value};
 use py_abi::runtime_fns::OwnedResult;
 
-/// The entry that calls the row which the cache's `callee` is, with so many arguments, the receiver included.
-pub(super) fn row_entry(given: usize) -> Option<*const u8> {
-    Some(match given {
-        1 => row_1 as *const u8,
-        2 => row_2 as *const u8,
-        3 => row_3 as *const u8,
-        4 => row_4 as *const u8,
-        _ => return None,
-    })
-}
-
-/// The entry that calls what a module has under the name which the cache's `callee` is. The arguments include the module,
-/// which is not passed on.
-pub(super) fn module_entry(given: usize) -> Option<*const u8> {
-    Some(match given {
-        1 => module_1 as *const u8,
-        2 => module_2 as *const u8,
-        3 => module_3 as *const u8,
-        4 => module_4 as *const u8,
-        _ => return None,
-    })
-}
-
 macro_rules! entries {
-    ($($row:ident, $module:ident($($arg:ident),*);)*) => {
+    ($($given:literal: $row:ident, $module:ident($($arg:ident),*);)*) => {
+        /// The entry that calls the row which the cache's `callee` is, with so many arguments, the receiver included.
+        pub(super) fn row_entry(given: usize) -> Option<*const u8> {
+            match given {
+                $($given => Some($row as *const u8),)*
+                _ => None,
+            }
+        }
+
+        /// The entry that calls what a module has under the name which the cache's `callee` is. The arguments include the
+        /// module, which is not passed on.
+        pub(super) fn module_entry(given: usize) -> Option<*const u8> {
+            match given {
+                $($given => Some($module as *const u8),)*
+                _ => None,
+            }
+        }
+
         $(extern "C" fn $row(row: &'static Row, receiver: Value, $($arg: Value),*) -> OwnedResult {
             given(row.call(&[receiver, $($arg),*], Value::MISSING))
         }
@@ -50,10 +44,10 @@ macro_rules! entries {
 }
 
 entries! {
-    row_1, module_1();
-    row_2, module_2(a);
-    row_3, module_3(a, b);
-    row_4, module_4(a, b, c);
+    1: row_1, module_1();
+    2: row_2, module_2(a);
+    3: row_3, module_3(a, b);
+    4: row_4, module_4(a, b, c);
 }
 
 fn call_in(module: Value, name: &Str, args: &[Value]) -> PyResult {

@@ -4,6 +4,7 @@ use super::fields::{cell, index};
 use super::{base, new_with_tuple, types};
 use crate::call::call_positional;
 use crate::objects::list::List;
+use crate::objects::member::read_only;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
@@ -90,10 +91,6 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     cell(group.as_value(), MESSAGE).set(Some(text.to_ref()));
     cell(group.as_value(), EXCEPTIONS).set(Some(Tuple::from_vec(members)?.into_ref()));
     Ok(group)
-}
-
-fn read_only(_: Value, _: Value) -> PyResult<()> {
-    throw!(AttributeError, "readonly attribute")
 }
 
 /// A group without a message.

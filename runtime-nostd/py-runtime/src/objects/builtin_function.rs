@@ -10,7 +10,7 @@ use crate::owned_cell::OwnedCell;
 use crate::rows;
 use crate::rows::Row;
 use crate::rows::spec::Receiver;
-use crate::types::{TypeFlags, TypeObj, TypeSlots};
+use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
 use alloc::format;
 use py_abi::layout::Header;
@@ -110,17 +110,24 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
 rows! { "builtin_function_or_method":
     get "__name__" => |v| crate::intern::interned_ref(this(v).row.name);
     get "__qualname__" => qualname;
-    get "__self__" => |v| Ok(this(v).receiver.get().given().map_or_else(none_ref, Value::to_ref));
+    get "__self__" => receiver;
     get "__module__" => module;
     get "__doc__" => |v| rows::doc::of_row(this(v).row);
     get "__text_signature__" => |v| super::descriptors::text_signature(this(v).row);
+}
+
+/// What a method is bound to; a function's module.
+fn receiver(v: Value) -> PyResult {
+    let function = this(v);
+    let known = function.receiver.get().given().map(Value::to_ref);
+    Ok(known.or_else(|| crate::imports::loaded(function.row.owner)).unwrap_or_else(none_ref))
 }
 
 fn qualname(v: Value) -> PyResult {
     let (row, receiver) = (this(v).row, this(v).receiver.get());
     match (row.spec.receiver, receiver.downcast::<TypeObj>()) {
         (Receiver::None, _) => crate::intern::interned_ref(row.name),
-        (_, Some(ty)) if ty.has(TypeFlags::TYPE) => Str::new_ref(&format!("{}.{}", ty.name(), row.name)),
+        (_, Some(ty)) => Str::new_ref(&format!("{}.{}", ty.name(), row.name)),
         _ => Str::new_ref(&format!("{}.{}", receiver.type_name(), row.name)),
     }
 }

@@ -3,6 +3,7 @@
 use super::wrapped_function::{self, WrappedFunction};
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Value};
 
@@ -23,11 +24,11 @@ builtin_type! {
 
 /// `classmethod(function)`
 pub fn new(function: Value) -> PyResult {
-    WrappedFunction::<1>::make(&CLASS_METHOD, Some(function.to_ref()))
+    WrappedFunction::<1>::make(&CLASS_METHOD, function.to_ref())
 }
 
 fn make(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
-    WrappedFunction::<1>::make(ty, None)
+    WrappedFunction::<1>::make(ty, none_ref())
 }
 
 crate::signature! { static INIT = "classmethod" (function, /); }
@@ -42,7 +43,7 @@ fn repr(v: Value) -> PyResult {
 }
 
 fn get(v: Value, instance: Value, owner: Value) -> PyResult {
-    let function = ClassMethod::of(v).function()?;
+    let function = ClassMethod::of(v).function();
     let class = owner.given().unwrap_or_else(|| Value::of(instance.ty()));
     super::method::new(function.as_value(), class)
 }

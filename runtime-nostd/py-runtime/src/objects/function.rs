@@ -263,8 +263,8 @@ rows! { "function":
     getset "__module__" => get_module, |f, v| { this(f).module.set(Some(v.given().map_or_else(none_ref, Value::to_ref))); Ok(()) };
     getset "__annotations__" => get_annotations, set_annotations;
     getset "__annotate__" => |v| Ok(this(v).annotate.get().given().map_or_else(none_ref, Value::to_ref)), set_annotate;
-    getset "__type_params__" => get_type_params, |f, v| { this(f).type_params.set(v.given().map(Value::to_ref)); Ok(()) };
-    getset "__dict__" => member::get_dict, member::set_dict;
+    getset "__type_params__" => get_type_params, set_type_params;
+    getset "__dict__" => member::get_dict, set_dict;
     get "__code__" => |v| Ok(code::new(this(v).code)?.into_ref());
     get "__closure__" => get_closure;
     get "__globals__" => |v| module::globals_of(this(v).code.module);
@@ -356,6 +356,21 @@ fn get_type_params(v: Value) -> PyResult {
         Some(params) => Ok(params.to_ref()),
         None => Ok(Tuple::empty().into_ref()),
     }
+}
+
+fn set_type_params(f: Value, v: Value) -> PyResult<()> {
+    let Some(v) = v.given().filter(|v| v.downcast::<Tuple>().is_some()) else {
+        throw!(TypeError, "__type_params__ must be set to a tuple");
+    };
+    this(f).type_params.set(Some(v.to_ref()));
+    Ok(())
+}
+
+fn set_dict(f: Value, v: Value) -> PyResult<()> {
+    if v.is_missing() {
+        throw!(TypeError, "cannot delete __dict__");
+    }
+    member::set_dict(f, v)
 }
 
 fn get_closure(v: Value) -> PyResult {

@@ -46,7 +46,7 @@ builtin_type! {
     flags: BASETYPE | GC;
     slots: {
         new: make, repr: repr, hash: hash, richcompare: compare, call: call_origin, getattro: getattro,
-        getitem: getitem, iter: starred, or: super::union::type_or,
+        getitem: type_arguments::subscript, iter: starred, or: super::union::type_or,
         dealloc: memory::dealloc_as::<GenericAlias>, traverse: traverse,
     } inherit TypeSlots::OBJECT;
 }
@@ -100,29 +100,14 @@ fn this(v: Value) -> &'static GenericAlias {
 }
 
 fn parameters(v: Value) -> PyResult {
-    let alias = this(v);
-    if alias.parameters.get().is_missing() {
-        alias.parameters.set(Some(type_arguments::parameters_of(alias.args.get())?.into_ref()));
-    }
-    Ok(alias.parameters.get().to_ref())
-}
-
-/// `alias[item]`. What there is to substitute came from `_typing`, which names the method that does it: other programs are
-/// spared its code.
-fn getitem(v: Value, item: Value) -> PyResult {
-    match v.ty().lookup(&*crate::intern::intern_text(type_arguments::SUBSTITUTE)?) {
-        Some(method) => call::call_positional(method.to_ref().as_value(), &[v, item]),
-        None => throw!(TypeError, "{} is not a generic class", repr_text(v)?),
-    }
+    type_arguments::kept_parameters(&this(v).parameters, this(v).args.get())
 }
 
 /// The alias with arguments for its parameters.
 fn substitute(args: &[Value]) -> PyResult {
     let (v, item) = (args[0], args[1]);
     let alias = this(v);
-    let own = parameters(v)?;
-    let Some(own) = own.downcast::<Tuple>() else { unreachable!("made as a tuple") };
-    let args = type_arguments::substitute(v, alias.args.get(), own, item)?;
+    let args = type_arguments::substitute(v, alias.args.get(), parameters(v)?.as_value(), item)?;
     new_as(v.ty(), alias.origin.get(), args.as_value(), alias.starred)
 }
 

@@ -9,10 +9,11 @@
 
 use crate::memory::raw;
 use crate::objects::dict::Dict;
+use crate::objects::member;
 use crate::objects::str::Str;
 use crate::throw;
-use crate::types::TypeObj;
 use crate::types::shape::{Shape, Storage};
+use crate::types::{TypeFlags, TypeObj};
 use crate::value::{Own, PyResult, Ref, Value};
 use py_abi::layout::{Header, InstanceObj};
 
@@ -315,14 +316,44 @@ pub fn has_storage(ty: &TypeObj) -> bool {
 }
 
 /// Whether an instance of one class can become one of the other: the layouts are the same.
-pub fn can_become(old: &TypeObj, new: &TypeObj) -> bool {
+pub fn can_become(old: &'static TypeObj, new: &'static TypeObj) -> PyResult<bool> {
     // SAFETY: shapes live as long as their type.
     let (a, b) = unsafe { (&*old.shape(), &*new.shape()) };
-    old.basic_size() == new.basic_size()
+    let same_layout = old.basic_size() == new.basic_size()
         && old.has_instance_dict() == new.has_instance_dict()
         && a.storage_offset() == b.storage_offset()
         && a.reserved() == b.reserved()
-        && old.same_builtin_base(new)
+        && old.same_builtin_base(new);
+    if !same_layout {
+        return Ok(false);
+    }
+    let (old, new) = (adding_class(old), adding_class(new));
+    if core::ptr::eq(old, new) {
+        return Ok(true);
+    }
+    let same_base = match (old.base(), new.base()) {
+        (Some(old), Some(new)) => core::ptr::eq(old, new),
+        _ => false,
+    };
+    let same_slots = || -> PyResult<bool> {
+        let (old, new) = (member::names_of(old)?, member::names_of(new)?);
+        Ok(old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.same(new)))
+    };
+    Ok(same_base && old.has(TypeFlags::WEAK) == new.has(TypeFlags::WEAK) && same_slots()?)
+}
+
+/// The nearest class whose instances have something that its base's do not have (`compatible_with_tp_base`).
+fn adding_class(ty: &'static TypeObj) -> &'static TypeObj {
+    let mut class = ty;
+    while class.has(TypeFlags::HEAP)
+        && !class.adds_slots()
+        && let Some(base) = class.base()
+        && base.has_instance_dict() == class.has_instance_dict()
+        && base.has(TypeFlags::WEAK) == class.has(TypeFlags::WEAK)
+    {
+        class = base;
+    }
+    class
 }
 
 /// Makes an object an instance of another class with the same layout.

@@ -3,9 +3,11 @@
 use crate::builtin_type;
 use crate::object::ObjHeader;
 use crate::objects::dict::Dict;
+use crate::objects::module::Module;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
+use crate::objects::type_object::as_type;
 use crate::objects::{descriptors, instance};
 use crate::rows::spec::Spec;
 use crate::rows::{Row, RowKind};
@@ -13,6 +15,8 @@ use crate::types::{TypeFlags, TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{names, rows, throw};
 use alloc::format;
+use alloc::vec::Vec;
+use core::ptr;
 use py_abi::layout::Header;
 
 /// A slot of a class's instances.
@@ -45,6 +49,20 @@ pub fn new(owner: &Own<TypeObj>, name: &Own<Str>, index: usize) -> PyResult {
 fn this(v: Value) -> &'static Member {
     // SAFETY: slots and rows of the type get its instances only.
     unsafe { v.cast() }
+}
+
+/// The names of a class's own slots, in order.
+pub fn names_of(ty: &TypeObj) -> PyResult<Vec<Own<Str>>> {
+    let mut names: Vec<Own<Str>> = Vec::new();
+    let mut at = 0;
+    while let Some((next, _, v)) = ty.dict().next_from(at) {
+        at = next;
+        if let Some(member) = v.downcast_exact::<Member>().filter(|member| ptr::eq(&*member.owner, ty)) {
+            let place = names.partition_point(|known| known.chars().order(member.name.chars()).is_lt());
+            names.insert(place, member.name.clone());
+        }
+    }
+    Ok(names)
 }
 
 impl Member {
@@ -104,12 +122,17 @@ fn set(v: Value, object: Value, value: Value) -> PyResult<()> {
     } else {
         let word = value.given().map_or(0, |value| value.to_ref().into_word());
         // SAFETY: the class reserved the slot; what it held was owned.
-        unsafe { Ref::from_word_or_none(core::ptr::replace(instance::reserved_slot(object, this.index), word)) }
+        unsafe { Ref::from_word_or_none(ptr::replace(instance::reserved_slot(object, this.index), word)) }
     };
     if value.is_missing() && old.is_none() {
         throw!(AttributeError, "{}", &*this.name);
     }
     Ok(())
+}
+
+/// The setter of attributes that CPython keeps as read-only members.
+pub fn read_only(_: Value, _: Value) -> PyResult<()> {
+    throw!(AttributeError, "readonly attribute")
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
@@ -142,6 +165,9 @@ pub fn enter_weakref_attribute(ty: &Own<TypeObj>) -> PyResult<()> {
 
 /// `object.__dict__` of anything whose attributes `objects::instance` keeps.
 pub fn get_dict(object: Value) -> PyResult {
+    if let Some(ty) = as_type(object) {
+        return crate::objects::mapping_proxy::new(Value::of(ty.dict()));
+    }
     if !instance::has_storage(object.ty()) {
         throw!(AttributeError, "'{}' object has no attribute '__dict__'", object.type_name());
     }
@@ -150,6 +176,13 @@ pub fn get_dict(object: Value) -> PyResult {
 
 /// `object.__dict__ = v`
 pub fn set_dict(object: Value, v: Value) -> PyResult<()> {
+    // A class of types or modules gets the descriptor from another base.
+    if as_type(object).is_some() {
+        throw!(AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+    }
+    if object.downcast::<Module>().is_some() {
+        return read_only(object, v);
+    }
     let Some(v) = v.given() else {
         // The object goes on with an empty one.
         instance::replace_dict(object, Dict::new()?);

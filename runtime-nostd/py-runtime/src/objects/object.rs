@@ -41,8 +41,9 @@ fn has_own_new(ty: &TypeObj) -> bool {
     ty.slots().new().is_none_or(|new| !core::ptr::fn_addr_eq(new, object_new as NewFn))
 }
 
-fn has_own_init(ty: &TypeObj) -> bool {
-    ty.slots().init().is_none_or(|init| !core::ptr::fn_addr_eq(init, object_init as InitFn))
+/// Whether a class has an `__init__` other than `object`'s.
+pub fn has_own_init(ty: &TypeObj) -> bool {
+    ty.slots().init().is_some_and(|init| !core::ptr::fn_addr_eq(init, object_init as InitFn))
 }
 
 /// `object.__new__`: arguments are an error unless `__init__` takes them (`object_new` in `Objects/typeobject.c`).
@@ -194,7 +195,7 @@ fn set_class(object: Value, class: Value) -> PyResult<()> {
     if core::ptr::eq(old, new) {
         return Ok(());
     }
-    if !instance::can_become(old, new) {
+    if !instance::can_become(old, new)? {
         throw!(TypeError, "__class__ assignment: '{}' object layout differs from '{}'", new.name(), old.name());
     }
     instance::change_class(object, new)

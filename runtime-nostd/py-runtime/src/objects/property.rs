@@ -1,15 +1,18 @@
 //! `property`.
 
 use crate::builtin_type;
+use crate::exceptions::types::AttributeError;
 use crate::object::ObjHeader;
+use crate::objects::member::read_only;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
+use crate::protocol::set_attr;
+use crate::raise::catch;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
 use crate::{memory, names, protocol, raise, rows, throw};
 use core::cell::Cell;
-use core::mem::offset_of;
 use py_abi::layout::Header;
 
 /// A computed attribute.
@@ -23,14 +26,12 @@ pub struct Property {
     name: OwnedCell,
     /// The documentation came from the getter, and a copy takes it from its own.
     doc_of_getter: Cell<bool>,
-    storage: Cell<u64>,
 }
 
 builtin_type! {
     /// `property`
     pub PROPERTY: Property = BuiltinType::Property "property", base OBJECT;
-    flags: BASETYPE | GC | HAS_DICT;
-    dict: offset_of!(Property, storage);
+    flags: BASETYPE | GC;
     slots: {
         new: make, init: init, descr_get: get, descr_set: set, dealloc: memory::dealloc_as::<Property>,
         traverse: traverse, clear: clear,
@@ -46,7 +47,6 @@ fn make(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
         doc: OwnedCell::EMPTY,
         name: OwnedCell::EMPTY,
         doc_of_getter: Cell::new(false),
-        storage: Cell::new(0),
     })?
     .into_ref())
 }
@@ -61,15 +61,22 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     property.set.set(owned(bound[1]));
     property.delete.set(owned(bound[2]));
     property.doc_of_getter.set(false);
-    let mut doc = owned(bound[3]);
-    if doc.is_none()
+    let mut doc = bound[3].given().map(Value::to_ref);
+    if doc.as_ref().is_none_or(|doc| doc.is_none())
         && let Some(getter) = property.get.get().given()
     {
         doc = protocol::get_attr_optional(getter, names::DOC.get())?.filter(|doc| !doc.is_none());
         property.doc_of_getter.set(doc.is_some());
     }
-    property.doc.set(doc);
-    Ok(())
+    if v.is_exact::<Property>() {
+        property.doc.set(doc);
+        return Ok(());
+    }
+    // The class of a subclass has a `__doc__` of its own, which would hide one that is here.
+    match set_attr(v, names::DOC.get(), doc.unwrap_or_else(none_ref).as_value()) {
+        Err(raised) if !property.doc_of_getter.get() => catch(raised, &AttributeError).map(drop),
+        result => result,
+    }
 }
 
 fn this(v: Value) -> &'static Property {
@@ -165,12 +172,6 @@ rows! { "property":
     getset "__doc__" => |v| Ok(or_none(&this(v).doc)), set_doc;
     getset "__name__" => get_name, set_name_attribute;
     get "__isabstractmethod__" => get_is_abstract;
-    getset "__dict__" => crate::objects::member::get_dict, crate::objects::member::set_dict;
-}
-
-/// What members that cannot be written say in CPython.
-fn read_only(_property: Value, _v: Value) -> PyResult<()> {
-    throw!(AttributeError, "readonly attribute")
 }
 
 fn or_none(cell: &OwnedCell) -> Ref {

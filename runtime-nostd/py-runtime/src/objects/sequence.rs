@@ -101,6 +101,10 @@ pub fn compare_items(a: &impl Items, b: &impl Items, op: CompareOp) -> PyResult 
     let mut at = 0;
     while let (Some(left), Some(right)) = (a.item(at), b.item(at)) {
         if !identical_or_equal(left.as_value(), right.as_value())? {
+            // Comparing them may have taken items out: then there is nothing more to compare but lengths.
+            if at >= a.count() || at >= b.count() {
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(bool_ref(false)),
                 CompareOp::Ne => Ok(bool_ref(true)),
@@ -132,11 +136,6 @@ impl Items for &[Value] {
 /// Compares two short runs of values as tuples compare.
 pub fn compare_values(a: &[Value], b: &[Value], op: CompareOp) -> PyResult {
     compare_items(&a, &b, op)
-}
-
-/// The setter of attributes that CPython keeps as read-only members.
-pub fn read_only(_: Value, _: Value) -> PyResult<()> {
-    throw!(AttributeError, "readonly attribute")
 }
 
 /// Whether `v` can be an index: an integer, or of a type with `__index__`.

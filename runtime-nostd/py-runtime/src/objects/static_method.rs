@@ -3,6 +3,7 @@
 use super::wrapped_function::{self, WrappedFunction};
 use crate::builtin_type;
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Value};
 
@@ -23,11 +24,11 @@ builtin_type! {
 
 /// `staticmethod(function)`
 pub fn new(function: Value) -> PyResult {
-    WrappedFunction::<0>::make(&STATIC_METHOD, Some(function.to_ref()))
+    WrappedFunction::<0>::make(&STATIC_METHOD, function.to_ref())
 }
 
 fn make(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
-    WrappedFunction::<0>::make(ty, None)
+    WrappedFunction::<0>::make(ty, none_ref())
 }
 
 crate::signature! { static INIT = "staticmethod" (function, /); }
@@ -42,12 +43,12 @@ fn repr(v: Value) -> PyResult {
 }
 
 fn call(v: Value, args: &[Value], kwnames: Value) -> PyResult {
-    let function = StaticMethod::of(v).function()?;
+    let function = StaticMethod::of(v).function();
     crate::call::call(function.as_value(), args, kwnames)
 }
 
 fn get(v: Value, _instance: Value, _owner: Value) -> PyResult {
-    StaticMethod::of(v).function()
+    Ok(StaticMethod::of(v).function())
 }
 
 wrapped_function::wrapped_function_rows! { "staticmethod" 0 }

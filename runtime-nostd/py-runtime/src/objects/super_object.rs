@@ -9,8 +9,8 @@ use crate::objects::type_object::as_type;
 use crate::owned_cell::OwnedCell;
 use crate::types::attributes::generic_getattr;
 use crate::types::{TypeObj, TypeSlots};
-use crate::value::{PyResult, Raised, Ref, Value};
-use crate::{memory, names, protocol, raise, rows, throw};
+use crate::value::{PyResult, Ref, Value};
+use crate::{memory, names, protocol, rows, throw};
 use alloc::format;
 use py_abi::layout::Header;
 
@@ -118,15 +118,14 @@ pub fn find_after(ty: &TypeObj, object_type: &'static TypeObj, object: Value, na
 /// `super(ty, object).name`
 pub fn attribute_after(ty: &'static TypeObj, object: Value, name: &Str) -> PyResult {
     let object_type = receiving_type(ty, object)?;
-    match find_after(ty, object_type, object, name)? {
-        Some(v) => Ok(v),
-        None => Err(no_attribute(name)),
+    if !name.equals("__class__")
+        && let Some(found) = find_after(ty, object_type, object, name)?
+    {
+        return Ok(found);
     }
-}
-
-#[cold]
-fn no_attribute(name: &Str) -> Raised {
-    raise!(AttributeError, "'super' object has no attribute '{name}'")
+    let made = make(&SUPER, &[], Value::MISSING)?;
+    init(made.as_value(), &[Value::of(ty), object], Value::MISSING)?;
+    generic_getattr(made.as_value(), name)
 }
 
 fn getattro(v: Value, name: &Str) -> PyResult {

@@ -4,13 +4,14 @@
 use crate::objects::list::List;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_object::as_type;
+use crate::owned_cell::OwnedCell;
 use crate::protocol::{self, get_attr, get_attr_optional, repr_text};
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{call, names, throw};
 use alloc::vec::Vec;
 
 /// The method that puts arguments in the place of parameters; `_typing` names it.
-pub const SUBSTITUTE: &str = "__typing_substitute__";
+const SUBSTITUTE: &str = "__typing_substitute__";
 
 fn items_of(v: Value) -> PyResult<Option<Vec<Ref>>> {
     let is_sequence = v.downcast::<Tuple>().is_some() || v.downcast::<List>().is_some();
@@ -18,10 +19,27 @@ fn items_of(v: Value) -> PyResult<Option<Vec<Ref>>> {
 }
 
 /// The type parameters that occur in `args`, in order, each once.
-pub fn parameters_of(args: Value) -> PyResult<Own<Tuple>> {
+fn parameters_of(args: Value) -> PyResult<Own<Tuple>> {
     let mut found = Vec::new();
     collect_parameters(args, &mut found)?;
     Tuple::from_vec(found)
+}
+
+/// The parameters of an alias or union with these arguments, which `cell` keeps once they were asked for.
+pub fn kept_parameters(cell: &OwnedCell, args: Value) -> PyResult {
+    if cell.get().is_missing() {
+        cell.set(Some(parameters_of(args)?.into_ref()));
+    }
+    Ok(cell.get().to_ref())
+}
+
+/// `alias[item]`. What there is to substitute came from `_typing`, which names the method that does it: other programs are
+/// spared its code.
+pub fn subscript(alias: Value, item: Value) -> PyResult {
+    match alias.ty().lookup(&*crate::intern::intern_text(SUBSTITUTE)?) {
+        Some(method) => call::call_positional(method.to_ref().as_value(), &[alias, item]),
+        None => throw!(TypeError, "{} is not a generic class", repr_text(alias)?),
+    }
 }
 
 fn collect_parameters(args: Value, found: &mut Vec<Ref>) -> PyResult<()> {
@@ -79,7 +97,8 @@ fn unpacked(item: Value) -> PyResult<Own<Tuple>> {
 }
 
 /// `args` with what `item` gives in the place of `parameters`, for `alias[item]`.
-pub fn substitute(alias: Value, args: Value, parameters: &Tuple, item: Value) -> PyResult<Own<Tuple>> {
+pub fn substitute(alias: Value, args: Value, parameters: Value, item: Value) -> PyResult<Own<Tuple>> {
+    let Some(parameters) = parameters.downcast::<Tuple>() else { unreachable!("kept as a tuple") };
     if parameters.is_empty() {
         throw!(TypeError, "{} is not a generic class", repr_text(alias)?);
     }

@@ -323,6 +323,9 @@ fn set_abstract_methods(class: Value, v: Value) -> PyResult<()> {
     let ty = this(class);
     let is_abstract = match v.given() {
         Some(v) => protocol::is_true(v)?,
+        None if ty.dict().get_name(names::ABSTRACTMETHODS.get()).is_none() => {
+            throw!(AttributeError, "__abstractmethods__")
+        }
         None => false,
     };
     set_in_dict(class, &names::ABSTRACTMETHODS, v)?;
@@ -335,10 +338,7 @@ fn set_abstract_methods(class: Value, v: Value) -> PyResult<()> {
 }
 
 fn get_annotations(v: Value) -> PyResult {
-    let ty = this(v);
-    if !ty.has(TypeFlags::HEAP) {
-        throw!(AttributeError, "type object '{}' has no attribute '__annotations__'", ty.shown_name());
-    }
+    let ty = class_with(v, "__annotations__")?;
     for name in [&names::ANNOTATIONS, &names::ANNOTATIONS_CACHE] {
         if let Some(annotations) = ty.dict().get_name(name.get()) {
             return Ok(annotations.to_ref());
@@ -347,6 +347,14 @@ fn get_annotations(v: Value) -> PyResult {
     let annotations = annotations::evaluate(get_annotate(v)?.as_value())?;
     set_in_dict(v, &names::ANNOTATIONS_CACHE, annotations.as_value())?;
     Ok(annotations)
+}
+
+/// A class, which has an attribute that builtin types do not have.
+fn class_with(v: Value, attribute: &str) -> PyResult<&'static TypeObj> {
+    if this(v).has(TypeFlags::HEAP) {
+        return Ok(this(v));
+    }
+    throw!(AttributeError, "type object '{}' has no attribute '{attribute}'", this(v).shown_name())
 }
 
 fn set_annotations(class: Value, v: Value) -> PyResult<()> {
@@ -362,10 +370,7 @@ fn set_annotations(class: Value, v: Value) -> PyResult<()> {
 }
 
 fn get_annotate(v: Value) -> PyResult {
-    let ty = this(v);
-    if !ty.has(TypeFlags::HEAP) {
-        throw!(AttributeError, "type object '{}' has no attribute '__annotate__'", ty.shown_name());
-    }
+    let ty = class_with(v, "__annotate__")?;
     for name in [&names::ANNOTATE_FUNC, &names::ANNOTATE] {
         if let Some(annotate) = ty.dict().get_name(name.get()) {
             return Ok(annotate.to_ref());
@@ -396,7 +401,7 @@ fn check_heap(class: Value, attribute: &str) -> PyResult<()> {
     if this(class).has(TypeFlags::HEAP) {
         return Ok(());
     }
-    throw!(TypeError, "cannot set '{attribute}' attribute of immutable type '{}'", this(class).name())
+    throw!(TypeError, "cannot set '{attribute}' attribute of immutable type '{}'", this(class).shown_name())
 }
 
 fn get_type_params(v: Value) -> PyResult {

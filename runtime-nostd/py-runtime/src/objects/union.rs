@@ -33,8 +33,8 @@ builtin_type! {
     pub UNION: Union = BuiltinType::Union "Union", base OBJECT;
     flags: GC;
     slots: {
-        repr: repr, hash: hash, richcompare: compare, or: type_or, getitem: getitem, getattro: getattro, dealloc: memory::dealloc_as::<Union>,
-        traverse: traverse,
+        repr: repr, hash: hash, richcompare: compare, or: type_or, getitem: type_arguments::subscript, getattro: getattro,
+        dealloc: memory::dealloc_as::<Union>, traverse: traverse,
     } inherit TypeSlots::OBJECT;
 }
 
@@ -116,27 +116,13 @@ fn of_members(each: impl Iterator<Item = Value>) -> PyResult {
 }
 
 fn parameters(v: Value) -> PyResult {
-    let union = this(v);
-    if union.parameters.get().is_missing() {
-        union.parameters.set(Some(type_arguments::parameters_of(union.args.get())?.into_ref()));
-    }
-    Ok(union.parameters.get().to_ref())
-}
-
-/// `union[item]`; see `generic_alias`.
-fn getitem(v: Value, item: Value) -> PyResult {
-    match UNION.lookup(&*crate::intern::intern_text(type_arguments::SUBSTITUTE)?) {
-        Some(method) => call::call_positional(method.to_ref().as_value(), &[v, item]),
-        None => throw!(TypeError, "{} is not a generic class", protocol::repr_text(v)?),
-    }
+    type_arguments::kept_parameters(&this(v).parameters, this(v).args.get())
 }
 
 /// The union with arguments for its parameters.
 fn substitute(args: &[Value]) -> PyResult {
     let (v, item) = (args[0], args[1]);
-    let own = parameters(v)?;
-    let Some(own) = own.downcast::<Tuple>() else { unreachable!("made as a tuple") };
-    let args = type_arguments::substitute(v, this(v).args.get(), own, item)?;
+    let args = type_arguments::substitute(v, this(v).args.get(), parameters(v)?.as_value(), item)?;
     of_arguments(args.as_value())
 }
 

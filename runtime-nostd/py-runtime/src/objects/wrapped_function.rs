@@ -1,6 +1,8 @@
 //! What `staticmethod` and `classmethod` have in common: one function and the attributes copied from it.
 
+use crate::names::Name;
 use crate::object::{ObjHeader, Object};
+use crate::objects::instance;
 use crate::objects::singletons::none;
 use crate::objects::str::Str;
 use crate::owned_cell::OwnedCell;
@@ -27,15 +29,10 @@ where
     /// Where the attributes are.
     pub(crate) const STORAGE_OFFSET: usize = core::mem::offset_of!(WrappedFunction<KIND>, storage);
 
-    pub(super) fn make(ty: &TypeObj, function: Option<Ref>) -> PyResult {
-        let cell = OwnedCell::EMPTY;
-        cell.set(function);
-        Ok(crate::memory::new_object(ty, |header| WrappedFunction::<KIND> {
-            header,
-            function: cell,
-            storage: Cell::new(0),
-        })?
-        .into_ref())
+    pub(super) fn make(ty: &TypeObj, function: Ref) -> PyResult {
+        let function = OwnedCell::new(function);
+        let make = |header| WrappedFunction::<KIND> { header, function, storage: Cell::new(0) };
+        Ok(crate::memory::new_object(ty, make)?.into_ref())
     }
 
     pub(super) fn of(v: Value) -> &'static WrappedFunction<KIND> {
@@ -43,11 +40,9 @@ where
         unsafe { v.cast() }
     }
 
-    pub(super) fn function(&self) -> PyResult {
-        match self.function.get().given() {
-            Some(function) => Ok(function.to_ref()),
-            None => throw!(RuntimeError, "uninitialized {} object", Self::type_object().name()),
-        }
+    /// The function; None until `__init__` gives it one.
+    pub(super) fn function(&self) -> Ref {
+        self.function.get().given().unwrap_or_else(none).to_ref()
     }
 
     /// Takes the function and copies what `functools.wraps` would (`functools_wraps` in `Objects/funcobject.c`).
@@ -55,14 +50,38 @@ where
         self.function.set(Some(function.to_ref()));
         for name in [&names::MODULE, &names::NAME, &names::QUALNAME, &names::DOC] {
             if let Some(v) = protocol::get_attr_optional(function, name.get())? {
-                drop(crate::objects::instance::set(this, name.get(), v)?);
+                drop(instance::set(this, name.get(), v)?);
             }
         }
         Ok(())
     }
 
+    /// An attribute that is the function's until it is asked for or set (`descriptor_get_wrapped_attribute`).
+    pub(super) fn wrapped_attribute(&self, this: Value, name: &Name) -> PyResult {
+        let own = instance::dict(this)?;
+        if let Some(v) = own.get_name(name.get()) {
+            return Ok(v.to_ref());
+        }
+        let v = protocol::get_attr(self.function().as_value(), name.get())?;
+        drop(own.set_name(name.get(), v.clone())?);
+        Ok(v)
+    }
+
+    /// Sets such an attribute, or makes it the function's again.
+    pub(super) fn set_wrapped_attribute(this: Value, name: &Name, v: Value) -> PyResult<()> {
+        let own = instance::dict(this)?;
+        match v.given() {
+            Some(v) => drop(own.set_name(name.get(), v.to_ref())?),
+            None if own.remove_name(name.get()).is_none() => {
+                throw!(AttributeError, "'{}' object has no attribute '{}'", Self::type_object().name(), name.get())
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
     pub(super) fn repr(&self, name: &str) -> PyResult {
-        let function = self.function.get().given().unwrap_or_else(none).to_ref();
+        let function = self.function();
         Str::new_ref(&format!("<{name}({})>", protocol::repr_text(function.as_value())?))
     }
 }
@@ -83,10 +102,16 @@ pub(super) fn clear<const KIND: u8>(v: Value) {
 macro_rules! wrapped_function_rows {
     ($owner:literal $kind:literal) => {
         crate::rows! { $owner:
-            get "__func__" => |v| WrappedFunction::<$kind>::of(v).function();
-            get "__wrapped__" => |v| WrappedFunction::<$kind>::of(v).function();
+            get "__func__" => |v| Ok(WrappedFunction::<$kind>::of(v).function());
+            get "__wrapped__" => |v| Ok(WrappedFunction::<$kind>::of(v).function());
+            getset "__annotations__" =>
+                |v| WrappedFunction::<$kind>::of(v).wrapped_attribute(v, &crate::names::ANNOTATIONS),
+                |f, v| WrappedFunction::<$kind>::set_wrapped_attribute(f, &crate::names::ANNOTATIONS, v);
+            getset "__annotate__" =>
+                |v| WrappedFunction::<$kind>::of(v).wrapped_attribute(v, &crate::names::ANNOTATE),
+                |f, v| WrappedFunction::<$kind>::set_wrapped_attribute(f, &crate::names::ANNOTATE, v);
             get "__isabstractmethod__" => |v| {
-                let function = WrappedFunction::<$kind>::of(v).function()?;
+                let function = WrappedFunction::<$kind>::of(v).function();
                 crate::objects::property::is_abstract(function.as_value()).map(crate::objects::bool::bool_ref)
             };
             getset "__dict__" => crate::objects::member::get_dict, crate::objects::member::set_dict;

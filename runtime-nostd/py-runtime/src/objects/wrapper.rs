@@ -8,7 +8,8 @@ use crate::objects::singletons::{none, none_ref, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::types::slotdefs::{Form, SlotDef, SlotFn};
-use crate::types::{TypeObj, TypeSlots};
+use crate::types::slots::SetAttrFn;
+use crate::types::{TypeFlags, TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{protocol, rows, throw};
 use alloc::format;
@@ -189,7 +190,7 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
             None => throw!(StopIteration),
         },
         (SlotFn::Binary(f), form) if this.def.slot == crate::types::slotdefs::Slot::Pow => {
-            let modulus = between(args, 1, 2)?.get(1).copied().unwrap_or_else(none);
+            let modulus = one_or_two(args)?.get(1).copied().unwrap_or_else(none);
             let (base, exponent) = if form == Form::Swapped { (args[0], object) } else { (object, args[0]) };
             match (modulus.is_none(), this.owner.slots().unread().pow3) {
                 (false, Some(pow3)) => pow3(base, exponent, modulus),
@@ -211,10 +212,12 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
         }
         (SlotFn::SetAttr(f), Form::Delete) => {
             let [name] = exactly::<1>(args)?;
+            check_setter(this, f, object)?;
             f(object, attribute_name(name)?, Value::MISSING).map(|()| none_ref())
         }
         (SlotFn::SetAttr(f), _) => {
             let args = named(this, args, 2)?;
+            check_setter(this, f, object)?;
             f(object, attribute_name(args[0])?, args[1]).map(|()| none_ref())
         }
         (SlotFn::SetItem(f), Form::Delete) => {
@@ -238,8 +241,25 @@ fn call_slot(this: &WrapperDescriptor, object: Value, args: &[Value], kwnames: V
     }
 }
 
+/// `object.__setattr__` must not jump over that of a builtin type (`hackcheck`).
+fn check_setter(this: &WrapperDescriptor, f: SetAttrFn, object: Value) -> PyResult<()> {
+    let mut ty = Some(object.ty());
+    while let Some(class) = ty.filter(|class| class.has(TypeFlags::HEAP)) {
+        ty = class.base();
+    }
+    let own = ty.and_then(|ty| ty.slots().setattro());
+    if own.is_none_or(|own| core::ptr::fn_addr_eq(own, f)) {
+        return Ok(());
+    }
+    throw!(TypeError, "can't apply this {} to {} object", this.name(), object.type_name())
+}
+
 fn descr_get(f: crate::types::slots::DescrGetFn, object: Value, args: &[Value]) -> PyResult {
-    let args = between(args, 1, 2)?;
+    match args.len() {
+        0 => throw!(TypeError, "__get__ expected at least 1 argument, got 0"),
+        1 | 2 => {}
+        more => throw!(TypeError, "__get__ expected at most 2 arguments, got {more}"),
+    }
     let or_missing = |v: Value| if v.is_none() { Value::MISSING } else { v };
     let (instance, owner) = (or_missing(args[0]), args.get(1).map_or(Value::MISSING, |v| or_missing(*v)));
     if instance.is_missing() && owner.is_missing() {
@@ -286,14 +306,11 @@ fn named<'a>(this: &WrapperDescriptor, args: &'a [Value], count: usize) -> PyRes
     throw!(TypeError, "{} expected {count} arguments, got {}", this.name(), args.len())
 }
 
-fn between(args: &[Value], min: usize, max: usize) -> PyResult<&[Value]> {
-    if args.len() < min {
-        throw!(TypeError, "expected at least {min} argument, got {}", args.len());
+fn one_or_two(args: &[Value]) -> PyResult<&[Value]> {
+    if matches!(args.len(), 1 | 2) {
+        return Ok(args);
     }
-    if args.len() > max {
-        throw!(TypeError, "expected at most {max} arguments, got {}", args.len());
-    }
-    Ok(args)
+    throw!(TypeError, "expected 1 or 2 arguments, got {}", args.len())
 }
 
 rows! { "wrapper_descriptor":

@@ -1,5 +1,6 @@
 //! Attributes, and special methods looked up on the type.
 
+use crate::depth;
 use crate::exceptions::types;
 use crate::names::Name;
 use crate::objects::str::Str;
@@ -72,6 +73,10 @@ pub fn get_special(object: Value, name: &Name) -> PyResult<Option<Ref>> {
 pub fn call_special(object: Value, name: &Name, args: &[Value]) -> Option<PyResult> {
     let ty = object.ty();
     let attribute = ty.lookup(name.get())?.to_ref();
+    // What is called may be native, and come here again.
+    if let Err(raised) = depth::check(depth::Doing::Call) {
+        return Some(Err(raised));
+    }
     if attribute.ty().has(crate::types::TypeFlags::METHOD_LIKE) {
         return Some(call_with_first(attribute.as_value(), object, args));
     }

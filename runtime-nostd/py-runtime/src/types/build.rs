@@ -16,6 +16,7 @@ use crate::{memory, names, protocol, throw};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
+use core::iter::successors;
 use core::ptr;
 
 /// What `type.__new__` makes a class from.
@@ -54,12 +55,19 @@ pub fn most_derived_metaclass(meta: &'static TypeObj, bases: &[Value]) -> PyResu
     Ok(winner)
 }
 
+impl TypeObj {
+    /// Whether a class has `__slots__` of its own.
+    pub fn adds_slots(&self) -> bool {
+        self.heap().is_some_and(|heap| heap.own_slots > 0)
+    }
+}
+
 /// The type whose layout instances of `ty` have: the nearest one that adds something to its base's (`solid_base`).
 fn solid_base(ty: &'static TypeObj) -> &'static TypeObj {
     let mut solid = ty;
     while let Some(base) = solid.base() {
         let adds = match solid.heap() {
-            Some(heap) => heap.own_slots > 0,
+            Some(_) => solid.adds_slots(),
             None => solid.basic_size() > base.basic_size() || solid.slots().size_of().is_some(),
         };
         if adds {
@@ -356,25 +364,15 @@ fn finish_namespace(ty: &Own<TypeObj>) -> PyResult<()> {
             drop(dict.set_name(name.get(), class_method::new(function)?)?);
         }
     }
-    if let Some(cell) = dict.remove_name(names::CLASSCELL.get()) {
-        let Some(cell) = cell.downcast::<crate::objects::cell::Cell>() else {
-            throw!(
-                TypeError,
-                "type.__new__() argument __classcell__ must be a nonlocal cell, not {}",
-                cell.type_name()
-            );
-        };
-        cell.set(Some(ty.as_value().to_ref()));
-    }
-    if let Some(cell) = dict.remove_name(names::CLASSDICTCELL.get()) {
-        let Some(cell) = cell.downcast::<crate::objects::cell::Cell>() else {
-            throw!(
-                TypeError,
-                "type.__new__() argument __classdictcell__ must be a nonlocal cell, not {}",
-                cell.type_name()
-            );
-        };
-        cell.set(Some(Value::of(dict).to_ref()));
+    for (name, content) in [(&names::CLASSCELL, ty.as_value()), (&names::CLASSDICTCELL, Value::of(dict))] {
+        let name = name.get();
+        let Some(cell) = dict.remove_name(name) else { continue };
+        match cell.downcast::<crate::objects::cell::Cell>() {
+            Some(cell) => cell.set(Some(content.to_ref())),
+            None => {
+                throw!(TypeError, "type.__new__() argument {name} must be a nonlocal cell, not {}", cell.type_name())
+            }
+        }
     }
     let has = |special: Special| dict.get_name(special.name().get()).is_some();
     if has(Special::Eq) && !has(Special::Hash) {
@@ -471,7 +469,8 @@ pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
         let Some(base) = as_type(*base) else {
             throw!(TypeError, "{}.__bases__ must be tuple of classes, not '{}'", ty.shown_name(), base.type_name());
         };
-        if base.is_subtype_of(ty) {
+        // `mro` methods that change bases may have left an order that is older than the bases.
+        if base.is_subtype_of(ty) || successors(Some(base), |base| base.base()).any(|base| ptr::eq(base, ty)) {
             throw!(TypeError, "a __bases__ item causes an inheritance cycle");
         }
     }
@@ -490,29 +489,44 @@ pub fn change_bases(ty: &'static TypeObj, bases: &Tuple) -> PyResult<()> {
     if !same_layout {
         throw!(TypeError, "__bases__ assignment: '{}' object layout differs from '{old_name}'", base.name());
     }
+    let (old_base, old_bases) = (ty.base(), ty.bases.get().to_ref());
+    put_bases(ty, Some(base), Value::of(bases).to_ref());
+    let mut renewed = Vec::new();
+    let result = renew_orders(ty, &mut renewed);
+    // A failure leaves everything as it was, unless the bases were changed once more meanwhile.
+    if result.is_err() && ty.bases.get().is(Value::of(bases)) {
+        put_bases(ty, old_base, old_bases);
+        for (class, order) in renewed.into_iter().rev() {
+            class.mro.set(order);
+            slotdefs::update_all_slots(class);
+        }
+    }
+    result
+}
+
+fn put_bases(ty: &'static TypeObj, base: Option<&'static TypeObj>, bases: Ref) {
     ty.modified();
     ty.leave_bases();
-    let old_bases = ty.bases.replace(Some(Value::of(bases).to_ref()));
-    ty.base.set(Some(base));
-    for base in bases.items() {
+    for base in bases.downcast::<Tuple>().map_or(&[][..], Tuple::items) {
         if let Some(base) = as_type(*base) {
             base.add_subclass(ty);
         }
     }
-    renew_orders(ty)?;
-    drop(old_bases);
-    Ok(())
+    ty.base.set(base);
+    ty.bases.set(Some(bases));
 }
 
-/// Recomputes the method resolution orders and slots of a class and its subclasses.
-fn renew_orders(ty: &'static TypeObj) -> PyResult<()> {
+/// Recomputes the method resolution orders and slots of a class and its subclasses, and says which there were before.
+fn renew_orders(ty: &'static TypeObj, renewed: &mut Vec<(&'static TypeObj, Option<Ref>)>) -> PyResult<()> {
     let bases = ty.bases()?;
+    let old = ty.mro.get().given().map(Value::to_ref);
     set_mro(ty, &bases)?;
+    renewed.push((ty, old));
     slotdefs::update_all_slots(ty);
     let mut result = Ok(());
     ty.for_each_subclass(|subclass| {
         if result.is_ok() {
-            result = renew_orders(subclass);
+            result = renew_orders(subclass, renewed);
         }
     });
     result

@@ -2,6 +2,7 @@
 
 use super::TypeObj;
 use super::slotdefs::{SLOTDEFS, Special, operator_names};
+use crate::depth;
 use crate::exceptions::types;
 use crate::names::Name;
 use crate::objects::bool::{BOOL, bool_value};
@@ -112,6 +113,7 @@ pub(super) fn hash(v: Value) -> PyResult<i64> {
 }
 
 pub(super) fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
+    depth::check(depth::Doing::Call)?;
     let ty = callee.ty();
     let Some(method) = ty.lookup(Special::Call.name().get()) else {
         throw!(TypeError, "'{}' object is not callable", ty.shown_name());

@@ -14,7 +14,7 @@ use py_runtime::objects::singletons::{none, none_ref};
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::objects::type_object;
-use py_runtime::protocol::{get_attr, index};
+use py_runtime::protocol::index;
 use py_runtime::raise::{raise_bare, raise_with};
 use py_runtime::runtime::runtime;
 use py_runtime::types::attributes::clear_descriptors;
@@ -122,9 +122,13 @@ fn intern(args: &[Value]) -> PyResult {
 
 fn getsizeof(args: &[Value]) -> PyResult {
     let name = intern_text("__sizeof__")?;
-    if args[0].ty().lookup(&name).is_some() {
-        let method = get_attr(args[0], &name)?;
-        return call_positional(method.as_value(), &[]);
+    // Of the type: an instance's own attribute does not count.
+    if let Some(method) = args[0].ty().lookup(&name).map(Value::to_ref) {
+        let bound = match method.ty().slots().descr_get() {
+            Some(bind) => bind(method.as_value(), args[0], Value::of(args[0].ty()))?,
+            None => method,
+        };
+        return call_positional(bound.as_value(), &[]);
     }
     // The method's row is linked only into programs that name it; what it would say is known here.
     Ok(Ref::small_int(memory::size_of_value(args[0]) as i64))

@@ -2,6 +2,7 @@
 
 use crate::objects::arguments::argument_type_name;
 use crate::objects::float::from_float;
+use crate::objects::member::read_only;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::value::{PyResult, Value};
@@ -18,11 +19,6 @@ rows! { "complex":
     "__format__" (self, format_spec, /) => format;
     getset "real" => real, read_only;
     getset "imag" => imag, read_only;
-}
-
-/// CPython has members here, which say so in their own words.
-fn read_only(_: Value, _: Value) -> PyResult<()> {
-    throw!(AttributeError, "readonly attribute")
 }
 
 fn real(v: Value) -> PyResult {

@@ -3,9 +3,9 @@
 use crate::memory::{dealloc_as, new_object};
 use crate::object::ObjHeader;
 use crate::objects::generic_alias;
+use crate::objects::member::read_only;
 use crate::objects::nested_repr::push_repr;
 use crate::objects::object::OBJECT;
-use crate::objects::sequence::read_only;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::{self, Str};
 use crate::objects::tuple::Tuple;
