@@ -41,7 +41,7 @@ builtin_type! {
         repr: bytearray_repr, hash: unhashable, richcompare: richcompare, iter: byte_iter::bytearray_iter,
         len: bytearray_len, getitem: getitem, setitem: setitem, contains: byte_methods::contains,
         concat: concat, repeat: repeat, iconcat: iconcat, irepeat: irepeat, modulo: byte_methods::percent,
-        new: new, dealloc: crate::memory::dealloc_as::<ByteArray>, buffer: buffer,
+        new: new, init: init, dealloc: crate::memory::dealloc_as::<ByteArray>, buffer: buffer,
     } inherit TypeSlots::OBJECT;
 }
 
@@ -103,8 +103,16 @@ impl ByteArray {
     }
 }
 
-fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    from_vec_as(ty, source("bytearray", args, kwnames)?)
+fn new(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -> PyResult {
+    from_vec_as(ty, Vec::new())
+}
+
+fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    if !own(v).bytes().is_empty() {
+        own(v).change(Vec::clear)?;
+    }
+    let content = source("bytearray", args, kwnames)?;
+    own(v).change(|data| *data = content)
 }
 
 fn bytearray_repr(v: Value) -> PyResult {

@@ -15,12 +15,12 @@ use crate::objects::str::Str;
 use crate::objects::{byte_iter, memoryview};
 use crate::text::buf::StrBuf;
 use crate::text::repr::repr_bytes;
-use crate::types::slots::{BufferAccess, BufferView};
+use crate::types::slots::{BufferAccess, BufferView, count_export};
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{protocol, throw};
 use alloc::vec::Vec;
-use core::cell::UnsafeCell;
+use core::cell::{Cell, UnsafeCell};
 use py_abi::hash::hash_buffer;
 use py_abi::layout::BytesObj;
 use py_abi::ops::CompareOp;
@@ -34,7 +34,7 @@ builtin_type! {
     pub BYTES: Bytes = BuiltinType::Bytes "bytes", base OBJECT;
     flags: BASETYPE | BYTES | MATCH_SELF;
     slots: {
-        repr: bytes_repr, hash: bytes_hash, richcompare: richcompare, iter: byte_iter::bytes_iter,
+        repr: bytes_repr, hash: bytes_hash, richcompare: bytes_richcompare, iter: byte_iter::bytes_iter,
         len: bytes_len, getitem: getitem, contains: byte_methods::contains, concat: concat, repeat: repeat,
         modulo: byte_methods::percent,
         new: new, size_of: bytes_size, buffer: buffer,
@@ -110,6 +110,42 @@ pub fn required_buffer(v: Value) -> PyResult<&'static [u8]> {
     match buffer_of(v) {
         Some(data) => Ok(data),
         None => throw!(TypeError, "a bytes-like object is required, not '{}'", v.type_name()),
+    }
+}
+
+/// Keeps the buffer of an object as it is while Python code runs: what would resize or release it raises `BufferError`.
+pub struct Pinned {
+    owner: Ref,
+    exports: *const Cell<usize>,
+}
+
+impl Pinned {
+    /// Pins the buffer of an object, if it has one.
+    pub fn new(v: Value) -> PyResult<Pinned> {
+        let exports = match v.ty().slots().buffer() {
+            Some(slot) => slot(v)?.exports,
+            None => core::ptr::null(),
+        };
+        Ok(Pinned::of(v.to_ref(), exports))
+    }
+
+    /// Pins a buffer whose uses its owner counts there.
+    pub(super) fn of(owner: Ref, exports: *const Cell<usize>) -> Pinned {
+        // SAFETY: the owner is alive.
+        unsafe { count_export(exports, 1) };
+        Pinned { owner, exports }
+    }
+
+    /// Whose buffer it is.
+    pub(super) fn owner(&self) -> Value {
+        self.owner.as_value()
+    }
+}
+
+impl Drop for Pinned {
+    fn drop(&mut self) {
+        // SAFETY: the exporter is still held.
+        unsafe { count_export(self.exports, -1) };
     }
 }
 
@@ -196,7 +232,12 @@ pub fn source(what: &'static str, args: &[Value], kwnames: Value) -> PyResult<Ve
     let Some(x) = x.given() else { return Ok(Vec::new()) };
     let is_count = as_int(x).is_some() || (x.ty().slots().index().is_some() && buffer_of(x).is_none());
     if is_count {
-        return zeros(to_count(x)?);
+        let count = to_count(x)?;
+        // CPython counts an object's head, too.
+        if what == "bytes" && count > isize::MAX - size_of::<BytesObj>() as isize {
+            throw!(OverflowError, "byte string is too large");
+        }
+        return zeros(count);
     }
     collect(x, what)
 }
@@ -271,7 +312,12 @@ fn buffer(v: Value) -> PyResult<BufferView> {
     })
 }
 
-/// Compares bytes with anything that has a buffer.
+/// Compares bytes with bytes alone: other buffers compare themselves with bytes.
+fn bytes_richcompare(a: Value, b: Value, op: CompareOp) -> PyResult {
+    if as_bytes(b).is_none() { Ok(not_implemented_ref()) } else { richcompare(a, b, op) }
+}
+
+/// Compares a buffer with anything that has one.
 pub fn richcompare(a: Value, b: Value, op: CompareOp) -> PyResult {
     let (Some(x), Some(y)) = (buffer_of(a), buffer_of(b)) else { return Ok(not_implemented_ref()) };
     Ok(bool_ref(match op {
@@ -316,6 +362,9 @@ fn repeat(v: Value, count: i64) -> PyResult {
     let count = count.max(0) as usize;
     if count == 1 && v.is_exact::<Bytes>() {
         return Ok(v.to_ref());
+    }
+    if own(v).len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize) {
+        throw!(OverflowError, "repeated bytes are too long");
     }
     like(v, repeated(own(v), count)?)
 }

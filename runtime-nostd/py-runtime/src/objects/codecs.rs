@@ -6,7 +6,7 @@
 use crate::call::call_positional;
 use crate::exceptions::{raise_decode_error, raise_encode_error};
 use crate::objects::arguments::argument_type_name;
-use crate::objects::bytes;
+use crate::objects::bytes::{self, Pinned};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::runtime::runtime;
@@ -78,7 +78,12 @@ impl Codec {
     /// The text of bytes; `data` is the object that `bytes` are of.
     pub fn decode(self, data: Value, bytes: &[u8], errors: Option<&Str>) -> PyResult {
         match (self, EXTENDED.0.get()) {
-            (Codec::Known(encoding), _) => decode(bytes, encoding, errors),
+            (Codec::Known(encoding), None) => decode(bytes, encoding, errors),
+            (Codec::Known(encoding), Some(_)) => {
+                // A registered error handler may be Python code.
+                let _pinned = Pinned::new(data)?;
+                decode(bytes, encoding, errors)
+            }
             (Codec::Registered(name), Some(extension)) => (extension.decode)(data, name, errors),
             (Codec::Registered(name), None) => throw!(LookupError, "unknown encoding: {name}"),
         }

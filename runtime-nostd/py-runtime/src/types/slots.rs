@@ -74,8 +74,19 @@ pub struct BufferView {
     pub access: BufferAccess,
     /// What an item is, as a format character of `struct`.
     pub item: u8,
-    /// Where the exporter counts memory views, while which its size must stay; null if it does not.
+    /// Where the exporter counts uses, while which its size must stay; null if it does not.
     pub exports: *const Cell<usize>,
+}
+
+/// Counts a use of a buffer (1) or its end (-1), if its exporter counts.
+///
+/// # Safety
+/// `exports` is [`BufferView::exports`] of an object that is alive.
+pub unsafe fn count_export(exports: *const Cell<usize>, by: isize) {
+    // SAFETY: by this function's contract.
+    if let Some(exports) = unsafe { exports.as_ref() } {
+        exports.set(exports.get().wrapping_add_signed(by));
+    }
 }
 
 /// Whether a buffer may be written.

@@ -13,17 +13,34 @@ use alloc::vec::Vec;
 use super::own;
 
 pub(super) fn hex(args: &[Value]) -> PyResult {
-    hex_text(own(args[0]), args[1], args[2])
+    let style = HexStyle::read(args[1], group_of(args[2])?)?;
+    style.text(own(args[0]))
 }
 
-/// `data.hex(sep, bytes_per_sep)`
-pub fn hex_text(data: &[u8], separator: Value, group: Value) -> PyResult {
-    let group = group.given().map_or(Ok(1), to_c_int)?;
-    let separator = match separator.given().map(separator_of).transpose()? {
-        Some(separator) if !separator.is_ascii() => throw!(ValueError, "sep must be ASCII."),
-        separator => separator,
-    };
-    Str::from_ascii(&hex_digits(data, separator, group))
+/// Bytes between separators; the argument may be missing.
+pub fn group_of(v: Value) -> PyResult<i32> {
+    v.given().map_or(Ok(1), to_c_int)
+}
+
+/// The arguments of `data.hex(sep, bytes_per_sep)`. They are read before the bytes are looked at: that may run Python code.
+pub struct HexStyle {
+    separator: Option<u8>,
+    group: i32,
+}
+
+impl HexStyle {
+    /// Reads the separator, which may be missing.
+    pub fn read(separator: Value, group: i32) -> PyResult<HexStyle> {
+        match separator.given().map(separator_of).transpose()? {
+            Some(separator) if !separator.is_ascii() => throw!(ValueError, "sep must be ASCII."),
+            separator => Ok(HexStyle { separator, group }),
+        }
+    }
+
+    /// The digits as `str`.
+    pub fn text(&self, data: &[u8]) -> PyResult {
+        Str::from_ascii(&hex_digits(data, self.separator, self.group))
+    }
 }
 
 /// The digits of bytes, with separators between groups; they are counted from the right, with a negative number from the
@@ -51,9 +68,10 @@ pub fn separator_of(v: Value) -> PyResult<u8> {
     if protocol::len(v)? != 1 {
         throw!(ValueError, "sep must be length 1.");
     }
+    // A class may give a length of its own: CPython reads the zero behind an empty text.
     let c = match (v.downcast::<Str>(), bytes::as_bytes(v)) {
-        (Some(text), _) => text.char_at(0),
-        (None, Some(data)) => data[0].into(),
+        (Some(text), _) => text.chars().get(0).unwrap_or(0),
+        (None, Some(data)) => data.first().map_or(0, |byte| u32::from(*byte)),
         (None, None) => throw!(TypeError, "sep must be str or bytes."),
     };
     match u8::try_from(c) {

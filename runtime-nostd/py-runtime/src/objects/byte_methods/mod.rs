@@ -8,7 +8,7 @@ mod percent;
 mod search;
 mod split;
 
-pub use hex::{hex_digits, hex_text, separator_of};
+pub use hex::{HexStyle, group_of, hex_digits, separator_of};
 pub use percent::percent;
 pub use search::contains;
 

@@ -12,17 +12,18 @@ use crate::builtin_type;
 use crate::object::ObjHeader;
 use crate::objects::arguments::Arguments;
 use crate::objects::bool::bool_ref;
-use crate::objects::byte_methods::hex_text;
-use crate::objects::bytes;
+use crate::objects::byte_methods::{HexStyle, group_of};
+use crate::objects::bytes::{self, Pinned};
 use crate::objects::generic_alias;
+use crate::objects::int::from_int;
 use crate::objects::list::List;
 use crate::objects::object::OBJECT;
-use crate::objects::sequence::{Items, occurrences, position, search_bound};
+use crate::objects::sequence::search_bound;
 use crate::objects::singletons::{none_ref, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
-use crate::types::slots::{BufferAccess, BufferView};
+use crate::types::slots::{BufferAccess, BufferView, count_export};
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 use crate::{protocol, rows, throw};
@@ -42,7 +43,10 @@ pub struct MemoryView {
     /// The first item.
     data: *mut u8,
     access: BufferAccess,
-    exports: *const Cell<usize>,
+    /// Where the owner counts this view.
+    counted: *const Cell<usize>,
+    /// Uses of the view's own buffer: while there are any, it is not released.
+    exports: Cell<usize>,
     format: Format,
     dims: Dims,
     hash: Cell<Option<i64>>,
@@ -51,7 +55,7 @@ pub struct MemoryView {
 builtin_type! {
     /// `memoryview`
     pub MEMORYVIEW: MemoryView = BuiltinType::MemoryView "memoryview", base OBJECT;
-    flags: GC | SEQUENCE;
+    flags: GC | WEAK | SEQUENCE;
     slots: {
         repr: view_repr, hash: view_hash, richcompare: richcompare, len: view_len, getitem: subscript::getitem,
         setitem: subscript::setitem, iter: iterate::view_iter, new: new, dealloc: dealloc, traverse: traverse,
@@ -73,7 +77,7 @@ rows! { "memoryview":
     /// The bytes in hexadecimal.
     "hex" (self, sep=None, bytes_per_sep=1) => hex;
     /// How many items are equal to a value.
-    "count" (self, value, /) => |args| Ok(Ref::small_int(occurrences(row(args[0])?, args[1])? as i64));
+    "count" (self, value, /) => count;
     /// The position of the first item that is equal to a value.
     "index" (self, value, start=0, stop=9223372036854775807, /) => index;
     "__enter__" (self, /) => enter;
@@ -94,8 +98,13 @@ rows! { "memoryview":
     get "f_contiguous" => |v| Ok(bool_ref(is_contiguous(v, Order::Fortran)?));
 }
 
+fn view(v: Value) -> &'static MemoryView {
+    v.downcast::<MemoryView>().expect("a slot of memoryview gets one")
+}
+
+/// The view, unless it was released.
 fn own(v: Value) -> PyResult<&'static MemoryView> {
-    let view = v.downcast::<MemoryView>().expect("a slot of memoryview gets one");
+    let view = view(v);
     if view.owner.get().is_missing() {
         throw!(ValueError, "operation forbidden on released memoryview object");
     }
@@ -113,14 +122,14 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     };
     if let Some(view) = object.downcast::<MemoryView>() {
         let view = own(Value::of(view))?;
-        return view.part(ty, 0, view.dims.clone());
+        return view.part(ty, view.owner.get(), 0, view.dims.clone());
     }
     let Some(slot) = object.ty().slots().buffer() else {
         throw!(TypeError, "memoryview: a bytes-like object is required, not '{}'", object.type_name());
     };
     let exported = slot(object)?;
     let (format, dims) = items_of(&exported);
-    make(ty, object, Seen { data: exported.data, access: exported.access, exports: exported.exports, format, dims })
+    make(ty, object, Seen { data: exported.data, access: exported.access, counted: exported.exports, format, dims })
 }
 
 /// The items of what an object exports.
@@ -133,47 +142,46 @@ fn items_of(exported: &BufferView) -> (Format, Dims) {
 struct Seen {
     data: *mut u8,
     access: BufferAccess,
-    exports: *const Cell<usize>,
+    counted: *const Cell<usize>,
     format: Format,
     dims: Dims,
 }
 
 fn make(ty: &TypeObj, owner: Value, seen: Seen) -> PyResult {
-    let Seen { data, access, exports, format, dims } = seen;
+    let Seen { data, access, counted, format, dims } = seen;
     let view = crate::memory::new_object::<MemoryView>(ty, |header| MemoryView {
         header,
         owner: OwnedCell::new(owner.to_ref()),
         data,
         access,
-        exports,
+        counted,
+        exports: Cell::new(0),
         format,
         dims,
         hash: Cell::new(None),
     })?;
-    count_export(exports, 1);
+    // SAFETY: null, or a field of the owner, which the view holds.
+    unsafe { count_export(counted, 1) };
     Ok(view.into_ref())
 }
 
-/// An exporter that counts views keeps its size while there are any.
-fn count_export(exports: *const Cell<usize>, by: isize) {
-    // SAFETY: null, or a field of the owner, which the view holds.
-    if let Some(exports) = unsafe { exports.as_ref() } {
-        exports.set(exports.get().wrapping_add_signed(by));
-    }
-}
-
 impl MemoryView {
-    /// A view of a part: from the item at `offset` on, of these dimensions.
-    fn part(&self, ty: &TypeObj, offset: isize, dims: Dims) -> PyResult {
-        // SAFETY: the offset is that of an item, or of no item at all and then not used.
-        let data = unsafe { self.data.offset(offset) };
-        let Self { access, exports, format, .. } = *self;
-        make(ty, self.owner.get(), Seen { data, access, exports, format, dims })
+    /// The owner, which keeps its size.
+    fn pinned_owner(&self) -> Pinned {
+        Pinned::of(self.owner.get().to_ref(), self.counted)
+    }
+
+    /// A view of a part of the owner: from the item at `offset` on, of these dimensions.
+    fn part(&self, ty: &TypeObj, owner: Value, offset: isize, dims: Dims) -> PyResult {
+        // The offset is that of an item, or of no item at all and then not used.
+        let data = self.data.wrapping_offset(offset);
+        let Self { access, counted, format, .. } = *self;
+        make(ty, owner, Seen { data, access, counted, format, dims })
     }
 
     fn with_format(&self, ty: &TypeObj, format: Format, dims: Dims) -> PyResult {
-        let Self { data, access, exports, .. } = *self;
-        make(ty, self.owner.get(), Seen { data, access, exports, format, dims })
+        let Self { data, access, counted, .. } = *self;
+        make(ty, self.owner.get(), Seen { data, access, counted, format, dims })
     }
 
     /// The bytes of the item at an offset.
@@ -202,7 +210,8 @@ impl MemoryView {
 
     fn give_up(&self) {
         if let Some(owner) = self.owner.replace(None) {
-            count_export(self.exports, -1);
+            // SAFETY: as in `make`; the owner is still there.
+            unsafe { count_export(self.counted, -1) };
             drop(owner);
         }
     }
@@ -240,8 +249,8 @@ fn buffer(v: Value) -> PyResult<BufferView> {
     if !view.dims.is_contiguous(view.format.size(), Order::C) {
         throw!(BufferError, "memoryview: underlying buffer is not C-contiguous");
     }
-    let MemoryView { data, access, exports, format, .. } = *view;
-    Ok(BufferView { data, len: view.byte_count(), access, item: format.code(), exports })
+    let MemoryView { data, access, format, .. } = *view;
+    Ok(BufferView { data, len: view.byte_count(), access, item: format.code(), exports: &view.exports })
 }
 
 fn view_repr(v: Value) -> PyResult {
@@ -251,17 +260,18 @@ fn view_repr(v: Value) -> PyResult {
 }
 
 fn view_hash(v: Value) -> PyResult<i64> {
-    let view = own(v)?;
-    if let Some(hash) = view.hash.get() {
+    if let Some(hash) = v.downcast::<MemoryView>().and_then(|view| view.hash.get()) {
         return Ok(hash);
     }
+    let view = own(v)?;
     if view.access == BufferAccess::Writable {
         throw!(ValueError, "cannot hash writable memoryview object");
     }
     if !view.format.is_byte() {
         throw!(ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
-    // An exporter that cannot be hashed cannot be hashed through a view either.
+    // An exporter that cannot be hashed cannot be hashed through a view either. Its `__hash__` must not release the view.
+    let _pinned = Pinned::new(v)?;
     protocol::hash(view.owner.get())?;
     let hash = hash_buffer(&view.to_vec(Order::C));
     view.hash.set(Some(hash));
@@ -275,10 +285,11 @@ fn richcompare(a: Value, b: Value, op: CompareOp) -> PyResult {
         CompareOp::Lt | CompareOp::Le | CompareOp::Gt | CompareOp::Ge => return Ok(not_implemented_ref()),
     };
     // A released view equals itself alone.
-    if a.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_missing()) {
+    let is_released = |v: Value| v.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_missing());
+    if is_released(a) {
         return Ok(bool_ref(a.is(b) != negate));
     }
-    if b.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_missing()) {
+    if is_released(b) {
         return Ok(bool_ref(negate));
     }
     let (Some(left), Some(right)) = (source(a)?, source(b)?) else { return Ok(not_implemented_ref()) };
@@ -324,31 +335,31 @@ fn row(v: Value) -> PyResult<&'static MemoryView> {
     }
 }
 
-impl Items for MemoryView {
-    fn count(&self) -> usize {
-        self.dims.0[0].len
-    }
-
-    fn item(&self, at: usize) -> Option<Ref> {
-        if self.owner.get().is_missing() || at >= self.count() {
-            return None;
-        }
-        self.format.read(self.item(at as isize * self.dims.0[0].stride)).ok()
-    }
+fn count(args: &[Value]) -> PyResult {
+    let mut found = 0;
+    protocol::for_each(args[0], |item| {
+        found += i64::from(protocol::identical_or_equal(item.as_value(), args[1])?);
+        Ok(())
+    })?;
+    Ok(Ref::small_int(found))
 }
 
 fn index(args: &[Value]) -> PyResult {
     let view = own(args[0])?;
-    let len = match view.dims.0[..] {
+    let Dim { len, stride } = match view.dims.0[..] {
         [] => throw!(TypeError, "invalid lookup on 0-dim memory"),
-        [dim] => dim.len,
+        [dim] => dim,
         _ => throw!(NotImplementedError, "multi-dimensional lookup is not implemented"),
     };
     let (start, stop) = (search_bound(args[2], len, 0)?, search_bound(args[3], len, len)?);
-    match position(view, args[1], start, stop)? {
-        Some(at) => Ok(Ref::small_int(at as i64)),
-        None => throw!(ValueError, "memoryview.index(x): x not found"),
+    for at in start..stop.min(len) {
+        // What compares items may release the view.
+        let item = own(args[0])?.format.read(view.item(at as isize * stride))?;
+        if protocol::identical_or_equal(item.as_value(), args[1])? {
+            return Ok(Ref::small_int(at as i64));
+        }
     }
+    throw!(ValueError, "memoryview.index(x): x not found")
 }
 
 fn tobytes(args: &[Value]) -> PyResult {
@@ -387,13 +398,17 @@ fn toreadonly(args: &[Value]) -> PyResult {
     make(
         &MEMORYVIEW,
         view.owner.get(),
-        Seen { data, access: BufferAccess::ReadOnly, exports: view.exports, format, dims },
+        Seen { data, access: BufferAccess::ReadOnly, counted: view.counted, format, dims },
     )
 }
 
 fn release(args: &[Value]) -> PyResult {
     if let Some(view) = args[0].downcast::<MemoryView>() {
-        view.give_up();
+        match view.exports.get() {
+            0 => view.give_up(),
+            1 => throw!(BufferError, "memoryview has 1 exported buffer"),
+            uses => throw!(BufferError, "memoryview has {uses} exported buffers"),
+        }
     }
     Ok(none_ref())
 }
@@ -404,7 +419,11 @@ fn enter(args: &[Value]) -> PyResult {
 }
 
 fn hex(args: &[Value]) -> PyResult {
-    hex_text(&own(args[0])?.to_vec(Order::C), args[1], args[2])
+    let group = group_of(args[2])?;
+    let view = own(args[0])?;
+    let _pinned = Pinned::of(args[0].to_ref(), &view.exports);
+    let style = HexStyle::read(args[1], group)?;
+    style.text(&view.to_vec(Order::C))
 }
 
 fn obj(v: Value) -> PyResult {
@@ -416,7 +435,7 @@ fn readonly(v: Value) -> PyResult {
 }
 
 fn of_dims(v: Value, number: impl Fn(&Dim) -> i64) -> PyResult {
-    let numbers = own(v)?.dims.0.iter().map(|dim| Ref::small_int(number(dim))).collect();
+    let numbers = own(v)?.dims.0.iter().map(|dim| from_int(number(dim))).collect::<PyResult<_>>()?;
     Ok(Tuple::from_vec(numbers)?.into_ref())
 }
 

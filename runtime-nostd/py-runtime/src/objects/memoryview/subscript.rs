@@ -12,7 +12,7 @@ use crate::types::slots::BufferAccess;
 use crate::value::{PyResult, Value};
 use alloc::vec::Vec;
 
-/// What a key selects.
+/// What a key selects. Reading the key may run Python code that releases the view: see [`own`] afterwards.
 enum Selected {
     /// One item, by its offset.
     Item(isize),
@@ -44,7 +44,8 @@ fn selected(view: &MemoryView, key: Value) -> PyResult<Selected> {
     if key.is_exact::<Slice>() {
         let Subscript::Slice(fields) = Subscript::read(key, "memoryview")? else { unreachable!("a slice") };
         let part = select(fields, dims[0].len);
-        let dim = Dim { len: part.len, stride: dims[0].stride * part.step };
+        // The stride of a part of one item may be beyond all measure; it is never taken.
+        let dim = Dim { len: part.len, stride: dims[0].stride.wrapping_mul(part.step) };
         return Ok(Selected::Part(part.start * dims[0].stride, dim));
     }
     if let Some(keys) = key.downcast::<Tuple>() {
@@ -79,15 +80,18 @@ fn offset(view: &MemoryView, indices: &[isize]) -> PyResult<isize> {
 
 pub(super) fn getitem(v: Value, key: Value) -> PyResult {
     let view = own(v)?;
-    match selected(view, key)? {
-        Selected::Item(offset) => view.format.read(view.item(offset)),
-        Selected::Part(start, dim) => {
+    // The part of a view that is released meanwhile is a view of its owner nevertheless.
+    let pinned = key.is_exact::<Slice>().then(|| view.pinned_owner());
+    match (selected(view, key)?, pinned) {
+        (Selected::Part(start, dim), Some(pinned)) => {
             let mut dims = view.dims.clone();
             dims.0[0] = dim;
-            view.part(&MEMORYVIEW, start, dims)
+            view.part(&MEMORYVIEW, pinned.owner(), start, dims)
         }
-        Selected::Parts => throw!(NotImplementedError, "multi-dimensional slicing is not implemented"),
-        Selected::Whole => Ok(v.to_ref()),
+        (Selected::Part(..), None) => unreachable!("a slice selects a part"),
+        (Selected::Item(offset), _) => own(v)?.format.read(view.item(offset)),
+        (Selected::Parts, _) => throw!(NotImplementedError, "multi-dimensional slicing is not implemented"),
+        (Selected::Whole, _) => Ok(v.to_ref()),
     }
 }
 
@@ -97,7 +101,9 @@ pub(super) fn setitem(v: Value, key: Value, item: Value) -> PyResult<()> {
         throw!(TypeError, "cannot modify read-only memory");
     }
     let Some(item) = item.given() else { throw!(TypeError, "cannot delete memory") };
-    match selected(view, key)? {
+    let selected = selected(view, key)?;
+    own(v)?;
+    match selected {
         Selected::Item(offset) => set(view, offset, item),
         Selected::Whole => set(view, 0, item),
         Selected::Part(_, _) | Selected::Parts if is_more_than_a_row(view, key) => {
