@@ -1,19 +1,24 @@
 //! Runs a [`Program`] over a text: a backtracking machine with a stack of its own, so that no text can overflow the real one.
 //!
-//! What CPython's `SRE(match)` keeps in frames lies here on [`Machine::stack`]: ways back, changes of groups to undo, and
-//! the borders of parts that are matched for themselves. Rounds of repetitions are never changed once made, so that a way
-//! back only has to remember which one it was in.
+//! What CPython's `SRE(match)` keeps in frames lies here: on [`Machine::stack`] ways back and the borders of parts that are
+//! matched for themselves, beside it changes of groups to undo, and rounds of repetitions. Rounds are never changed once
+//! made, so that a way back only has to remember which one it was in. All of these are small: a long text has one for every
+//! few characters.
 
 use super::chars::{Fold, ascii_upper, is_ascii_word, is_unicode_word};
 use super::code::{At, MAXREPEAT};
+use super::pile::Pile;
 use super::program::{Inst, Program, Single};
 use alloc::vec;
 use alloc::vec::Vec;
 use py_runtime::text::chars::Unit;
 use py_runtime::text::search::find_unit;
 
-/// A place that is not set.
-pub const UNSET: usize = usize::MAX;
+/// A place in a text.
+type Pos = u32;
+
+/// A place that is not set. Texts are shorter.
+const UNSET: Pos = Pos::MAX;
 const NO_ROUND: u32 = u32::MAX;
 const NO_BORDER: u32 = u32::MAX;
 
@@ -42,14 +47,12 @@ struct Round {
     /// Rounds before this one.
     count: u32,
     /// Where the last optional round started.
-    last: usize,
+    last: Pos,
 }
 
 /// What lies on the stack.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Undoes a mark: `inst` is the mark, `pos` its value, `extra` the last group then.
-    Mark,
     /// Goes on at `inst`.
     Way,
     /// A greedy repetition of one character at `inst`, now at `pos`, which may give back down to `extra`.
@@ -58,29 +61,39 @@ enum Kind {
     More,
     /// Another round of the lazy repetition whose round this is.
     Again,
-    /// The border of a part that `inst` matches for itself; `extra` is the border around it, or with the number of rounds
-    /// above it.
+    /// The border of a part that `inst` matches for itself; `extra` is the border around it.
     Border,
 }
 
+/// Something on the stack, and how much there was of everything else below it.
 #[derive(Clone, Copy)]
 struct Entry {
-    pos: usize,
-    extra: usize,
+    pos: Pos,
+    extra: u32,
     inst: u32,
     round: u32,
     rounds: u32,
+    changes: u32,
     kind: Kind,
+}
+
+/// What a mark was, and what the last group was, before it was set.
+#[derive(Clone, Copy)]
+struct Change {
+    mark: u32,
+    old: Pos,
+    last_group: u32,
 }
 
 /// A run of a program.
 pub struct Machine {
     /// Starts and ends of groups.
-    pub marks: Vec<usize>,
+    marks: Vec<Pos>,
     /// The group that was closed last, 0 if none.
     pub last_group: usize,
-    stack: Vec<Entry>,
-    rounds: Vec<Round>,
+    stack: Pile<Entry>,
+    changes: Pile<Change>,
+    rounds: Pile<Round>,
     round: u32,
     border: u32,
     /// The last run did not fail: a failure has undone everything.
@@ -99,8 +112,9 @@ impl Machine {
         Machine {
             marks: vec![UNSET; groups * 2],
             last_group: 0,
-            stack: Vec::new(),
-            rounds: Vec::new(),
+            stack: Pile::new(),
+            changes: Pile::new(),
+            rounds: Pile::new(),
             round: NO_ROUND,
             border: NO_BORDER,
             dirty: false,
@@ -112,9 +126,10 @@ impl Machine {
         if core::mem::replace(&mut self.dirty, true) {
             self.marks.fill(UNSET);
             self.last_group = 0;
-            self.stack.clear();
+            self.stack.truncate(0);
+            self.changes.truncate(0);
         }
-        self.rounds.clear();
+        self.rounds.truncate(0);
         self.round = NO_ROUND;
         self.border = NO_BORDER;
     }
@@ -127,6 +142,9 @@ impl Machine {
         start: usize,
         demand: Demand,
     ) -> Result<Option<usize>, OutOfMemory> {
+        if text.len() >= UNSET as usize {
+            return Err(OutOfMemory);
+        }
         self.reset();
         let insts = &program.insts[..];
         let (mut at, mut pos) = (0, start);
@@ -193,7 +211,7 @@ impl Machine {
                     taken >= min as usize
                 }
                 Inst::Repeat { until, .. } => {
-                    self.enter(Round { at: at as u32, outer: self.round, count: 0, last: UNSET })?;
+                    self.repeat(at, 0)?;
                     at = until as usize;
                     true
                 }
@@ -217,7 +235,7 @@ impl Machine {
                     true
                 }
                 Inst::Assert { back, .. } => {
-                    self.start_part(at, pos, 0)?;
+                    self.start_part(at, pos)?;
                     at += 1;
                     match pos.checked_sub(back as usize) {
                         Some(place) => {
@@ -230,7 +248,7 @@ impl Machine {
                 Inst::AssertNot { back, end } => {
                     match pos.checked_sub(back as usize) {
                         Some(place) => {
-                            self.start_part(at, pos, 0)?;
+                            self.start_part(at, pos)?;
                             (at, pos) = (at + 1, place);
                         }
                         None => at = end as usize,
@@ -238,7 +256,7 @@ impl Machine {
                     true
                 }
                 Inst::Atomic { .. } => {
-                    self.start_part(at, pos, 0)?;
+                    self.start_part(at, pos)?;
                     at += 1;
                     true
                 }
@@ -246,7 +264,8 @@ impl Machine {
                     if max == 0 {
                         at = end as usize;
                     } else {
-                        self.start_part(at, pos, 0)?;
+                        self.start_part(at, pos)?;
+                        self.repeat(at, 0)?;
                         at += 1;
                     }
                     true
@@ -290,27 +309,24 @@ impl Machine {
 
     #[inline]
     fn push(&mut self, kind: Kind, inst: usize, pos: usize, extra: usize) -> Result<(), OutOfMemory> {
-        if self.stack.len() == self.stack.capacity() {
-            self.stack.try_reserve(self.stack.len().max(16)).map_err(|_| OutOfMemory)?;
-        }
-        let (round, rounds) = (self.round, self.rounds.len() as u32);
-        self.stack.push(Entry { pos, extra, inst: inst as u32, round, rounds, kind });
-        Ok(())
+        let (round, rounds, changes) = (self.round, self.rounds.len() as u32, self.changes.len() as u32);
+        let (pos, extra, inst) = (pos as Pos, extra as u32, inst as u32);
+        self.stack.push(Entry { pos, extra, inst, round, rounds, changes, kind })
     }
 
     fn mark(&mut self, mark: u32, pos: usize) -> Result<(), OutOfMemory> {
-        let old = core::mem::replace(&mut self.marks[mark as usize], pos);
-        let last_group = self.last_group;
+        let old = core::mem::replace(&mut self.marks[mark as usize], pos as Pos);
+        let last_group = self.last_group as u32;
         if mark % 2 == 1 {
             self.last_group = mark as usize / 2 + 1;
         }
-        self.push(Kind::Mark, mark as usize, old, last_group)
+        self.changes.push(Change { mark, old, last_group })
     }
 
     /// Start and end of a group (from 0), if it is set.
     pub fn group(&self, group: usize) -> Option<(usize, usize)> {
         let (start, end) = (self.marks[group * 2], self.marks[group * 2 + 1]);
-        (start != UNSET && end != UNSET && start <= end).then_some((start, end))
+        (start != UNSET && end != UNSET && start <= end).then_some((start as usize, end as usize))
     }
 
     /// The first alternative that may match here; the next one that may is a way back.
@@ -341,12 +357,13 @@ impl Machine {
     }
 
     fn enter(&mut self, round: Round) -> Result<(), OutOfMemory> {
-        if self.rounds.len() == self.rounds.capacity() {
-            self.rounds.try_reserve(self.rounds.len().max(16)).map_err(|_| OutOfMemory)?;
-        }
         self.round = self.rounds.len() as u32;
-        self.rounds.push(round);
-        Ok(())
+        self.rounds.push(round)
+    }
+
+    /// Enters the repetition at `at`, of which there were `count` rounds.
+    fn repeat(&mut self, at: usize, count: u32) -> Result<(), OutOfMemory> {
+        self.enter(Round { at: at as u32, outer: self.round, count, last: UNSET })
     }
 
     fn limits(&self, insts: &[Inst]) -> (Round, u32, u32) {
@@ -363,11 +380,11 @@ impl Machine {
         let count = round.count.saturating_add(1);
         if round.count < min {
             self.enter(Round { count, ..round })?;
-        } else if (round.count < max || max == MAXREPEAT) && round.last != pos {
+        } else if (round.count < max || max == MAXREPEAT) && round.last != pos as Pos {
             let this = core::mem::replace(&mut self.round, round.outer);
             self.push(Kind::Way, at + 1, pos, 0)?;
             self.round = this;
-            self.enter(Round { count, last: pos, ..round })?;
+            self.enter(Round { count, last: pos as Pos, ..round })?;
         } else {
             self.round = round.outer;
             return Ok(at + 1);
@@ -382,7 +399,7 @@ impl Machine {
             self.enter(Round { count: round.count + 1, ..round })?;
             return Ok(round.at as usize + 1);
         }
-        if (round.count < max || max == MAXREPEAT) && round.last != pos {
+        if (round.count < max || max == MAXREPEAT) && round.last != pos as Pos {
             self.push(Kind::Again, round.at as usize + 1, pos, 0)?;
         }
         self.round = round.outer;
@@ -398,9 +415,8 @@ impl Machine {
     }
 
     /// Enters a part that is matched for itself.
-    fn start_part(&mut self, at: usize, pos: usize, count: u32) -> Result<(), OutOfMemory> {
-        let extra = self.border as usize | (count as usize) << 32;
-        self.push(Kind::Border, at, pos, extra)?;
+    fn start_part(&mut self, at: usize, pos: usize) -> Result<(), OutOfMemory> {
+        self.push(Kind::Border, at, pos, self.border as usize)?;
         self.border = self.stack.len() as u32 - 1;
         Ok(())
     }
@@ -411,31 +427,24 @@ impl Machine {
         let border = self.stack[at];
         let inst = border.inst as usize;
         if let Inst::AssertNot { .. } = insts[inst] {
-            while self.stack.len() > at + 1 {
-                self.undo_last();
-            }
+            self.stack.truncate(at);
             self.leave(border);
-            self.stack.pop();
+            self.undo(border.changes);
             return Ok(Flow::Fail);
         }
         // Changes of groups stay, to be undone by whoever goes back further.
-        let mut kept = at;
-        for from in at + 1..self.stack.len() {
-            if self.stack[from].kind == Kind::Mark {
-                self.stack[kept] = self.stack[from];
-                kept += 1;
-            }
-        }
-        self.stack.truncate(kept);
+        self.stack.truncate(at);
+        let rounds = self.rounds_at(border);
         self.leave(border);
         Ok(match insts[inst] {
-            Inst::Assert { end, .. } => Flow::Next(end as usize, border.pos),
+            Inst::Assert { end, .. } => Flow::Next(end as usize, border.pos as usize),
             Inst::Atomic { end } => Flow::Next(end as usize, pos),
             Inst::PossessiveRepeat { min, max, end } => {
-                let count = (border.extra >> 32) as u32 + 1;
-                let stuck = count > min && pos == border.pos;
+                let count = rounds + 1;
+                let stuck = count > min && pos == border.pos as usize;
                 if count < min || ((count < max || max == MAXREPEAT) && !stuck) {
-                    self.start_part(inst, pos, count)?;
+                    self.start_part(inst, pos)?;
+                    self.repeat(inst, count)?;
                     Flow::Next(inst + 1, pos)
                 } else {
                     Flow::Next(end as usize, pos)
@@ -445,33 +454,49 @@ impl Machine {
         })
     }
 
-    fn leave(&mut self, border: Entry) {
-        self.border = border.extra as u32;
-        self.round = border.round;
-        self.rounds.truncate(border.rounds as usize);
+    /// How many rounds the possessive repetition with this border had before; 0 of other parts.
+    fn rounds_at(&self, border: Entry) -> u32 {
+        self.rounds.get(border.rounds as usize).map_or(0, |round| round.count)
     }
 
-    fn undo_last(&mut self) {
-        if let Some(Entry { kind: Kind::Mark, inst, pos, extra, .. }) = self.stack.pop() {
-            self.marks[inst as usize] = pos;
-            self.last_group = extra;
+    fn leave(&mut self, border: Entry) {
+        self.border = border.extra;
+        self.go_back_to(border);
+    }
+
+    /// Is in the round again in which something was put on the stack.
+    #[inline]
+    fn go_back_to(&mut self, entry: Entry) {
+        self.round = entry.round;
+        self.rounds.truncate(entry.rounds as usize);
+    }
+
+    /// Undoes changes of groups until there are only so many.
+    #[inline]
+    fn undo(&mut self, left: u32) {
+        while self.changes.len() > left as usize
+            && let Some(change) = self.changes.pop()
+        {
+            self.marks[change.mark as usize] = change.old;
+            self.last_group = change.last_group as usize;
         }
     }
 
     /// The last way back, `None` if there is none.
     fn back<T: Unit>(&mut self, program: &Program, text: &[T]) -> Result<Option<(usize, usize)>, OutOfMemory> {
         loop {
-            let Some(&entry) = self.stack.last() else { return Ok(None) };
+            let Some(&entry) = self.stack.last() else {
+                self.undo(0);
+                return Ok(None);
+            };
+            self.undo(entry.changes);
+            let pos = entry.pos as usize;
             match entry.kind {
-                Kind::Mark => {
-                    self.undo_last();
-                    continue;
-                }
                 Kind::Less => {
                     let Inst::RepeatOne { follow, .. } = program.insts[entry.inst as usize] else {
                         unreachable!("greedy repetitions of one character give back")
                     };
-                    return Ok(Some(self.settle_for(program, text, entry.pos - 1, follow)));
+                    return Ok(Some(self.settle_for(program, text, pos - 1, follow)));
                 }
                 Kind::More => match self.more(program, text) {
                     Flow::Next(at, pos) => return Ok(Some((at, pos))),
@@ -480,28 +505,28 @@ impl Machine {
                 Kind::Way | Kind::Again | Kind::Border => {}
             }
             self.stack.pop();
-            self.round = entry.round;
-            self.rounds.truncate(entry.rounds as usize);
+            let rounds = self.rounds_at(entry);
+            self.go_back_to(entry);
             let at = entry.inst as usize;
             match entry.kind {
                 Kind::Way => match program.insts[at] {
-                    Inst::Branch { .. } => match self.choose(program, text, at, entry.pos)? {
-                        Some(alternative) => return Ok(Some((alternative, entry.pos))),
+                    Inst::Branch { .. } => match self.choose(program, text, at, pos)? {
+                        Some(alternative) => return Ok(Some((alternative, pos))),
                         None => continue,
                     },
-                    _ => return Ok(Some((at, entry.pos))),
+                    _ => return Ok(Some((at, pos))),
                 },
                 Kind::Again => {
                     let round = self.rounds[entry.round as usize];
                     self.enter(Round { count: round.count.saturating_add(1), last: entry.pos, ..round })?;
-                    return Ok(Some((at, entry.pos)));
+                    return Ok(Some((at, pos)));
                 }
                 _ => {
-                    self.border = entry.extra as u32;
+                    self.border = entry.extra;
                     match program.insts[at] {
-                        Inst::AssertNot { end, .. } => return Ok(Some((end as usize, entry.pos))),
-                        Inst::PossessiveRepeat { min, end, .. } if (entry.extra >> 32) as u32 >= min => {
-                            return Ok(Some((end as usize, entry.pos)));
+                        Inst::AssertNot { end, .. } => return Ok(Some((end as usize, pos))),
+                        Inst::PossessiveRepeat { min, end, .. } if rounds >= min => {
+                            return Ok(Some((end as usize, pos)));
                         }
                         _ => {}
                     }
@@ -523,14 +548,13 @@ impl Machine {
         let entry = self.stack[top];
         let tail = entry.inst as usize + 1;
         if let Some(follow) = follow {
-            while pos > entry.extra && text.get(pos).is_none_or(|&c| !program.accepts(follow, c.into())) {
+            while pos > entry.extra as usize && text.get(pos).is_none_or(|&c| !program.accepts(follow, c.into())) {
                 pos -= 1;
             }
         }
-        self.round = entry.round;
-        self.rounds.truncate(entry.rounds as usize);
-        if pos > entry.extra {
-            self.stack[top].pos = pos;
+        self.go_back_to(entry);
+        if pos > entry.extra as usize {
+            self.stack[top].pos = pos as Pos;
         } else {
             self.stack.pop();
         }
@@ -545,9 +569,8 @@ impl Machine {
             unreachable!("lazy repetitions of one character take more")
         };
         let tail = entry.inst as usize + 1;
-        let (mut pos, mut taken) = (entry.pos, entry.extra);
-        self.round = entry.round;
-        self.rounds.truncate(entry.rounds as usize);
+        let (mut pos, mut taken) = (entry.pos as usize, entry.extra as usize);
+        self.go_back_to(entry);
         loop {
             if !(pos < text.len() && program.accepts(single, text[pos].into())) {
                 self.stack.pop();
@@ -562,7 +585,7 @@ impl Machine {
                 if last {
                     self.stack.pop();
                 } else {
-                    self.stack[top] = Entry { pos, extra: taken, ..entry };
+                    self.stack[top] = Entry { pos: pos as Pos, extra: taken as u32, ..entry };
                 }
                 return Flow::Next(tail, pos);
             }

@@ -8,6 +8,7 @@ mod code;
 mod machine;
 mod match_object;
 mod pattern;
+mod pile;
 mod program;
 mod read;
 mod scanner;
