@@ -159,8 +159,10 @@ names! {
     FLUSH = "flush";
     GET = "get";
     ITEMS = "items";
+    ITER_FUNCTION = "iter";
     KEYS = "keys";
     MRO_METHOD = "mro";
+    REVERSED_FUNCTION = "reversed";
     SEND = "send";
     THROW = "throw";
     EXCEPTHOOK = "excepthook";

@@ -1,8 +1,13 @@
 //! Iterators of `bytes` and `bytearray`.
 
 use crate::builtin_type;
+use crate::names;
 use crate::object::{ObjHeader, Object};
+use crate::objects::arguments::to_isize;
+use crate::objects::iterators::reduced;
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
+use crate::objects::tuple::Tuple;
 use crate::objects::{bytearray, bytes};
 use crate::owned_cell::OwnedCell;
 use crate::rows;
@@ -42,10 +47,18 @@ builtin_type! {
 
 rows! { "bytes_iterator":
     "__length_hint__" (self, /) => length_hint::<0>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<0>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<0>;
 }
 
 rows! { "bytearray_iterator":
     "__length_hint__" (self, /) => length_hint::<1>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<1>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<1>;
 }
 
 fn make<const KIND: u8>(ty: &TypeObj, v: Value) -> PyResult
@@ -102,6 +115,33 @@ where
     let iterator = unsafe { args[0].cast::<ByteIter<KIND>>() };
     let left = data(iterator).map_or(0, |data| data.len().saturating_sub(iterator.at.get()));
     Ok(Ref::small_int(left as i64))
+}
+
+fn reduce<const KIND: u8>(args: &[Value]) -> PyResult
+where
+    ByteIter<KIND>: Object,
+{
+    // SAFETY: a method of the iterator's type gets one.
+    let iterator = unsafe { args[0].cast::<ByteIter<KIND>>() };
+    match iterator.sequence.get().given() {
+        Some(sequence) => reduced(&names::ITER_FUNCTION, &[sequence], Some(Ref::small_int(iterator.at.get() as i64))),
+        None => reduced(&names::ITER_FUNCTION, &[Tuple::empty().as_value()], None),
+    }
+}
+
+fn set_state<const KIND: u8>(args: &[Value]) -> PyResult
+where
+    ByteIter<KIND>: Object,
+{
+    // SAFETY: a method of the iterator's type gets one.
+    let iterator = unsafe { args[0].cast::<ByteIter<KIND>>() };
+    let index = to_isize(args[1])?;
+    if KIND == 1 && index < 0 {
+        // As that of a list, CPython's iterator takes a negative index for its end.
+        iterator.sequence.set(None);
+    }
+    iterator.at.set(index.clamp(0, data(iterator).map_or(0, <[u8]>::len) as isize) as usize);
+    Ok(none_ref())
 }
 
 unsafe fn traverse<const KIND: u8>(header: *mut Header, visit: &mut dyn FnMut(Value)) {

@@ -6,13 +6,13 @@ use crate::int::{Int, IntRef};
 use crate::memory::new_object;
 use crate::object::ObjHeader;
 use crate::objects::int::{as_int, from_int};
-use crate::objects::iterators::{ReusedTuple, iter_self};
+use crate::objects::iterators::{ReusedTuple, iter_self, reduced_as};
 use crate::objects::object::OBJECT;
 use crate::objects::tuple::Tuple;
 use crate::protocol::{index, iter, next};
-use crate::throw;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
+use crate::{rows, throw};
 use core::cell::RefCell;
 use py_abi::layout::Header;
 
@@ -36,6 +36,18 @@ builtin_type! {
         dealloc: crate::memory::dealloc_as::<Enumerate>,
         traverse: enumerate_traverse,
     } inherit TypeSlots::OBJECT;
+}
+
+rows! { "enumerate":
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let enumerate = unsafe { args[0].cast::<Enumerate>() };
+    let count = from_int(enumerate.count.borrow().clone())?;
+    reduced_as(Value::of(args[0].ty()), &[enumerate.iterator.as_value(), count.as_value()], None)
 }
 
 fn enumerate_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {

@@ -5,9 +5,10 @@ use crate::call::call_positional;
 use crate::memory::new_object;
 use crate::object::ObjHeader;
 use crate::objects::bool::BOOL;
-use crate::objects::iterators::iter_self;
+use crate::objects::iterators::{iter_self, reduced_as};
 use crate::objects::object::OBJECT;
 use crate::protocol::{is_true, iter, next};
+use crate::rows;
 use crate::rows::unpack::unpack;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
@@ -32,6 +33,17 @@ builtin_type! {
         dealloc: crate::memory::dealloc_as::<Filter>,
         traverse: filter_traverse,
     } inherit TypeSlots::OBJECT;
+}
+
+rows! { "filter":
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let filter = unsafe { args[0].cast::<Filter>() };
+    reduced_as(Value::of(args[0].ty()), &[filter.function.as_value(), filter.iterator.as_value()], None)
 }
 
 fn filter_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {

@@ -4,15 +4,17 @@ use crate::builtin_type;
 use crate::call::call_positional;
 use crate::memory::new_object;
 use crate::object::ObjHeader;
-use crate::objects::iterators::iter_self;
+use crate::objects::iterators::{iter_self, reduced_as};
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::objects::zip::check_lengths;
 use crate::protocol::{iter, next};
 use crate::rows::unpack::Strictness;
-use crate::throw;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
+use crate::{rows, throw};
 use alloc::vec::Vec;
+use core::cell::Cell;
 use py_abi::layout::Header;
 
 /// An iterator of a function's results for the items of others.
@@ -21,7 +23,7 @@ pub struct Map {
     header: ObjHeader,
     function: Ref,
     iterators: Vec<Ref>,
-    strictness: Strictness,
+    strictness: Cell<Strictness>,
 }
 
 builtin_type! {
@@ -37,6 +39,28 @@ builtin_type! {
     } inherit TypeSlots::OBJECT;
 }
 
+rows! { "map":
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+    /// Makes the iterator strict.
+    "__setstate__" (self, object, /) => set_state;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let map = unsafe { args[0].cast::<Map>() };
+    let parts: Vec<Value> =
+        [map.function.as_value()].into_iter().chain(map.iterators.iter().map(Ref::as_value)).collect();
+    reduced_as(Value::of(args[0].ty()), &parts, map.strictness.get().state())
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let map = unsafe { args[0].cast::<Map>() };
+    map.strictness.set(Strictness::of_state(args[1])?);
+    Ok(none_ref())
+}
+
 fn map_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let (args, strictness) = Strictness::read("map", args, kwnames)?;
     let [function, iterables @ ..] = args else { throw!(TypeError, "map() must have at least two arguments.") };
@@ -45,7 +69,7 @@ fn map_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     }
     let iterators = iterables.iter().map(|iterable| iter(*iterable)).collect::<PyResult<Vec<Ref>>>()?;
     let function = function.to_ref();
-    Ok(new_object(ty, |header| Map { header, function, iterators, strictness })?.into_ref())
+    Ok(new_object(ty, |header| Map { header, function, iterators, strictness: Cell::new(strictness) })?.into_ref())
 }
 
 fn map_next(v: Value) -> PyResult<Option<Ref>> {
@@ -59,7 +83,7 @@ fn map_next(v: Value) -> PyResult<Option<Ref>> {
     for (at, iterator) in map.iterators.iter().enumerate() {
         match next(iterator.as_value())? {
             Some(item) => items.push(item),
-            None if map.strictness == Strictness::Strict => {
+            None if map.strictness.get() == Strictness::Strict => {
                 check_lengths("map", &map.iterators, at)?;
                 return Ok(None);
             }

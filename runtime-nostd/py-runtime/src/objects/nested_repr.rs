@@ -10,13 +10,13 @@ use crate::value::{PyResult, Ref, Value};
 ///
 /// # Errors
 /// What `write` raises; nothing else.
-pub fn guarded(v: Value, again: &'static str, write: impl FnOnce(&mut StrBuf) -> PyResult<()>) -> PyResult {
+pub fn guarded(v: Value, again: &str, write: impl FnOnce(&mut StrBuf) -> PyResult<()>) -> PyResult {
     let Some(entered) = Entered::enter(v) else { return Str::new_ref(again) };
     let mut out = StrBuf::new();
     let result = write(&mut out);
     drop(entered);
     result?;
-    Ok(Str::from_chars(out.chars())?.into_ref())
+    Str::from_buf(&out)
 }
 
 /// Appends `repr(v)`.

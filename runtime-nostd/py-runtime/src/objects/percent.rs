@@ -9,6 +9,7 @@ use crate::objects::float::to_float;
 use crate::objects::int::{as_int, decimal, to_integer};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
+use crate::objects::type_names::full_name;
 use crate::objects::{bytearray, bytes};
 use crate::protocol;
 use crate::text::buf::StrBuf;
@@ -304,7 +305,7 @@ impl Conversion<'_> {
         }
         if as_int(v).is_none() && v.ty().slots().index().is_none() {
             if self.flavor == Flavor::Text {
-                throw!(TypeError, "%c requires an int or a unicode character, not {}", v.type_name());
+                throw!(TypeError, "%c requires an int or a unicode character, not {}", full_name(v.ty()));
             }
             throw!(TypeError, "%c requires an integer in range(256) or a single byte, not {}", v.type_name());
         }

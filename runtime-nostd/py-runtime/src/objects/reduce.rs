@@ -3,9 +3,9 @@
 //!
 //! What puts it together again are functions of `copyreg`, which the builder adds to programs that name these methods.
 
+use crate::objects::arguments::to_c_int;
 use crate::objects::builtin_function::BuiltinFunction;
 use crate::objects::dict::{DICT, Dict};
-use crate::objects::int;
 use crate::objects::list::LIST;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
@@ -42,9 +42,7 @@ struct NewArguments {
 }
 
 fn reduce_ex(args: &[Value]) -> PyResult {
-    let Some(protocol) = int::to_i64(protocol::index(args[1])?.as_value()) else {
-        throw!(OverflowError, "Python int too large to convert to C int");
-    };
+    let protocol = to_c_int(args[1])?;
     let object = args[0];
     let own = object.ty().lookup(names::REDUCE.get());
     let inherited = OBJECT.lookup(names::REDUCE.get());
@@ -63,12 +61,12 @@ fn member(module: &Ref, name: &str) -> PyResult {
     get_attr(module.as_value(), &*intern::intern_text(name)?)
 }
 
-fn reduce_common(object: Value, protocol: i64) -> PyResult {
+fn reduce_common(object: Value, protocol: i32) -> PyResult {
     if protocol >= 2 {
         return reduce_new(object);
     }
     let reduce = member(&copyreg()?, "_reduce_ex")?;
-    call::call_positional(reduce.as_value(), &[object, Value::small_int(protocol)])
+    call::call_positional(reduce.as_value(), &[object, Value::small_int(protocol.into())])
 }
 
 fn reduce_new(object: Value) -> PyResult {

@@ -5,12 +5,16 @@ use crate::exceptions::types::{IndexError, StopIteration};
 use crate::memory::new_object;
 use crate::names;
 use crate::object::ObjHeader;
+use crate::objects::arguments::to_isize;
 use crate::objects::dict::Dict;
 use crate::objects::dict::views::{self, ViewKind};
-use crate::objects::iterators::iter_self;
+use crate::objects::int::{from_int, from_len};
+use crate::objects::iterators::{iter_self, reduced_as};
 use crate::objects::list::List;
 use crate::objects::object::OBJECT;
 use crate::objects::range::Range;
+use crate::objects::singletons::none_ref;
+use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
 use crate::protocol::{call_special, get_item, len};
 use crate::raise::catch;
@@ -47,6 +51,34 @@ builtin_type! {
 rows! { "reversed":
     /// How many items are left.
     "__length_hint__" (self, /) => length_hint;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let reversed = unsafe { args[0].cast::<Reversed>() };
+    let class = Value::of(args[0].ty());
+    match reversed.sequence.get().given() {
+        Some(sequence) => {
+            let index = from_int(reversed.left.get() as i64 - 1)?;
+            reduced_as(class, &[sequence], Some(index))
+        }
+        None => reduced_as(class, &[Tuple::empty().as_value()], None),
+    }
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let reversed = unsafe { args[0].cast::<Reversed>() };
+    let index = to_isize(args[1])?;
+    if let Some(sequence) = reversed.sequence.get().given().map(Value::to_ref) {
+        let len = len(sequence.as_value())?;
+        reversed.left.set(index.saturating_add(1).clamp(0, len as isize) as usize);
+    }
+    Ok(none_ref())
 }
 
 fn reversed_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
@@ -87,7 +119,7 @@ fn reversed_next(v: Value) -> PyResult<Option<Ref>> {
     let reversed = unsafe { v.cast::<Reversed>() };
     let Some(sequence) = reversed.sequence.get().given().map(Value::to_ref) else { return Ok(None) };
     if let Some(index) = reversed.left.get().checked_sub(1) {
-        match get_item(sequence.as_value(), Value::small_int(index as i64)) {
+        match get_item(sequence.as_value(), from_len(index)?.as_value()) {
             Ok(item) => {
                 reversed.left.set(index);
                 return Ok(Some(item));
@@ -113,5 +145,5 @@ fn length_hint(args: &[Value]) -> PyResult {
     let Some(sequence) = reversed.sequence.get().given() else { return Ok(Ref::small_int(0)) };
     let len = len(sequence)?;
     let left = reversed.left.get();
-    Ok(Ref::small_int(if left > len { 0 } else { left as i64 }))
+    from_len(if left > len { 0 } else { left })
 }

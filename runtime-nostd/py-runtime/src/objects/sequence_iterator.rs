@@ -5,15 +5,19 @@ use crate::builtin_type;
 use crate::call::call_positional;
 use crate::exceptions::types::{IndexError, StopIteration};
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
-use crate::objects::iterators::iter_self;
+use crate::objects::arguments::to_isize;
+use crate::objects::iterators::{iter_self, reduced};
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
+use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
 use crate::protocol::identical_or_equal;
 use crate::raise::catch;
-use crate::rows;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
+use crate::{rows, throw};
 use core::cell::Cell;
 use py_abi::layout::Header;
 
@@ -86,6 +90,10 @@ fn sequence_next(v: Value) -> PyResult<Option<Ref>> {
     let sequence = sequence.to_ref();
     let Some(getitem) = sequence.ty().slots().getitem() else { return Ok(None) };
     let index = iterator.index.get();
+    // Only `__setstate__` gets so far, and small integers end here.
+    if index == i64::MAX >> 1 {
+        throw!(OverflowError, "iter index too large");
+    }
     match getitem(sequence.as_value(), Value::small_int(index)) {
         Ok(item) => {
             iterator.index.set(index + 1);
@@ -137,6 +145,43 @@ unsafe fn callable_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
 rows! { "iterator":
     /// How many items are left.
     "__length_hint__" (self, /) => sequence_length_hint;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => sequence_reduce;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => sequence_set_state;
+}
+
+rows! { "callable_iterator":
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => callable_reduce;
+}
+
+fn sequence_reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<SequenceIter>() };
+    match iterator.sequence.get().given() {
+        Some(sequence) => reduced(&names::ITER_FUNCTION, &[sequence], Some(Ref::small_int(iterator.index.get()))),
+        None => reduced(&names::ITER_FUNCTION, &[Tuple::empty().as_value()], None),
+    }
+}
+
+fn sequence_set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<SequenceIter>() };
+    let index = (to_isize(args[1])? as i64).clamp(0, i64::MAX >> 1);
+    if !iterator.sequence.get().is_missing() {
+        iterator.index.set(index);
+    }
+    Ok(none_ref())
+}
+
+fn callable_reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<CallableIter>() };
+    match (iterator.callable.get().given(), iterator.sentinel.get().given()) {
+        (Some(callable), Some(sentinel)) => reduced(&names::ITER_FUNCTION, &[callable, sentinel], None),
+        _ => reduced(&names::ITER_FUNCTION, &[Tuple::empty().as_value()], None),
+    }
 }
 
 fn sequence_length_hint(args: &[Value]) -> PyResult {

@@ -3,15 +3,17 @@
 use crate::builtin_type;
 use crate::memory::new_object;
 use crate::object::ObjHeader;
-use crate::objects::iterators::{ReusedTuple, iter_self};
+use crate::objects::iterators::{ReusedTuple, iter_self, reduced_as};
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::objects::tuple::Tuple;
 use crate::protocol::{iter, next};
-use crate::raise;
 use crate::rows::unpack::Strictness;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
+use crate::{raise, rows};
 use alloc::vec::Vec;
+use core::cell::Cell;
 use py_abi::layout::Header;
 
 /// An iterator of tuples: one item from each of several iterators.
@@ -19,7 +21,7 @@ use py_abi::layout::Header;
 pub struct Zip {
     header: ObjHeader,
     iterators: Vec<Ref>,
-    strictness: Strictness,
+    strictness: Cell<Strictness>,
     pair: ReusedTuple,
 }
 
@@ -36,10 +38,36 @@ builtin_type! {
     } inherit TypeSlots::OBJECT;
 }
 
+rows! { "zip":
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+    /// Makes the iterator strict.
+    "__setstate__" (self, object, /) => set_state;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let zip = unsafe { args[0].cast::<Zip>() };
+    let iterators: Vec<Value> = zip.iterators.iter().map(Ref::as_value).collect();
+    reduced_as(Value::of(args[0].ty()), &iterators, zip.strictness.get().state())
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let zip = unsafe { args[0].cast::<Zip>() };
+    zip.strictness.set(Strictness::of_state(args[1])?);
+    Ok(none_ref())
+}
+
 fn zip_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let (iterables, strictness) = Strictness::read("zip", args, kwnames)?;
     let iterators = iterables.iter().map(|iterable| iter(*iterable)).collect::<PyResult<Vec<Ref>>>()?;
-    let zip = new_object(ty, |header| Zip { header, iterators, strictness, pair: ReusedTuple::none() })?;
+    let zip = new_object(ty, |header| Zip {
+        header,
+        iterators,
+        strictness: Cell::new(strictness),
+        pair: ReusedTuple::none(),
+    })?;
     Ok(zip.into_ref())
 }
 
@@ -66,7 +94,7 @@ fn zip_next(v: Value) -> PyResult<Option<Ref>> {
 
 /// The end, after iterator `at` had no more: in a strict `zip` it must be the first, and the others must end too.
 fn ended(zip: &Zip, at: usize) -> PyResult<Option<Ref>> {
-    if zip.strictness == Strictness::Strict {
+    if zip.strictness.get() == Strictness::Strict {
         check_lengths("zip", &zip.iterators, at)?;
     }
     Ok(None)

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 use py_abi::ops::BinaryOp;
-use py_runtime::objects::int::{as_int, to_i64};
+use py_runtime::objects::int::{as_int, from_int, to_i64};
 use py_runtime::objects::str::Str;
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::protocol::{binary, index_i64, iter, next, repr_text};
@@ -144,7 +144,7 @@ fn repeat_repr(v: Value) -> PyResult {
 
 fn length_hint(args: &[Value]) -> PyResult {
     match state_of::<Repeat>(args[0]).left.get() {
-        Some(left) => Ok(Ref::small_int(left)),
+        Some(left) => from_int(left),
         None => throw!(TypeError, "len() of unsized object"),
     }
 }

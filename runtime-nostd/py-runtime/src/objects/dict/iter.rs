@@ -7,8 +7,10 @@ use super::Dict;
 use super::views::ViewKind;
 use crate::builtin_type;
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
-use crate::objects::iterators::{ReusedTuple, iter_self};
+use crate::objects::iterators::{ReusedTuple, iter_self, reduced};
+use crate::objects::list::List;
 use crate::objects::object::OBJECT;
 use crate::owned_cell::OwnedCell;
 use crate::types::TypeSlots;
@@ -68,6 +70,8 @@ macro_rules! iterator_types {
             rows! { $name:
                 /// How many items are left.
                 "__length_hint__" (self, /) => length_hint::<$kind, $reverse>;
+                /// How to make an iterator of what is left.
+                "__reduce__" (self, /) => reduce::<$kind, $reverse>;
             }
         )*
     };
@@ -180,9 +184,31 @@ fn next_back<const KIND: u8>(v: Value) -> PyResult<Option<Ref>> {
         iterator.end();
         return Ok(None);
     };
+    let Some(left) = iterator.left.get().checked_sub(1) else {
+        iterator.end();
+        throw!(RuntimeError, "dictionary keys changed during iteration");
+    };
     iterator.position.set(at);
-    iterator.left.set(iterator.left.get().saturating_sub(1));
+    iterator.left.set(left);
     iterator.give(key, value).map(Some)
+}
+
+fn reduce<const KIND: u8, const REVERSE: bool>(args: &[Value]) -> PyResult
+where
+    DictIter<KIND, REVERSE>: crate::object::Object,
+{
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { &*(args[0].word() as *const DictIter<KIND, REVERSE>) };
+    let copy = new_object(args[0].ty(), |header| DictIter::<KIND, REVERSE> {
+        header,
+        dict: OwnedCell::EMPTY,
+        len: iterator.len.clone(),
+        position: iterator.position.clone(),
+        left: iterator.left.clone(),
+        pair: ReusedTuple::none(),
+    })?;
+    copy.dict.set(iterator.dict.get().given().map(Value::to_ref));
+    reduced(&names::ITER_FUNCTION, &[List::from_iterable(copy.as_value())?.as_value()], None)
 }
 
 unsafe fn traverse<const KIND: u8, const REVERSE: bool>(header: *mut Header, visit: &mut dyn FnMut(Value)) {

@@ -3,6 +3,7 @@
 use super::operators::dict;
 use super::views::{self, ViewKind};
 use super::{Dict, missing_key};
+use crate::objects::set::as_exact_set;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::tuple::Tuple;
 use crate::protocol::{for_each, set_item};
@@ -84,7 +85,12 @@ fn fromkeys(args: &[Value]) -> PyResult {
     let value = args[2].given().unwrap_or(none());
     let made = crate::call::call_positional(args[0], &[])?;
     match made.downcast_exact::<Dict>() {
-        Some(dict) => for_each(args[1], |key| dict.set(key.as_value(), value))?,
+        // Sets and dicts know the hashes of what they hold.
+        Some(dict) => match (args[1].downcast_exact::<Dict>(), as_exact_set(args[1])) {
+            (Some(keys), _) => keys.each_key(|key, hash| dict.set_hashed(key, hash, value))?,
+            (_, Some(keys)) => keys.each(|key, hash| dict.set_hashed(key, hash, value))?,
+            (None, None) => for_each(args[1], |key| dict.set(key.as_value(), value))?,
+        },
         None => for_each(args[1], |key| set_item(made.as_value(), key.as_value(), value))?,
     }
     Ok(made)

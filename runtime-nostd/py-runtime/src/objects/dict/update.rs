@@ -1,16 +1,15 @@
 //! Filling a dict from a mapping, from pairs, or from keyword arguments.
 
 use super::Dict;
+use crate::exceptions::add_note;
 use crate::exceptions::types::TypeError;
 use crate::names;
 use crate::objects::list::List;
-use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
-use crate::protocol::{call_method, collect, get_attr_optional, get_item, iter, next, set_attr};
+use crate::protocol::{call_method, collect, get_attr_optional, get_item, iter, next};
 use crate::raise::catch;
 use crate::throw;
 use crate::value::{PyResult, Raised, Ref, Value};
-use alloc::format;
 use alloc::vec::Vec;
 
 impl Dict {
@@ -138,9 +137,12 @@ fn read_pair(pair: Value, index: usize) -> PyResult<(Ref, Ref)> {
     } else {
         let iterator = match iter(pair) {
             Ok(iterator) => iterator,
-            Err(raised) => return Err(not_a_sequence(raised, index)),
+            Err(raised) => match catch(raised, &TypeError) {
+                Ok(_) => return Err(unconverted(crate::raise!(TypeError, "object is not iterable"), index)),
+                Err(raised) => return Err(raised),
+            },
         };
-        let items = collect(iterator.as_value())?;
+        let items = collect(iterator.as_value()).map_err(|raised| unconverted(raised, index))?;
         let len = items.len();
         let mut items = items.into_iter();
         (items.next().zip(items.next()), len)
@@ -158,20 +160,14 @@ fn first_two(items: &[Value]) -> Option<(Ref, Ref)> {
     }
 }
 
-/// CPython replaces the `TypeError` of an element that is not iterable, and says in a note which one it was.
-fn not_a_sequence(raised: Raised, index: usize) -> Raised {
-    if let Err(raised) = catch(raised, &TypeError) {
-        return raised;
-    }
-    let raised = crate::raise!(TypeError, "object is not iterable");
-    let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
-    let rt = crate::runtime::runtime();
-    let Some(exception) = rt.take_pending() else { return raised };
-    let noted = Str::new(&note)
-        .and_then(|note| List::from_values(&[note.as_value()]))
-        .and_then(|notes| set_attr(exception.as_value(), names::NOTES.get(), notes.as_value()));
-    match noted {
-        Ok(()) => rt.set_pending(exception),
+/// Says in a note to a `TypeError` which element it was about.
+fn unconverted(raised: Raised, index: usize) -> Raised {
+    match catch(raised, &TypeError) {
+        Ok(exception) => {
+            let raised = crate::runtime::runtime().set_pending(exception);
+            add_note(&raised, format_args!("Cannot convert dictionary update sequence element #{index} to a sequence"));
+            raised
+        }
         Err(raised) => raised,
     }
 }

@@ -3,8 +3,12 @@
 use super::List;
 use crate::builtin_type;
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
+use crate::objects::arguments::to_isize;
+use crate::objects::iterators::reduced;
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
 use crate::rows;
 use crate::types::TypeSlots;
@@ -124,15 +128,52 @@ unsafe fn traverse<const REVERSE: bool>(header: *mut py_abi::layout::Header, vis
 rows! { "list_iterator":
     /// How many items are left.
     "__length_hint__" (self, /) => length_hint::<false>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<false>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<false>;
 }
 
 rows! { "list_reverseiterator":
     /// How many items are left.
     "__length_hint__" (self, /) => length_hint::<true>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<true>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<true>;
+}
+
+fn of<const REVERSE: bool>(v: Value) -> &'static ListIter<REVERSE> {
+    // SAFETY: bound to instances of the type.
+    unsafe { &*(v.word() as *const ListIter<REVERSE>) }
+}
+
+fn reduce<const REVERSE: bool>(args: &[Value]) -> PyResult {
+    let iterator = of::<REVERSE>(args[0]);
+    let function = if REVERSE { &names::REVERSED_FUNCTION } else { &names::ITER_FUNCTION };
+    match iterator.list.get().given() {
+        Some(list) => {
+            let index = iterator.index.get() as i64 - i64::from(REVERSE);
+            reduced(function, &[list], Some(Ref::small_int(index)))
+        }
+        None => reduced(function, &[List::from_values(&[])?.as_value()], None),
+    }
+}
+
+fn set_state<const REVERSE: bool>(args: &[Value]) -> PyResult {
+    let iterator = of::<REVERSE>(args[0]);
+    let index = to_isize(args[1])?;
+    // CPython's forward iterator takes a negative index for its end.
+    if !REVERSE && index < 0 {
+        iterator.list.set(None);
+    }
+    if let Some(list) = iterator.list() {
+        let index = index.saturating_add(isize::from(REVERSE));
+        iterator.index.set(index.clamp(0, list.len() as isize) as usize);
+    }
+    Ok(none_ref())
 }
 
 fn length_hint<const REVERSE: bool>(args: &[Value]) -> PyResult {
-    // SAFETY: bound to instances of the type.
-    let iterator = unsafe { &*(args[0].word() as *const ListIter<REVERSE>) };
-    Ok(Ref::small_int(iterator.remaining() as i64))
+    Ok(Ref::small_int(of::<REVERSE>(args[0]).remaining() as i64))
 }

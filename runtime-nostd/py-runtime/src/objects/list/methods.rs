@@ -6,7 +6,7 @@ use crate::objects::sequence::{occurrences, position, resolve_index, search_boun
 use crate::objects::singletons::none_ref;
 use crate::protocol::is_true;
 use crate::rows;
-use crate::rows::unpack::unpack;
+use crate::rows::unpack::unpack_init;
 use crate::throw;
 use crate::types::TypeObj;
 use crate::value::{PyResult, Ref, Value};
@@ -54,7 +54,7 @@ pub(super) fn list_new(ty: &'static TypeObj, _args: &[Value], _kwnames: Value) -
 
 /// `list.__init__`
 pub(super) fn list_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
-    let [iterable] = unpack("list", args, kwnames, 0)?;
+    let [iterable] = unpack_init("list", v.ty(), list_new, args, kwnames)?;
     // SAFETY: a slot of `list` gets lists.
     let list = unsafe { v.cast::<List>() };
     list.clear();

@@ -309,7 +309,11 @@ impl List {
             return Ok(());
         }
         let iterator = iterator_of(iterable)?;
-        self.reserve(length_hint(iterable, DEFAULT_LENGTH_HINT)?)?;
+        // A hint beyond all lengths is not believed.
+        let hint = length_hint(iterable, DEFAULT_LENGTH_HINT)?;
+        if self.len().checked_add(hint).is_some_and(|len| len <= isize::MAX as usize) {
+            self.reserve(hint)?;
+        }
         while let Some(item) = next(iterator.as_value())? {
             self.push(item)?;
         }

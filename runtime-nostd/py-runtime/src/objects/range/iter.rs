@@ -1,19 +1,22 @@
 //! The iterators of ranges: one over machine words, one over integers of any size.
 
-use super::{range, too_large};
+use super::{from_range, range, too_large};
 use crate::builtin_type;
 use crate::containers::int_range::IntRange;
-use crate::int::arith::{add, sub};
+use crate::int::arith::{add, mul, sub};
 use crate::int::compare::compare;
 use crate::int::{Int, IntRef};
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
-use crate::objects::int::from_int;
-use crate::objects::iterators::iter_self;
+use crate::objects::arguments::to_isize;
+use crate::objects::int::{as_int, from_int};
+use crate::objects::iterators::{iter_self, reduced};
 use crate::objects::object::OBJECT;
-use crate::rows;
+use crate::objects::singletons::none_ref;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
+use crate::{rows, throw};
 use core::cell::{Cell, RefCell};
 use core::cmp::Ordering;
 use py_abi::layout::RangeIteratorObj;
@@ -124,11 +127,65 @@ fn long_range_iter_next(v: Value) -> PyResult<Option<Ref>> {
 rows! { "range_iterator":
     /// How many numbers are left.
     "__length_hint__" (self, /) => length_hint;
+    /// How to make an iterator of what is left.
+    "__reduce__" (self, /) => reduce;
+    /// Leaves numbers out.
+    "__setstate__" (self, object, /) => set_state;
 }
 
 rows! { "longrange_iterator":
     /// How many numbers are left.
     "__length_hint__" (self, /) => long_length_hint;
+    /// How to make an iterator of what is left.
+    "__reduce__" (self, /) => long_reduce;
+    /// Leaves numbers out.
+    "__setstate__" (self, object, /) => long_set_state;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<RangeIter>() };
+    let (start, step) = (Int::Small(iterator.next.get()), Int::Small(iterator.step));
+    reduce_to(start, step, &Int::from(i128::from(iterator.left.get())))
+}
+
+fn long_reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<LongRangeIter>() };
+    let index = iterator.index.borrow();
+    let start = iterator.range.at(index.borrow()).map_err(too_large)?;
+    reduce_to(start, iterator.range.step.clone(), &sub(iterator.range.len.borrow(), index.borrow()))
+}
+
+/// `(iter, (range,), None)` of so many numbers from `start` on.
+fn reduce_to(start: Int, step: Int, left: &Int) -> PyResult {
+    let stop = add(start.borrow(), mul(left.borrow(), step.borrow()).map_err(too_large)?.borrow());
+    let range = from_range(IntRange::new(start, stop, step).map_err(too_large)?)?;
+    reduced(&names::ITER_FUNCTION, &[range.as_value()], Some(none_ref()))
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<RangeIter>() };
+    let skipped = to_isize(args[1])?.max(0) as u64;
+    let skipped = skipped.min(iterator.left.get());
+    iterator.next.set(iterator.next.get().wrapping_add((skipped as i64).wrapping_mul(iterator.step)));
+    iterator.left.set(iterator.left.get() - skipped);
+    Ok(none_ref())
+}
+
+fn long_set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<LongRangeIter>() };
+    let Some(skipped) = as_int(args[1]) else {
+        throw!(TypeError, "state must be an int, not {}", args[1].type_name());
+    };
+    if !skipped.is_negative() {
+        let index = add(iterator.index.borrow().borrow(), skipped);
+        let is_past = compare(index.borrow(), iterator.range.len.borrow()) == Ordering::Greater;
+        iterator.index.replace(if is_past { iterator.range.len.clone() } else { index });
+    }
+    Ok(none_ref())
 }
 
 fn length_hint(args: &[Value]) -> PyResult {

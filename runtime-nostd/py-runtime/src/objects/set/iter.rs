@@ -3,8 +3,10 @@
 use super::as_set;
 use crate::builtin_type;
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
-use crate::objects::iterators::iter_self;
+use crate::objects::iterators::{iter_self, reduced};
+use crate::objects::list::List;
 use crate::objects::object::OBJECT;
 use crate::owned_cell::OwnedCell;
 use crate::types::TypeSlots;
@@ -83,6 +85,22 @@ unsafe fn set_iter_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
 rows! { "set_iterator":
     /// How many elements are left.
     "__length_hint__" (self, /) => length_hint;
+    /// How to make an iterator of what is left.
+    "__reduce__" (self, /) => reduce;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<SetIter>() };
+    let copy = new_object(&SET_ITERATOR, |header| SetIter {
+        header,
+        set: OwnedCell::EMPTY,
+        len: iterator.len.clone(),
+        position: iterator.position.clone(),
+        left: iterator.left.clone(),
+    })?;
+    copy.set.set(iterator.set.get().given().map(Value::to_ref));
+    reduced(&names::ITER_FUNCTION, &[List::from_iterable(copy.as_value())?.as_value()], None)
 }
 
 fn length_hint(args: &[Value]) -> PyResult {

@@ -9,7 +9,7 @@ use crate::objects::list::List;
 use crate::objects::singletons::none_ref;
 use crate::objects::tuple::Tuple;
 use crate::protocol;
-use crate::rows::unpack::unpack;
+use crate::rows::unpack::{unpack, unpack_new};
 use crate::types::TypeObj;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{rows, throw};
@@ -101,7 +101,7 @@ pub(super) fn set_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()>
 
 /// `frozenset.__new__`
 pub(super) fn frozenset_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    let [iterable] = unpack("frozenset", args, kwnames, 0)?;
+    let [iterable] = unpack_new("frozenset", ty, args, kwnames)?;
     if let Some(frozen) = iterable.given().filter(|v| v.is_exact::<FrozenSet>())
         && core::ptr::eq(ty, &FROZENSET)
     {

@@ -55,7 +55,7 @@ const SLOTS: TypeSlots = TypeSlots {
 builtin_type! {
     /// `set`
     pub SET: Set = BuiltinType::Set "set", base OBJECT;
-    flags: BASETYPE | GC | MATCH_SELF;
+    flags: BASETYPE | GC | WEAK | MATCH_SELF;
     slots: {
         hash: crate::types::slots::unhashable,
         isub: operators::set_isub,
@@ -71,7 +71,7 @@ builtin_type! {
 builtin_type! {
     /// `frozenset`
     pub FROZENSET: FrozenSet = BuiltinType::FrozenSet "frozenset", base OBJECT;
-    flags: BASETYPE | GC | MATCH_SELF;
+    flags: BASETYPE | GC | WEAK | MATCH_SELF;
     slots: { hash: frozenset_hash, new: methods::frozenset_new } inherit SLOTS;
 }
 
@@ -242,7 +242,7 @@ impl Set {
     }
 
     /// Calls `action` with every element and its hash, by position.
-    fn each(&self, mut action: impl FnMut(Value, i64) -> PyResult<()>) -> PyResult<()> {
+    pub fn each(&self, mut action: impl FnMut(Value, i64) -> PyResult<()>) -> PyResult<()> {
         let mut from = 0;
         while let Some((next, v, hash)) = self.next_from(from) {
             let v = v.to_ref();

@@ -1,6 +1,6 @@
 //! The slots of `set` and `frozenset`. Operators want sets on both sides, unlike the methods.
 
-use super::{FrozenSet, Set, as_set};
+use super::{Set, as_set};
 use crate::objects::bool::bool_ref;
 use crate::objects::nested_repr::{guarded, push_items};
 use crate::objects::singletons::not_implemented_ref;
@@ -24,7 +24,7 @@ pub(super) fn set_repr(v: Value) -> PyResult {
     if unsafe { set(v) }.is_empty() {
         return Str::new_ref(&format!("{}()", v.type_name()));
     }
-    guarded(v, again(v), |out| {
+    guarded(v, &format!("{}(...)", v.type_name()), |out| {
         // Printing an element may change the set.
         let items = collect(v)?;
         if !is_plain {
@@ -43,10 +43,6 @@ pub(super) fn set_repr(v: Value) -> PyResult {
 }
 
 /// What stands for a set inside of itself. Only builtin types can be, so their names suffice.
-fn again(v: Value) -> &'static str {
-    if v.is_exact::<FrozenSet>() { "frozenset(...)" } else { "set(...)" }
-}
-
 pub(super) fn set_len(v: Value) -> PyResult<usize> {
     // SAFETY: a slot of the types gets their instances.
     Ok(unsafe { set(v) }.len())

@@ -1,11 +1,12 @@
 //! `str.format` and `format_map` (`Objects/stringlib/unicode_format.h`).
 
 use crate::objects::format::{convert, format_value};
+use crate::objects::int::from_len;
 use crate::objects::tuple::Tuple;
 use crate::text::buf::StrBuf;
 use crate::text::chars::Chars;
 use crate::text::unicode::decimal_value;
-use crate::value::{PyResult, Ref, Value};
+use crate::value::{PyResult, Value};
 use crate::{protocol, rows, throw};
 use core::ops::Range;
 use py_abi::ops::Conversion;
@@ -135,7 +136,7 @@ pub fn next_access(name: Chars<'_>, at: usize) -> PyResult<(Access, usize)> {
 /// The key that the text between brackets stands for.
 pub fn key_of(text: Chars<'_>) -> PyResult {
     match integer(text)? {
-        Some(index) => Ok(Ref::small_int(index as i64)),
+        Some(index) => from_len(index),
         None => Str::from_chars_ref(text),
     }
 }

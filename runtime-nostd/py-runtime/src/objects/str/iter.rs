@@ -1,8 +1,11 @@
 //! Iterators of `str`.
 
 use crate::builtin_type;
+use crate::names;
 use crate::object::{ObjHeader, Object};
+use crate::objects::iterators::{position_of, reduced};
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
 use crate::rows;
 use crate::types::{TypeObj, TypeSlots};
@@ -11,7 +14,7 @@ use core::cell::Cell;
 use py_abi::layout::Header;
 
 use super::slots::own;
-use super::{Str, of_char};
+use super::{Str, empty, of_char};
 
 /// Where an iteration stands. The string is given up at the end.
 #[repr(C)]
@@ -44,10 +47,18 @@ builtin_type! {
 
 rows! { "str_iterator":
     "__length_hint__" (self, /) => length_hint::<false>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<false>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<false>;
 }
 
 rows! { "str_ascii_iterator":
     "__length_hint__" (self, /) => length_hint::<true>;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce::<true>;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state::<true>;
 }
 
 /// `iter(str)`
@@ -98,6 +109,28 @@ where
     let iterator = unsafe { args[0].cast::<StrIter<ASCII>>() };
     let left = string(iterator).map_or(0, |string| string.len() - iterator.at.get());
     Ok(Ref::small_int(left as i64))
+}
+
+fn reduce<const ASCII: bool>(args: &[Value]) -> PyResult
+where
+    StrIter<ASCII>: Object,
+{
+    // SAFETY: a method of the iterator's type gets one.
+    let iterator = unsafe { args[0].cast::<StrIter<ASCII>>() };
+    match iterator.string.get().given() {
+        Some(string) => reduced(&names::ITER_FUNCTION, &[string], Some(Ref::small_int(iterator.at.get() as i64))),
+        None => reduced(&names::ITER_FUNCTION, &[empty().as_value()], None),
+    }
+}
+
+fn set_state<const ASCII: bool>(args: &[Value]) -> PyResult
+where
+    StrIter<ASCII>: Object,
+{
+    // SAFETY: a method of the iterator's type gets one.
+    let iterator = unsafe { args[0].cast::<StrIter<ASCII>>() };
+    iterator.at.set(position_of(args[1], string(iterator).map_or(0, Str::len))?);
+    Ok(none_ref())
 }
 
 unsafe fn traverse<const ASCII: bool>(header: *mut Header, visit: &mut dyn FnMut(Value)) {

@@ -223,7 +223,7 @@ pub fn of_char(c: u32) -> PyResult<Own<Str>> {
 /// `format(v, spec)` of a string.
 pub fn format_str(v: Value, spec: &Str) -> PyResult {
     if spec.is_empty() {
-        return slots::plain(v);
+        return crate::protocol::str(v);
     }
     match crate::text::format::string::format(slots::own(v).chars(), spec.chars()) {
         Ok(text) => Str::from_buf(&text),

@@ -33,8 +33,8 @@ pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyRes
 }
 
 fn decoded(object: Value, encoding: Value, errors: Value) -> PyResult {
-    let errors = errors_of(errors, "str")?;
     let codec = encoding_of(encoding, "str")?;
+    let errors = errors_of(errors, "str")?;
     if object.downcast::<Str>().is_some() {
         throw!(TypeError, "decoding str is not supported");
     }

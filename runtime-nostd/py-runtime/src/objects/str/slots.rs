@@ -158,7 +158,9 @@ pub(super) fn repeat(v: Value, count: i64) -> PyResult {
     if count == 0 || chars.is_empty() {
         return Ok(empty().into_ref());
     }
-    let Some(len) = chars.len().checked_mul(count) else { throw!(MemoryError) };
+    let Some(len) = chars.len().checked_mul(count).filter(|len| *len <= isize::MAX as usize) else {
+        throw!(OverflowError, "repeated string is too long");
+    };
     let s: Own<Str> = Str::allocate(len, chars.max())?;
     for at in 0..count {
         // SAFETY: the string was made just now, with room for all of them.

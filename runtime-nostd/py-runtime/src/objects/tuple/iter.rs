@@ -3,9 +3,11 @@
 use super::Tuple;
 use crate::builtin_type;
 use crate::memory::new_object;
+use crate::names;
 use crate::object::ObjHeader;
-use crate::objects::iterators::iter_self;
+use crate::objects::iterators::{iter_self, position_of, reduced};
 use crate::objects::object::OBJECT;
+use crate::objects::singletons::none_ref;
 use crate::owned_cell::OwnedCell;
 use crate::rows;
 use crate::types::TypeSlots;
@@ -76,6 +78,26 @@ unsafe fn tuple_iter_traverse(header: *mut Header, visit: &mut dyn FnMut(Value))
 rows! { "tuple_iterator":
     /// How many items are left.
     "__length_hint__" (self, /) => length_hint;
+    /// How to make the iterator again.
+    "__reduce__" (self, /) => reduce;
+    /// Moves the iterator.
+    "__setstate__" (self, object, /) => set_state;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<TupleIter>() };
+    match iterator.tuple.get().given() {
+        Some(tuple) => reduced(&names::ITER_FUNCTION, &[tuple], Some(Ref::small_int(iterator.index.get() as i64))),
+        None => reduced(&names::ITER_FUNCTION, &[Tuple::empty().as_value()], None),
+    }
+}
+
+fn set_state(args: &[Value]) -> PyResult {
+    // SAFETY: bound to instances of the type.
+    let iterator = unsafe { args[0].cast::<TupleIter>() };
+    iterator.index.set(position_of(args[1], iterator.tuple().map_or(0, Tuple::len))?);
+    Ok(none_ref())
 }
 
 fn length_hint(args: &[Value]) -> PyResult {

@@ -4,7 +4,7 @@ use super::{TUPLE, Tuple};
 use crate::objects::list::List;
 use crate::objects::sequence::{occurrences, position, search_bound};
 use crate::protocol::collect;
-use crate::rows::unpack::unpack;
+use crate::rows::unpack::unpack_new;
 use crate::types::TypeObj;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{rows, throw};
@@ -35,8 +35,7 @@ impl Tuple {
 /// `tuple.__new__`
 pub(super) fn tuple_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let is_plain = core::ptr::eq(ty, &TUPLE);
-    // A subclass may have an `__init__` that takes more.
-    let [iterable] = unpack("tuple", args, if is_plain { kwnames } else { Value::MISSING }, 0)?;
+    let [iterable] = unpack_new("tuple", ty, args, kwnames)?;
     let plain = match iterable.given() {
         Some(iterable) => Tuple::from_iterable(iterable)?,
         None => Tuple::empty(),
