@@ -190,10 +190,6 @@ impl GraphBuilder<'_> {
             // Raises at run time, as CPython does.
             return;
         };
-        // `from __future__ import` speaks to the compiler.
-        if name == "__future__" && !import.names.is_empty() {
-            return;
-        }
         let reached = self.at(from, import.range);
         // `import a.b.c` imports `a`, `a.b` and `a.b.c`.
         for (at, _) in name.match_indices('.').chain([(name.len(), "")]) {

@@ -27,9 +27,6 @@ impl<'m> Lower<'_, '_, 'm> {
 
     pub(super) fn import_from(&mut self, import: &'m ast::StmtImportFrom) {
         let pos = self.pos(import);
-        if import.level == 0 && import.module.as_deref() == Some("__future__") {
-            return;
-        }
         let unit = self.m.unit;
         let Some(name) = absolute_name(unit.name, unit.package, import.level, import.module.as_deref()) else {
             let message = if unit.name.contains('.') || unit.package {

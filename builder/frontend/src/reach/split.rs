@@ -1,5 +1,7 @@
 //! Splits modules into the pieces of [`super::Reach`], and notes the names in each.
 
+use std::collections::BTreeSet;
+
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
@@ -17,9 +19,15 @@ pub(super) struct Splitter<'a> {
     reach: &'a mut Reach,
     current: usize,
     /// The class in whose body the walk is.
-    class: Option<String>,
+    class: Option<Class>,
     /// What has been found out about names that the module computes.
     review: Option<Listings>,
+}
+
+struct Class {
+    name: String,
+    /// Names that the class statement itself uses: it may call what is called so.
+    uses: BTreeSet<String>,
 }
 
 impl<'a> Splitter<'a> {
@@ -63,7 +71,11 @@ impl<'a> Splitter<'a> {
             && !ASKED_FOR_BY_NAME.contains(&name)
             && !TAKE_APART.contains(&name);
         let own = (!is_run_by_operators).then_some(name);
-        self.class.as_deref().into_iter().chain(own).map(str::to_owned).collect()
+        let class = self.class.as_ref();
+        if class.is_some_and(|class| class.uses.contains(name)) {
+            return Vec::new();
+        }
+        class.map(|class| class.name.as_str()).into_iter().chain(own).map(str::to_owned).collect()
     }
 
     /// Begins a piece.
@@ -105,7 +117,9 @@ impl<'a> Visitor<'a> for Splitter<'a> {
                     arguments.args.iter().for_each(|base| self.visit_expr(base));
                     self.current = outer;
                 }
-                let outer = self.class.replace(def.name.to_string());
+                let mut uses = StatementNames(BTreeSet::new());
+                uses.visit_body(&def.body);
+                let outer = self.class.replace(Class { name: def.name.to_string(), uses: uses.0 });
                 self.visit_body(&def.body);
                 self.class = outer;
             }
@@ -120,6 +134,30 @@ impl<'a> Visitor<'a> for Splitter<'a> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         Mentions { of: self }.visit_expr(expr);
+    }
+}
+
+/// The names that statements use when they run, without those in the bodies of functions.
+struct StatementNames(BTreeSet<String>);
+
+impl<'a> Visitor<'a> for StatementNames {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) if name.ctx.is_load() => {
+                self.0.insert(name.id.to_string());
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
     }
 }
 
