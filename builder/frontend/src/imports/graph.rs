@@ -16,8 +16,13 @@ use crate::reach::Reach;
 use crate::scopes::Scopes;
 use crate::{Options, Unsupported};
 
-/// Modules that have no file: their parents enter another one into `sys.modules`.
-const MADE_BY_THEIR_PARENTS: &[&str] = &["os.path"];
+/// Modules that have no file, and those that their parents enter into `sys.modules` for them.
+const MADE_BY_THEIR_PARENTS: &[(&str, &str)] = &[("os.path", "posixpath")];
+
+/// The module that is found under a name.
+pub(crate) fn found_as(name: &str) -> &str {
+    MADE_BY_THEIR_PARENTS.iter().find(|(made, _)| *made == name).map_or(name, |(_, found)| found)
+}
 
 /// A module that is compiled.
 #[derive(Debug)]
@@ -236,7 +241,7 @@ impl GraphBuilder<'_> {
             return exists;
         }
         let found = self.roots.find(name);
-        let exists = !matches!(found, Found::Missing) || MADE_BY_THEIR_PARENTS.contains(&name);
+        let exists = !matches!(found, Found::Missing) || found_as(name) != name;
         self.known.insert(name.to_owned(), exists);
         match found {
             Found::File { path, shown, package } => {
@@ -318,7 +323,7 @@ impl GraphBuilder<'_> {
             Err(errors) => return self.diagnostics.extend(errors),
         };
         let index = self.graph.sources.len();
-        let stated = imports(&module.body).into_iter().map(Imported::Stated);
+        let stated = imports(&module.body, origin).into_iter().map(Imported::Stated);
         let implied = implied(&module.body).into_iter().map(|(module, range)| Imported::Implied(module, range));
         self.imports.extend(stated.chain(implied).map(|import| (index, import)));
         let package = package == Package::Yes;

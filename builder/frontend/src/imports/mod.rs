@@ -7,7 +7,7 @@ pub(crate) mod encodings;
 pub(crate) mod find;
 pub(crate) mod graph;
 mod implied;
-mod statements;
+pub(crate) mod statements;
 
 /// The absolute dotted name of `from LEVEL-dots NAME import …` in the module `name`; `None` if there is no such parent.
 pub(crate) fn absolute_name(name: &str, package: bool, level: u32, module: Option<&str>) -> Option<String> {

@@ -3,6 +3,8 @@
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
+use super::graph::Origin;
+
 /// What an import statement asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Import {
@@ -27,8 +29,8 @@ pub(crate) enum WhenMissing {
 }
 
 /// All imports of a module, those in functions included, in order.
-pub(crate) fn imports(body: &[Stmt]) -> Vec<Import> {
-    let mut finder = Finder { found: Vec::new(), when_missing: WhenMissing::Fails };
+pub(crate) fn imports(body: &[Stmt], origin: Origin) -> Vec<Import> {
+    let mut finder = Finder { found: Vec::new(), when_missing: WhenMissing::Fails, origin };
     finder.visit_body(body);
     finder.found
 }
@@ -36,6 +38,7 @@ pub(crate) fn imports(body: &[Stmt]) -> Vec<Import> {
 struct Finder {
     found: Vec<Import>,
     when_missing: WhenMissing,
+    origin: Origin,
 }
 
 impl Finder {
@@ -70,7 +73,7 @@ impl<'a> Visitor<'a> for Finder {
                 self.visit_body(&try_.orelse);
                 self.visit_body(&try_.finalbody);
             }
-            Stmt::If(if_) if is_type_checking(&if_.test) => {
+            Stmt::If(if_) if never_runs(&if_.test, self.origin) => {
                 if_.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
             }
             _ => visitor::walk_stmt(self, stmt),
@@ -116,12 +119,21 @@ fn is_import_error(class: &Expr) -> bool {
     matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException")
 }
 
-/// `if TYPE_CHECKING:` is never true when the program runs.
-fn is_type_checking(test: &Expr) -> bool {
+/// `if TYPE_CHECKING:` is never true when the program runs, and no module of the library is its main script.
+pub(crate) fn never_runs(test: &Expr, origin: Origin) -> bool {
     match test {
         Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
         Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
         Expr::BooleanLiteral(literal) => !literal.value,
+        Expr::Compare(compare) => {
+            let is_name = matches!(&*compare.left, Expr::Name(name) if name.id.as_str() == "__name__");
+            let is_main =
+                |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "__main__");
+            origin == Origin::Library
+                && is_name
+                && *compare.ops == [ast::CmpOp::Eq]
+                && compare.comparators.iter().all(is_main)
+        }
         _ => false,
     }
 }

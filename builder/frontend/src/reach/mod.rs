@@ -19,7 +19,7 @@ use syntax::ast::{TextRange, TextSize};
 
 use self::split::Splitter;
 use self::tables::{ASKED_BY_NATIVES, CALLED_WITHOUT_A_NAME, IMPORTS_WITH, TAKE_APART};
-use crate::imports::graph::{Reached, Source};
+use crate::imports::graph::{Origin, Reached, Source};
 
 mod split;
 mod tables;
@@ -71,6 +71,9 @@ impl Reach {
                 if piece.needs.iter().all(|name| own.contains(name) || names.lead_to(name)) {
                     piece.reached = true;
                     grown = true;
+                    if piece.origin == Origin::Program {
+                        imports_with.extend(rows_of(&piece.own_names, |_| true));
+                    }
                     own.append(&mut piece.own_names);
                     imports_with.extend(rows_of(&piece.mentions.whole, |module| module != piece.module));
                     names.whole.append(&mut piece.mentions.whole);
@@ -139,11 +142,12 @@ fn rows_of(names: &BTreeSet<String>, matters: impl Fn(&str) -> bool) -> Vec<usiz
 }
 
 /// Code that is compiled as a whole or not at all.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Piece {
     source: usize,
     /// Its module's name.
     module: String,
+    origin: Origin,
     /// Names that must all be reached for it to run: a function's, and that of the class in which it stands.
     needs: Vec<String>,
     function: Option<TextRange>,

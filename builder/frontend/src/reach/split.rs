@@ -10,7 +10,8 @@ use super::tables::{
 };
 use super::{Alias, Names, Piece, Reach};
 use crate::imports::absolute_name;
-use crate::imports::graph::{Origin, Source};
+use crate::imports::graph::{Origin, Source, found_as};
+use crate::imports::statements::never_runs;
 
 /// Walks a module and splits it into pieces.
 pub(super) struct Splitter<'a> {
@@ -46,7 +47,7 @@ impl<'a> Splitter<'a> {
         for alias in &import.names {
             let here = alias.asname.as_ref().unwrap_or(&alias.name);
             let name = (alias.name.as_str() != "*").then(|| (alias.name.to_string(), here.to_string()));
-            self.reach.aliases.push(Alias { by: by.clone(), name, of: of.clone() });
+            self.reach.aliases.push(Alias { by: by.clone(), name, of: found_as(&of).to_owned() });
         }
     }
 
@@ -80,8 +81,17 @@ impl<'a> Splitter<'a> {
 
     /// Begins a piece.
     fn open(&mut self, needs: Vec<String>, function: Option<TextRange>) {
-        let module = self.source.name.clone();
-        self.reach.pieces.push(Piece { source: self.index, module, needs, function, ..Piece::default() });
+        let Source { name: module, origin, .. } = self.source;
+        self.reach.pieces.push(Piece {
+            source: self.index,
+            module: module.clone(),
+            origin: *origin,
+            needs,
+            function,
+            mentions: Names::default(),
+            own_names: BTreeSet::new(),
+            reached: false,
+        });
         self.current = self.reach.pieces.len() - 1;
     }
 
@@ -122,6 +132,9 @@ impl<'a> Visitor<'a> for Splitter<'a> {
                 let outer = self.class.replace(Class { name: def.name.to_string(), uses: uses.0 });
                 self.visit_body(&def.body);
                 self.class = outer;
+            }
+            Stmt::If(if_) if never_runs(&if_.test, self.source.origin) => {
+                if_.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
             }
             Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
                 visitor::walk_stmt(self, stmt);

@@ -121,6 +121,8 @@ pub(super) const TAKE_APART: &[&str] =
 pub(super) const IMPORTS_WITH: &[(&str, &str, &str, &str)] = &[
     ("_collections_abc", "annotationlib", "Callable", "for the representation of `Callable[…]`"),
     ("_collections_abc", "warnings", "ByteString", "for instances and subclasses of it"),
+    ("linecache", "os", "linecache", "for files; a program holds the lines that its tracebacks show"),
+    ("linecache", "tokenize", "linecache", "for files; a program holds the lines that its tracebacks show"),
     ("_py_warnings", "re", "filterwarnings", "for it and for `-W`, which no program here is given"),
     ("os", "ntpath", "ntpath", "on Windows"),
 ];
