@@ -37,6 +37,26 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    module = _import_from_directory(path, name) if path else importlib.import_module(name)\n",
         "    import _sysconfigdata__linux_ as module\n",
     ),
+    // Which part of a line to mark is read from its syntax tree; without one, nothing is marked.
+    (
+        "traceback",
+        "    def _should_show_carets(self, start_offset, end_offset, all_lines, anchors):\n",
+        "    def _should_show_carets(self, start_offset, end_offset, all_lines, anchors):\n        return False\n",
+    ),
+    // Nothing here starts processes: the module says so as it does on other systems without them.
+    (
+        "subprocess",
+        "_can_fork_exec = sys.platform not in {\"emscripten\", \"wasi\", \"ios\", \"tvos\", \"watchos\"}\n",
+        "_can_fork_exec = False\n",
+    ),
+    // What it would wait with needs a capability.
+    ("subprocess", "    import select\n    import selectors\n", ""),
+    (
+        "subprocess",
+        "    if hasattr(selectors, 'PollSelector'):\n        _PopenSelector = selectors.PollSelector\n    else:\n        \
+         _PopenSelector = selectors.SelectSelector\n",
+        "",
+    ),
     // Flags of code do not change: an object around the generator awaits it, as around those that are no functions.
     ("types", "            func.__code__ = co.replace(co_flags=co.co_flags | 0x100)\n            return func\n", ""),
     // A program's files are not there when it runs, but it holds the text that tracebacks show.

@@ -264,14 +264,23 @@ impl CallTable<'_> {
             match at(middle).cmp(&offset) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Equal => {
-                    let first = Position::NUMBERS * self.number(self.calls, 2 * middle + 1) as usize;
-                    let numbers = core::array::from_fn(|field| self.number(self.positions, first + field));
-                    return Some(Position::from_numbers(numbers));
+                    return Some(self.position_at(self.number(self.calls, 2 * middle + 1) as usize));
                 }
                 Ordering::Greater => high = middle,
             }
         }
         None
+    }
+
+    /// All positions, in order.
+    pub fn all_positions(&self) -> impl Iterator<Item = Position> {
+        let count = self.positions.len() / (Position::NUMBERS * self.number_bytes);
+        (0..count).map(|index| self.position_at(index))
+    }
+
+    fn position_at(&self, index: usize) -> Position {
+        let first = Position::NUMBERS * index;
+        Position::from_numbers(core::array::from_fn(|field| self.number(self.positions, first + field)))
     }
 
     fn number(&self, table: &[u8], index: usize) -> u32 {

@@ -6,6 +6,7 @@
 use crate::objects::function::static_str;
 use crate::program;
 use crate::value::Ref;
+use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 use py_abi::program::{CallTable, CodeDesc, FunctionRange, Position};
 
@@ -54,6 +55,27 @@ fn find_place(address: u64) -> Option<Place> {
     unsafe {
         let position = call_table(range).position(address - range.start as u64)?;
         Some(Place { code: &*range.code, position })
+    }
+}
+
+/// The positions in a function, in the order of their numbers.
+pub fn positions(code: &CodeDesc) -> Vec<Position> {
+    let Some(program) = program::current() else { return Vec::new() };
+    // SAFETY: the program's table has `function_count` entries.
+    let functions = unsafe { core::slice::from_raw_parts(program.functions, program.function_count as usize) };
+    match functions.iter().find(|range| core::ptr::eq(range.code, code)) {
+        // SAFETY: the range is the program's.
+        Some(range) => unsafe { call_table(range) }.all_positions().collect(),
+        None => Vec::new(),
+    }
+}
+
+impl Place {
+    /// What stands for the place where CPython has the offset of an instruction, two bytes each: so the position is
+    /// found in `co_positions` as it is there. -1 if it has no number.
+    pub fn instruction(&self) -> i64 {
+        let number = positions(self.code).iter().position(|position| *position == self.position);
+        number.map_or(-1, |number| 2 * number as i64)
     }
 }
 

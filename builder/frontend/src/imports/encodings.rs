@@ -11,10 +11,19 @@ const ALWAYS: &[&str] = &["aliases", "ascii", "latin_1", "utf_8", "utf_8_sig"];
 /// Longer strings name nothing.
 const LONGEST: usize = 30;
 
-/// The modules below `encodings` for programs with these bodies.
-pub(crate) fn modules<'a>(bodies: impl Iterator<Item = &'a [syntax::ast::Stmt]>) -> Vec<String> {
+/// Functions and methods of which library code names the encoding where it calls them.
+const CODERS: &[&str] = &["encode", "decode", "str", "bytes"];
+
+/// The modules below `encodings` for programs with these bodies, and with those of the library's modules.
+pub(crate) fn modules<'a>(
+    bodies: impl Iterator<Item = &'a [syntax::ast::Stmt]>,
+    library: impl Iterator<Item = &'a [syntax::ast::Stmt]>,
+) -> Vec<String> {
     let mut literals = Literals { found: BTreeSet::new() };
     bodies.for_each(|body| literals.visit_body(body));
+    let mut calls = Calls { literals };
+    library.for_each(|body| calls.visit_body(body));
+    let Calls { literals } = calls;
     let aliases = pylib::module("encodings.aliases").map_or_else(String::new, |module| module.text);
     let mut names: BTreeSet<String> = ALWAYS.iter().map(|name| (*name).to_owned()).collect();
     for name in &literals.found {
@@ -43,6 +52,27 @@ impl<'a> Visitor<'a> for Literals {
             Expr::StringLiteral(text) => self.enter(text.value.to_str()),
             _ => visitor::walk_expr(self, expr),
         }
+    }
+}
+
+/// Strings that are arguments of [`CODERS`].
+struct Calls {
+    literals: Literals,
+}
+
+impl<'a> Visitor<'a> for Calls {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr {
+            let name = match &*call.func {
+                Expr::Name(name) => &name.id,
+                Expr::Attribute(attribute) => &attribute.attr.id,
+                _ => return visitor::walk_expr(self, expr),
+            };
+            if CODERS.contains(&name.as_str()) {
+                call.arguments.args.iter().for_each(|argument| self.literals.visit_expr(argument));
+            }
+        }
+        visitor::walk_expr(self, expr);
     }
 }
 

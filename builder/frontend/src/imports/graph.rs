@@ -181,8 +181,11 @@ impl GraphBuilder<'_> {
     /// A program that can look codecs up gets those that its strings name.
     fn add_encodings(&mut self) {
         let Some(&(_, reached)) = self.graph.natives.iter().find(|(row, _)| row.name == "_codecs") else { return };
-        let own = self.graph.sources.iter().filter(|source| source.origin == Origin::Program);
-        let names = encodings::modules(own.map(|source| source.module.body.as_slice()));
+        let bodies = |origin: Origin| {
+            let sources = self.graph.sources.iter().filter(move |source| source.origin == origin);
+            sources.map(|source| source.module.body.as_slice())
+        };
+        let names = encodings::modules(bodies(Origin::Program), bodies(Origin::Library));
         self.module("encodings", reached);
         for name in names {
             self.module(&name, reached);

@@ -39,7 +39,7 @@ rows! { "traceback":
     getset "tb_next" => |v| Ok(this(v).next.get().given().map_or_else(none_ref, Value::to_ref)), set_next;
     get "tb_frame" => |v| crate::objects::frame::new(this(v).place, None);
     get "tb_lineno" => |v| Ok(Ref::small_int(i64::from(this(v).place.position.line)));
-    get "tb_lasti" => |_| Ok(Ref::small_int(-1));
+    get "tb_lasti" => |v| Ok(Ref::small_int(this(v).place.instruction()));
 }
 
 fn this(v: Value) -> &'static Traceback {

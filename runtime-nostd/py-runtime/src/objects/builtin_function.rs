@@ -5,13 +5,14 @@ use crate::object::ObjHeader;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
+use crate::objects::tuple::Tuple;
 use crate::objects::{bool::bool_ref, singletons::not_implemented_ref};
 use crate::owned_cell::OwnedCell;
-use crate::rows;
 use crate::rows::Row;
 use crate::rows::spec::Receiver;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
+use crate::{rows, throw};
 use alloc::format;
 use py_abi::layout::Header;
 use py_abi::ops::CompareOp;
@@ -114,6 +115,21 @@ rows! { "builtin_function_or_method":
     get "__module__" => module;
     get "__doc__" => |v| rows::doc::of_row(this(v).row);
     get "__text_signature__" => |v| super::descriptors::text_signature(this(v).row);
+    /// How to find it again: a module's function by its name, a method through its object (`meth_reduce`).
+    "__reduce__" (self, /) => reduce;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    let function = this(args[0]);
+    let name = crate::intern::interned_ref(function.row.name)?;
+    if function.row.spec.receiver == Receiver::None {
+        return Ok(name);
+    }
+    let Some(getattr) = crate::objects::module::builtin(&*crate::intern::intern_text("getattr")?) else {
+        throw!(TypeError, "cannot pickle '{}' object", args[0].type_name());
+    };
+    let found = Tuple::from_refs([function.receiver.get().to_ref(), name])?.into_ref();
+    Ok(Tuple::from_refs([getattr, found])?.into_ref())
 }
 
 /// What a method is bound to; a function's module.

@@ -10,6 +10,7 @@ use crate::types::TypeSlots;
 use crate::value::{Own, PyResult, Ref, Value};
 use crate::{memory, rows};
 use alloc::format;
+use alloc::vec::Vec;
 use py_abi::program::{CodeDesc, code_flags};
 
 /// A view of a [`CodeDesc`].
@@ -66,7 +67,7 @@ fn hash(v: Value) -> PyResult<i64> {
 
 fn names(start: *const *const py_abi::layout::StrObj, count: usize) -> PyResult {
     // SAFETY: tables of names are static and as long as the description says; names are static strings.
-    let values: alloc::vec::Vec<Value> = (0..count).map(|at| static_str(unsafe { *start.add(at) })).collect();
+    let values: Vec<Value> = (0..count).map(|at| static_str(unsafe { *start.add(at) })).collect();
     Ok(Tuple::from_values(&values)?.into_ref())
 }
 
@@ -75,6 +76,17 @@ fn parameters(desc: &CodeDesc) -> usize {
     (desc.argcount + desc.kwonly_argcount) as usize
         + usize::from(desc.flags & code_flags::VARARGS != 0)
         + usize::from(desc.flags & code_flags::VARKEYWORDS != 0)
+}
+
+fn positions(args: &[Value]) -> PyResult {
+    let mut all = Vec::new();
+    for position in crate::frames::positions(desc(args[0])) {
+        let [line, end_line, column, end_column, ..] = position.to_numbers();
+        let numbers = [line, end_line, column, end_column].map(|number| Ref::small_int(i64::from(number)));
+        all.push(Tuple::from_refs(numbers)?.into_ref());
+    }
+    let values: Vec<Value> = all.iter().map(Ref::as_value).collect();
+    crate::protocol::iter(Tuple::from_values(&values)?.as_value())
 }
 
 fn number(v: u32) -> PyResult {
@@ -92,5 +104,7 @@ rows! { "code":
     get "co_flags" => |v| number(desc(v).flags);
     get "co_nlocals" => |v| number(desc(v).varname_count.max(parameters(desc(v)) as u32));
     get "co_varnames" => |v| names(desc(v).varnames, desc(v).varname_count as usize);
+    /// Line, end line, column and end column of each place at which something can be asked or raised.
+    "co_positions" (self, /) => positions;
     get "co_freevars" => |v| names(desc(v).free_names, desc(v).free_count as usize);
 }

@@ -50,7 +50,8 @@ rows! { "frame":
     get "f_builtins" => |_| crate::objects::module::builtins_dict();
     /// Of a module, its namespace; local variables of functions are not kept.
     get "f_locals" => locals;
-    get "f_lasti" => |_| Ok(Ref::small_int(-1));
+    /// The number of its position in `co_positions`, twice.
+    get "f_lasti" => |v| Ok(Ref::small_int(this(v).place.instruction()));
     get "f_trace" => |_| Ok(none_ref());
     /// Lets go of the local variables: there are none.
     "clear" (self, /) => clear;

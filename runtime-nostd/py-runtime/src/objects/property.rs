@@ -165,7 +165,7 @@ rows! { "property":
     "getter" (self, object, /) => |args| copy(args[0], [Some(args[1]), None, None]);
     "setter" (self, object, /) => |args| copy(args[0], [None, Some(args[1]), None]);
     "deleter" (self, object, /) => |args| copy(args[0], [None, None, Some(args[1])]);
-    "__set_name__" (self, owner, name, /) => set_name;
+    raw "__set_name__" (self, owner, name, /) => set_name;
     getset "fget" => |v| Ok(or_none(&this(v).get)), read_only;
     getset "fset" => |v| Ok(or_none(&this(v).set)), read_only;
     getset "fdel" => |v| Ok(or_none(&this(v).delete)), read_only;
@@ -201,8 +201,11 @@ fn copy(v: Value, replacements: [Option<Value>; 3]) -> PyResult {
     Ok(made)
 }
 
-fn set_name(args: &[Value]) -> PyResult {
-    this(args[0]).name.set(Some(args[2].to_ref()));
+fn set_name(args: &[Value], _: Value) -> PyResult {
+    let [property, _, name] = args else {
+        throw!(TypeError, "__set_name__() takes 2 positional arguments but {} were given", args.len() - 1);
+    };
+    this(*property).name.set(Some(name.to_ref()));
     Ok(none_ref())
 }
 

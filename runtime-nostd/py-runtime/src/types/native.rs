@@ -67,6 +67,7 @@ macro_rules! native_type {
         $(#[doc = $doc:expr])*
         pub $static:ident: $layout:ty = $module:literal $name:literal, base $base:path;
         flags: $($flag:ident)|+;
+        $(dict: $storage:expr;)?
         slots: { $($slot:ident: $function:expr),* $(,)? } inherit $inherit:expr;
         rows: { $($rows:tt)* }
     ) => {
@@ -93,8 +94,7 @@ macro_rules! native_type {
         // SAFETY: stated by the declaration: see `builtin_type!`.
         unsafe impl $crate::object::Object for $layout {
             const SHAPE: *const py_abi::layout::ShapeHead = {
-                static SHAPE: $crate::types::shape::Shape =
-                    $crate::types::shape::Shape::builtin(&$static, py_abi::layout::UNCACHED);
+                static SHAPE: $crate::types::shape::Shape = $crate::native_shape!($static $($storage)?);
                 SHAPE.head_ptr()
             };
 
@@ -103,6 +103,18 @@ macro_rules! native_type {
                 &$static
             }
         }
+    };
+}
+
+/// The shape of a native type, whose instances have a dict if the place of its word is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! native_shape {
+    ($static:ident) => {
+        $crate::types::shape::Shape::builtin(&$static, py_abi::layout::UNCACHED)
+    };
+    ($static:ident $storage:expr) => {
+        $crate::types::shape::Shape::builtin_with_dict(&$static, $storage)
     };
 }
 

@@ -44,7 +44,7 @@ rows! { "sys":
     constant "dont_write_bytecode" => || Ok(bool_ref(true));
     constant "api_version" => || Ok(Ref::small_int(1013));
     constant "hexversion" => || Ok(Ref::small_int(HEX_VERSION));
-    constant "version" => || Str::new_ref(concat!("3.14.8 (molt-image ", env!("CARGO_PKG_VERSION"), ")"));
+    constant "version" => || Str::new_ref(concat!("3.14.8 (molt-image ", env!("CARGO_PKG_VERSION"), ") [Cranelift]"));
     constant "copyright" => || Str::new_ref("Copyright (c) the authors of molt-image.");
     constant "implementation" => implementation;
     constant "builtin_module_names" => builtin_module_names;

@@ -4,6 +4,7 @@
 //! while its holder waits for it: waiting with a timeout ends in vain, and waiting for ever raises instead of hanging.
 
 mod handle;
+mod local;
 
 use super::time::duration_ns;
 use alloc::format;
@@ -32,6 +33,7 @@ rows! { "_thread":
     type "LockType" => LOCK;
     type "lock" => LOCK;
     type "RLock" => RLOCK;
+    type "_local" => local::LOCAL;
     type "error" => types::RuntimeError;
     /// A new lock.
     "allocate_lock" () => |_| lock(&LOCK, &[], Value::MISSING);
