@@ -10,6 +10,7 @@
 use crate::memory::heap::{SCRATCH_LEN, block_of, granule_of, heap, large_of};
 use crate::memory::references;
 use crate::objects::function::Function;
+use crate::objects::weakref;
 use crate::runtime::runtime;
 use crate::types::TypeFlags;
 use crate::value::{Ref, Value};
@@ -149,9 +150,16 @@ impl Suspects {
             Generation::Full => heap().tracked_count,
         };
         objects.try_reserve_exact(expected).ok()?;
+        let push = |header: *mut Header| {
+            // What has no references is being freed already, or waits for that: its callbacks may run a collection.
+            // SAFETY: tracked objects are whole.
+            if unsafe { (*header).refcount } > 0 {
+                objects.push(header);
+            }
+        };
         match generation {
-            Generation::Young => heap().take_young(|header| objects.push(header)),
-            Generation::Full => heap().take_all(|header| objects.push(header)),
+            Generation::Young => heap().take_young(push),
+            Generation::Full => heap().take_all(push),
         }
         Suspects::mark(objects)
     }
@@ -326,6 +334,28 @@ pub fn finalize_all(roots: &[Value]) {
     }
 }
 
+/// No code sees garbage any more: weak references to it die now, and call back unless they are garbage themselves
+/// (`handle_weakrefs`).
+fn forget_weak_references(garbage: &[*mut Header]) {
+    let mark = |set: bool| {
+        for &header in garbage {
+            // SAFETY: the caller holds garbage.
+            unsafe { (*header).flags = (*header).flags & !flags::SUSPECT | if set { flags::SUSPECT } else { 0 } };
+        }
+    };
+    mark(true);
+    let mut to_call = Vec::new();
+    let lives = |v: Value| v.header().is_none_or(|header| !is_suspect(header.as_ptr()));
+    for &header in garbage {
+        // SAFETY: as above.
+        if unsafe { (*header).flags } & flags::WEAKLY_REFERENCED != 0 {
+            weakref::forget(Value::from_word(header as u64), lives, &mut to_call);
+        }
+    }
+    mark(false);
+    weakref::call_back(to_call);
+}
+
 /// Finalises and frees garbage, but for what a finaliser revives.
 fn dispose(garbage: Vec<*mut Header>) {
     // A reference to each keeps all of them whole until every finaliser has run.
@@ -342,7 +372,9 @@ fn dispose(garbage: Vec<*mut Header>) {
         // SAFETY: `held` keeps it alive; its own reference explains one of the count.
         unsafe { *counter(header) = (*counter(header)).wrapping_sub(1) };
     }
-    for header in suspects.unreachable() {
+    let unreachable = suspects.unreachable();
+    forget_weak_references(&unreachable);
+    for header in unreachable {
         references::clear(Value::from_word(header as u64));
     }
     drop(held);

@@ -10,6 +10,7 @@ use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none_ref, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::owned_cell::OwnedCell;
+use crate::rows::unpack::{positional, refuse_keywords, unpack};
 use crate::runtime::runtime;
 use crate::types::{TypeFlags, TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
@@ -83,42 +84,74 @@ pub fn new(ty: &'static TypeObj, object: Value, callback: Option<Ref>) -> PyResu
     Ok(made)
 }
 
+/// Whether an object is alive: one without references may wait to be freed, and must not be shown again.
+fn is_alive(v: Value) -> bool {
+    // SAFETY: what waits is still whole.
+    v.header().is_none_or(|header| unsafe { (*header.as_ptr()).refcount } > 0)
+}
+
+/// A registered reference that is alive itself.
+///
+/// # Safety
+/// The pointer is in the registry.
+unsafe fn shared(known: *const WeakRef) -> Option<Own<WeakRef>> {
+    // SAFETY: registered references are whole until they leave the registry.
+    let known = unsafe { &*known };
+    is_alive(Value::of(known)).then(|| Own::share(known))
+}
+
 fn first_plain(ty: &TypeObj, object: Value) -> Option<Own<WeakRef>> {
     registry().get(&object.word())?.iter().find_map(|known| {
-        // SAFETY: registered references are alive.
-        let known = unsafe { &**known };
-        let is_plain = known.callback.get().is_missing() && core::ptr::eq(Value::of(known).ty(), ty);
-        is_plain.then(|| Own::share(known))
+        // SAFETY: it is registered.
+        unsafe { shared(*known) }
+            .filter(|known| known.callback.get().is_missing() && core::ptr::eq(known.as_value().ty(), ty))
     })
 }
 
 /// `object.__weakref__`
 pub fn first_of(object: Value) -> Option<Ref> {
-    // SAFETY: registered references are alive.
-    registry().get(&object.word())?.first().map(|known| unsafe { Own::share(&**known) }.into_ref())
+    all_of(object).into_iter().next()
 }
 
-/// All weak references to an object.
+/// All weak references to an object: the plain one, which all share, then the others, newest first.
 pub fn all_of(object: Value) -> Vec<Ref> {
-    // SAFETY: registered references are alive.
-    registry()
-        .get(&object.word())
-        .map_or_else(Vec::new, |known| known.iter().map(|known| unsafe { Own::share(&**known) }.into_ref()).collect())
+    let Some(known) = registry().get(&object.word()) else { return Vec::new() };
+    // SAFETY: they are registered.
+    let newest_first = || known.iter().rev().filter_map(|known| unsafe { shared(*known) });
+    let is_plain = |known: &Own<WeakRef>| known.callback.get().is_missing() && known.as_value().is_exact::<WeakRef>();
+    newest_first().filter(is_plain).chain(newest_first().filter(|known| !is_plain(known))).map(Own::into_ref).collect()
 }
 
 /// An object dies: its weak references become dead, and their callbacks are called, newest first.
 pub(crate) fn object_dies(object: Value) {
-    let Some(references) = registry().remove(&object.word()) else { return };
     let mut to_call = Vec::new();
+    forget(object, |_| true, &mut to_call);
+    call_back(to_call);
+}
+
+/// The weak references to an object become dead. Those that have a callback and may call it are added.
+pub(crate) fn forget(object: Value, may_call: impl Fn(Value) -> bool, to_call: &mut Vec<Own<WeakRef>>) {
+    let Some(references) = registry().remove(&object.word()) else { return };
+    if let Some(header) = object.header() {
+        // SAFETY: the object is whole.
+        unsafe { (*header.as_ptr()).flags &= !flags::WEAKLY_REFERENCED };
+    }
     for reference in references.into_iter().rev() {
-        // SAFETY: registered references are alive. One that is dying itself has no count left: it gets no callback.
-        let reference = unsafe { &*reference };
-        reference.target.set(0);
-        if !reference.callback.get().is_missing() {
-            to_call.push(Own::share(reference));
+        // SAFETY: registered references are whole.
+        unsafe { (*reference).target.set(0) };
+        // SAFETY: it was registered. One that is dying itself gets no callback.
+        if let Some(reference) = unsafe { shared(reference) }
+            && !reference.callback.get().is_missing()
+            && may_call(reference.as_value())
+        {
+            to_call.push(reference);
         }
     }
-    for reference in to_call {
+}
+
+/// Calls the callbacks of dead references, each once.
+pub(crate) fn call_back(references: Vec<Own<WeakRef>>) {
+    for reference in references {
         let Some(callback) = reference.callback.replace(None) else { continue };
         runtime().protecting_pending(|| {
             if let Err(raised) = crate::call::call_positional(callback.as_value(), &[reference.as_value()]) {
@@ -135,27 +168,25 @@ fn this(v: Value) -> &'static WeakRef {
 
 /// The object, if it is alive.
 pub fn target_of(v: Value) -> Option<Ref> {
-    Value::from_word(this(v).target.get()).given().map(Value::to_ref)
+    Value::from_word(this(v).target.get()).given().filter(|target| is_alive(*target)).map(Value::to_ref)
 }
 
-crate::signature! { static NEW = "ReferenceType" (object, callback=None, /); }
-
+/// Keyword arguments are for the `__init__` of a class; that of references refuses them.
 fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    // A subclass's further arguments are its `__init__`'s.
-    let args = if core::ptr::eq(ty, &WEAKREF) { args } else { &args[..args.len().min(2)] };
-    let kwnames = if core::ptr::eq(ty, &WEAKREF) { kwnames } else { Value::MISSING };
-    let bound = NEW.bind(args, kwnames)?;
-    let callback = bound[1].given().filter(|callback| !callback.is_none()).map(Value::to_ref);
-    Ok(new(ty, bound[0], callback)?.into_ref())
+    let [object, callback] = unpack("__new__", positional(args, kwnames), Value::MISSING, 1)?;
+    let callback = callback.given().filter(|callback| !callback.is_none()).map(Value::to_ref);
+    Ok(new(ty, object, callback)?.into_ref())
 }
 
-fn init(_v: Value, _args: &[Value], _kwnames: Value) -> PyResult<()> {
-    Ok(())
+fn init(_v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    refuse_keywords("ref", kwnames)?;
+    unpack::<2>("__init__", args, kwnames, 1).map(drop)
 }
 
-fn call(v: Value, args: &[Value], _kwnames: Value) -> PyResult {
+fn call(v: Value, args: &[Value], kwnames: Value) -> PyResult {
+    refuse_keywords("weakref", kwnames)?;
     if !args.is_empty() {
-        throw!(TypeError, "__call__() takes 0 positional arguments but {} were given", args.len());
+        throw!(TypeError, "weakref expected 0 arguments, got {}", args.len());
     }
     Ok(target_of(v).unwrap_or_else(none_ref))
 }
@@ -166,7 +197,7 @@ fn repr(v: Value) -> PyResult {
         Some(object) => Str::new_ref(&format!(
             "<weakref at {:#x}; to '{}' at {:#x}>",
             v.word(),
-            crate::objects::type_object::full_name(object.ty()),
+            object.ty().shown_name(),
             object.word()
         )),
     }

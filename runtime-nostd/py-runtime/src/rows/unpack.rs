@@ -37,7 +37,7 @@ pub fn unpack<const N: usize>(name: &str, args: &[Value], kwnames: Value, requir
 /// # Errors
 /// `TypeError`, in CPython's words.
 pub fn unpack_new(name: &str, ty: &TypeObj, args: &[Value], kwnames: Value) -> PyResult<[Value; 1]> {
-    let (args, kwnames) = if has_own_init(ty) { (without(args, kwnames), Value::MISSING) } else { (args, kwnames) };
+    let (args, kwnames) = if has_own_init(ty) { (positional(args, kwnames), Value::MISSING) } else { (args, kwnames) };
     unpack(name, args, kwnames, 0)
 }
 
@@ -48,12 +48,12 @@ pub fn unpack_new(name: &str, ty: &TypeObj, args: &[Value], kwnames: Value) -> P
 /// `TypeError`, in CPython's words.
 pub fn unpack_init(name: &str, ty: &TypeObj, new: NewFn, args: &[Value], kwnames: Value) -> PyResult<[Value; 1]> {
     let has_own_new = ty.slots().new().is_some_and(|own| !fn_addr_eq(own, new));
-    let (args, kwnames) = if has_own_new { (without(args, kwnames), Value::MISSING) } else { (args, kwnames) };
+    let (args, kwnames) = if has_own_new { (positional(args, kwnames), Value::MISSING) } else { (args, kwnames) };
     unpack(name, args, kwnames, 0)
 }
 
 /// The positional arguments.
-fn without(args: &[Value], kwnames: Value) -> &[Value] {
+pub fn positional(args: &[Value], kwnames: Value) -> &[Value] {
     &args[..args.len() - kwnames.downcast::<Tuple>().map_or(0, Tuple::len)]
 }
 
