@@ -82,19 +82,21 @@ fn set(v: Value, field: &str, value: Value) {
     cell(v, index("OSError", field)).set(Some(value.to_ref()));
 }
 
-fn field(v: Value, name: &str) -> Option<Value> {
-    cell(v, index("OSError", name)).get().given()
+/// Owned: making text of a field may run Python code that sets it anew.
+fn field(v: Value, name: &str) -> Option<Ref> {
+    cell(v, index("OSError", name)).get().given().map(Value::to_ref)
 }
 
 fn os_error_str(v: Value) -> PyResult {
     let (Some(errno), Some(strerror)) = (field(v, "errno"), field(v, "strerror")) else {
         return base::plain_str(v);
     };
-    let mut text = format!("[Errno {}] {}", str_text(errno)?, str_text(strerror)?);
-    if let Some(filename) = field(v, "filename") {
-        text.push_str(&format!(": {}", repr_text(filename)?));
-        if let Some(second) = field(v, "filename2") {
-            text.push_str(&format!(" -> {}", repr_text(second)?));
+    let names = (field(v, "filename"), field(v, "filename2"));
+    let mut text = format!("[Errno {}] {}", str_text(errno.as_value())?, str_text(strerror.as_value())?);
+    if let Some(filename) = names.0 {
+        text.push_str(&format!(": {}", repr_text(filename.as_value())?));
+        if let Some(second) = names.1 {
+            text.push_str(&format!(" -> {}", repr_text(second.as_value())?));
         }
     }
     Str::new_ref(&text)

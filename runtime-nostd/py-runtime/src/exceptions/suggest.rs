@@ -31,9 +31,9 @@ pub(super) fn hint(exception: Value) -> Option<String> {
     } else {
         return None;
     };
-    let wrong = fields::cell(exception, fields::index(owner, field)).get().given()?;
+    let wrong = fields::cell(exception, fields::index(owner, field)).get().given()?.to_ref();
     wrong.downcast::<Str>()?;
-    let wrong = str_text(wrong).ok()?;
+    let wrong = str_text(wrong.as_value()).ok()?;
     let suggestion =
         candidates(exception, owner, &wrong).and_then(|names| nearest(&wrong, names.iter().map(String::as_str)));
     drop(runtime().take_pending());
@@ -46,13 +46,13 @@ pub(super) fn hint(exception: Value) -> Option<String> {
 }
 
 fn candidates(exception: Value, owner: &str, wrong: &str) -> Option<Vec<String>> {
-    let field = |name| fields::cell(exception, fields::index(owner, name)).get().given();
+    let field = |name| fields::cell(exception, fields::index(owner, name)).get().given().map(Value::to_ref);
     let visible =
         |names: Vec<String>| names.into_iter().filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
     match owner {
-        "AttributeError" => Some(visible(names_of(field("obj")?)?).collect()),
+        "AttributeError" => Some(visible(names_of(field("obj")?.as_value())?).collect()),
         "ImportError" => {
-            let module = crate::imports::loaded(&str_text(field("name")?).ok()?)?;
+            let module = crate::imports::loaded(&str_text(field("name")?.as_value()).ok()?)?;
             Some(visible(names_of(module.as_value())?).collect())
         }
         _ => {

@@ -4,11 +4,12 @@ use super::base;
 use super::fields::{cell, index};
 use crate::field_rows;
 use crate::objects::int;
+use crate::objects::singletons::none;
 use crate::objects::str::Str;
 use crate::protocol::{collect, str_text};
 use crate::throw;
 use crate::types::TypeSlots;
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Ref, Value};
 use alloc::format;
 
 pub(super) const SLOTS: TypeSlots = TypeSlots { init: Some(init), str: Some(syntax_error_str), ..base::SLOTS };
@@ -30,8 +31,8 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
             5 => throw!(TypeError, "end_offset must be provided when end_lineno is provided"),
             n => throw!(TypeError, "function takes at most 7 arguments ({n} given)"),
         };
-        for (name, value) in NAMES.iter().zip(&details) {
-            set(name, value.as_value());
+        for (at, name) in NAMES.iter().enumerate() {
+            set(name, details.get(at).map_or(none(), Ref::as_value));
         }
     }
     Ok(())
@@ -40,13 +41,14 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
 const NAMES: [&str; 6] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
 
 fn syntax_error_str(v: Value) -> PyResult {
-    let field = |name| cell(v, index("SyntaxError", name)).get().given();
-    let msg = field("msg").map_or(Ok("None".into()), str_text)?;
+    // Owned: making text of one may run Python code that sets it anew.
+    let field = |name| cell(v, index("SyntaxError", name)).get().given().map(Value::to_ref);
     let filename = field("filename").filter(|name| name.downcast::<Str>().is_some());
-    let lineno = field("lineno").and_then(int::to_i64);
+    let lineno = field("lineno").and_then(|lineno| int::to_i64(lineno.as_value()));
+    let msg = field("msg").map_or(Ok("None".into()), |msg| str_text(msg.as_value()))?;
     let text = match (filename, lineno) {
         (Some(name), lineno) => {
-            let name = str_text(name)?;
+            let name = str_text(name.as_value())?;
             let name = name.rsplit('/').next().unwrap_or(&name);
             match lineno {
                 Some(lineno) => format!("{msg} ({name}, line {lineno})"),

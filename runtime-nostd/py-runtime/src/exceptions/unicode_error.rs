@@ -3,15 +3,15 @@
 use super::fields::{cell, index};
 use super::{base, new_with_args, types};
 use crate::field_rows;
-use crate::objects::bytes::Bytes;
+use crate::objects::bytes::{BYTES, Bytes};
 use crate::objects::int;
-use crate::objects::str::Str;
+use crate::objects::str::{STR, Str};
 use crate::objects::tuple::Tuple;
 use crate::protocol::str_text;
 use crate::raise::raise_object;
 use crate::throw;
 use crate::types::{TypeObj, TypeSlots};
-use crate::value::{PyResult, Raised, Value};
+use crate::value::{PyResult, Raised, Ref, Value};
 use alloc::format;
 use alloc::string::String;
 
@@ -24,8 +24,22 @@ field_rows! { "UnicodeError": "encoding" "object" "start" "end" "reason" }
 
 const FIELDS: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
 
-fn field(v: Value, name: &str) -> Option<Value> {
-    cell(v, index("UnicodeError", name)).get().given()
+/// A field that is set. Owned: making text of it may run Python code that sets it anew.
+fn field(v: Value, name: &str) -> Option<Ref> {
+    cell(v, index("UnicodeError", name)).get().given().map(Value::to_ref)
+}
+
+fn text_of(v: Value, name: &str) -> PyResult<String> {
+    field(v, name).map_or(Ok(String::new()), |field| str_text(field.as_value()))
+}
+
+/// The object, once everything else was made text of: that may have changed it (`as_unicode_error_attribute`).
+fn object_of(v: Value, ty: &'static TypeObj, kind: &str) -> PyResult {
+    match field(v, "object") {
+        None => throw!(TypeError, "UnicodeError 'object' attribute is not set"),
+        Some(object) if object.is_instance_of(ty) => Ok(object),
+        Some(_) => throw!(TypeError, "UnicodeError 'object' attribute must be a {kind}"),
+    }
 }
 
 /// What each argument must be: its position in messages is CPython's `PyArg_ParseTuple`.
@@ -38,7 +52,7 @@ fn init(v: Value, args: &[Value], kwnames: Value, names: &[&str], object: &'stat
     }
     for (position, (&arg, &name)) in args.iter().zip(names).enumerate() {
         let wanted: &TypeObj = match name {
-            "encoding" | "reason" => &crate::objects::str::STR,
+            "encoding" | "reason" => &STR,
             "object" => object,
             _ => &int::INT,
         };
@@ -60,21 +74,21 @@ fn init(v: Value, args: &[Value], kwnames: Value, names: &[&str], object: &'stat
 }
 
 fn encode_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
-    init(v, args, kwnames, &FIELDS, &crate::objects::str::STR)
+    init(v, args, kwnames, &FIELDS, &STR)
 }
 
 fn decode_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
-    init(v, args, kwnames, &FIELDS, &crate::objects::bytes::BYTES)
+    init(v, args, kwnames, &FIELDS, &BYTES)
 }
 
 fn translate_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
-    init(v, args, kwnames, &FIELDS[1..], &crate::objects::str::STR)
+    init(v, args, kwnames, &FIELDS[1..], &STR)
 }
 
 /// Start, end and reason as they were set: CPython shows even places that the object does not have.
 fn place(v: Value) -> PyResult<(i64, i64, String)> {
-    let number = |name| field(v, name).and_then(int::to_i64).unwrap_or(0);
-    let reason = field(v, "reason").map_or(Ok(String::new()), str_text)?;
+    let number = |name| field(v, name).and_then(|field| int::to_i64(field.as_value())).unwrap_or(0);
+    let reason = text_of(v, "reason")?;
     Ok((number("start"), number("end"), reason))
 }
 
@@ -92,11 +106,13 @@ fn escaped(c: u32) -> String {
 }
 
 fn characters(v: Value, verb: &str) -> PyResult {
-    let Some(object) = field(v, "object").and_then(|object| object.downcast::<Str>()) else {
+    if field(v, "object").is_none() {
         return Str::new_ref("");
-    };
+    }
     let (start, end, reason) = place(v)?;
-    let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
+    let encoding = text_of(v, "encoding")?;
+    let object = object_of(v, &STR, "string")?;
+    let Some(object) = object.downcast::<Str>() else { unreachable!("checked above") };
     let codec = if encoding.is_empty() { String::new() } else { format!("'{encoding}' codec ") };
     let text = match only_item(start, end, object.len()).and_then(|at| object.chars().get(at)) {
         Some(c) => {
@@ -117,12 +133,13 @@ fn translate_str(v: Value) -> PyResult {
 }
 
 fn decode_str(v: Value) -> PyResult {
-    let Some(object) = field(v, "object").and_then(|object| object.downcast::<Bytes>()) else {
+    if field(v, "object").is_none() {
         return Str::new_ref("");
-    };
-    let bytes = object.as_slice();
+    }
     let (start, end, reason) = place(v)?;
-    let encoding = field(v, "encoding").map_or(Ok(String::new()), str_text)?;
+    let encoding = text_of(v, "encoding")?;
+    let object = object_of(v, &BYTES, "bytes")?;
+    let bytes = object.downcast::<Bytes>().map_or(&[][..], Bytes::as_slice);
     let text = match only_item(start, end, bytes.len()).map(|at| bytes[at]) {
         Some(byte) => {
             format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")

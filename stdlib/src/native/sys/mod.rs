@@ -5,6 +5,7 @@ mod functions;
 mod hooks;
 mod info;
 mod jit;
+mod unraisable;
 
 use py_runtime::intern::intern_text;
 use py_runtime::objects::module::Module;

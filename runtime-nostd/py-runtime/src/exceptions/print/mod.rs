@@ -6,9 +6,11 @@
 mod frames;
 mod groups;
 mod tree;
+mod unraisable;
 mod warning;
 
 pub use frames::{program_line, program_text};
+pub use unraisable::{UnraisableHook, describe_ignored, ignored_at, set_unraisable_hook, unraisable};
 pub use warning::{set_warn_hook, warn};
 
 use super::{BaseException, fields, suggest, types};
@@ -27,7 +29,6 @@ use crate::value::{PyResult, Ref, Value};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use frames::Marks;
 
 const HEAD: &str = "Traceback (most recent call last):\n";
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -180,36 +181,4 @@ fn safe(text: PyResult<String>, instead: &str) -> String {
         drop(runtime().take_pending());
         String::from(instead)
     })
-}
-
-/// An exception that cannot be raised where it happened: while doing something with an object. Neither its chain nor
-/// carets are shown, and an exception that has left no function yet gets the one that is running
-/// (`write_unraisable_exc_file`).
-pub fn unraisable(doing: &str, object: Value) {
-    let Some(exception) = runtime().take_pending() else { return };
-    // An object that cannot say what it is costs the whole line.
-    let line = repr_text(object).map(|object| format!("Exception ignored while {doing} {object}:\n"));
-    ignored(exception, safe(line, ""));
-}
-
-/// Prints the pending exception after a line that says where it is ignored.
-pub fn ignored_at(place: &str) {
-    if let Some(exception) = runtime().take_pending() {
-        ignored(exception, format!("Exception ignored {place}:\n"));
-    }
-}
-
-fn ignored(exception: Ref, mut text: String) {
-    let traceback = exception.downcast::<BaseException>().map(BaseException::traceback);
-    if let Some(traceback) = traceback.and_then(|traceback| traceback.downcast::<super::traceback::Traceback>()) {
-        text.push_str(HEAD);
-        frames::write(traceback, Marks::None, &mut text);
-    } else if let Some(place) = crate::frames::walk(Some) {
-        text.push_str(HEAD);
-        frames::frame(place, Marks::None, &mut text);
-    }
-    let message = safe(str_text(exception.as_value()), "<exception str() failed>");
-    text.push_str(&format!("{}: {message}\n", qualified_type_name(exception.as_value())));
-    crate::streams::flush_stdout();
-    crate::streams::write_stderr(&text);
 }
