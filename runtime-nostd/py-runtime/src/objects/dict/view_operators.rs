@@ -77,7 +77,7 @@ pub(super) fn intersection(a: Value, b: Value) -> PyResult {
     // The view may be the right operand.
     let (mut view, mut other) = if set_like_kind(a).is_some() { (a, b) } else { (b, a) };
     let view_len = len(view)?;
-    if let Some(set) = as_exact_set(other)
+    if let Some(set) = other.downcast_exact::<Set>()
         && view_len <= set.len()
     {
         return Ok(set.intersection(view)?.into_ref());

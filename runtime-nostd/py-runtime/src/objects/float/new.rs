@@ -1,35 +1,51 @@
 //! `float(x)`.
 
-use crate::objects::arguments::{Arguments, repr_all};
+use crate::objects::arguments::repr_all;
+use crate::objects::bytes::buffer_of;
 use crate::objects::int::{as_int, raise_int_error};
 use crate::objects::str::Str;
-use crate::objects::{bytearray, bytes};
+use crate::rows::unpack::unpack_new;
 use crate::text::float::parse::parse;
 use crate::text::number_text::{ascii_of_bytes, ascii_of_chars};
-use crate::types::TypeObj;
-use crate::value::{PyResult, Value};
+use crate::types::{TypeFlags, TypeObj};
+use crate::value::{PyResult, Ref, Value};
 use crate::{protocol, throw};
 
 use super::{FLOAT, as_float, from_float, from_float_as};
 
 pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    let x = match Arguments::new(args, kwnames).positional_only("float", 1)? {
-        [] => 0.0,
-        [x] => match parse_text(*x)? {
-            Some(parsed) => parsed,
-            None => number(*x)?.ok_or_else(|| {
-                crate::raise!(TypeError, "float() argument must be a string or a real number, not '{}'", x.type_name())
-            })?,
-        },
-        _ => unreachable!("at most one argument"),
-    };
+    let [x] = unpack_new("float", ty, args, kwnames)?;
+    let x = x.given().map_or(Ok(0.0), converted)?;
     if core::ptr::eq(ty, &FLOAT) { from_float(x) } else { from_float_as(ty, x) }
+}
+
+/// `float(x)` (`PyNumber_Float`): what has `__float__` is asked, text read.
+fn converted(x: Value) -> PyResult<f64> {
+    if x.ty().has(TypeFlags::HEAP)
+        && let Some(convert) = x.ty().slots().float()
+    {
+        return from_dunder(x, convert(x)?);
+    }
+    if let Some(parsed) = parse_text(x)? {
+        return Ok(parsed);
+    }
+    number(x)?.ok_or_else(|| {
+        crate::raise!(TypeError, "float() argument must be a string or a real number, not '{}'", x.type_name())
+    })
+}
+
+/// The number that `__float__` gave.
+fn from_dunder(v: Value, result: Ref) -> PyResult<f64> {
+    match as_float(result.as_value()) {
+        Some(x) => Ok(x),
+        None => throw!(TypeError, "{}.__float__ returned non-float (type {})", v.type_name(), result.type_name()),
+    }
 }
 
 fn parse_text(x: Value) -> PyResult<Option<f64>> {
     let text = if let Some(text) = x.downcast::<Str>() {
         ascii_of_chars(text.chars())
-    } else if let Some(data) = bytes::as_bytes(x).or_else(|| bytearray::as_bytes(x)) {
+    } else if let Some(data) = buffer_of(x) {
         ascii_of_bytes(data)
     } else {
         return Ok(None);
@@ -50,11 +66,7 @@ fn number(v: Value) -> PyResult<Option<f64>> {
     }
     let slots = v.ty().slots();
     if let Some(convert) = slots.float() {
-        let result = convert(v)?;
-        return match as_float(result.as_value()) {
-            Some(x) => Ok(Some(x)),
-            None => throw!(TypeError, "{}.__float__ returned non-float (type {})", v.type_name(), result.type_name()),
-        };
+        return from_dunder(v, convert(v)?).map(Some);
     }
     if slots.index().is_some() {
         let index = protocol::index(v)?;

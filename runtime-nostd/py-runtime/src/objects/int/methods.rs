@@ -157,7 +157,7 @@ fn int_from_bytes(args: &[Value]) -> PyResult {
 }
 
 fn round(args: &[Value]) -> PyResult {
-    round_int(args[0], args[1].given())
+    round_int(args[0], args[1].given().filter(|ndigits| !ndigits.is_none()))
 }
 
 /// `round(v, ndigits)` of an integer.

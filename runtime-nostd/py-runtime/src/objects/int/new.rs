@@ -3,9 +3,10 @@
 use crate::int::text::{ParseError, parse};
 use crate::int::{Int, float as int_float};
 use crate::objects::arguments::{Arguments, repr_200};
+use crate::objects::bytearray;
+use crate::objects::bytes::{self, buffer_of};
 use crate::objects::float::as_float;
 use crate::objects::str::Str;
-use crate::objects::{bytearray, bytes};
 use crate::text::number_text::{ascii_of_bytes, ascii_of_chars};
 use crate::types::TypeObj;
 use crate::value::{PyResult, Ref, Value};
@@ -29,7 +30,10 @@ pub(super) fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyRes
             let index = protocol::index(base)?;
             let radix = super::to_i64(index.as_value()).filter(|radix| matches!(radix, 0 | 2..=36));
             let Some(radix) = radix else { throw!(ValueError, "int() base must be >= 2 and <= 36, or 0") };
-            match parse_text(x, radix as u32)? {
+            // Of other buffers only the plain form makes numbers.
+            let is_text =
+                x.downcast::<Str>().is_some() || bytes::as_bytes(x).is_some() || bytearray::as_bytes(x).is_some();
+            match if is_text { parse_text(x, radix as u32)? } else { None } {
                 Some(value) => from_int(value)?,
                 None => throw!(TypeError, "int() can't convert non-string with explicit base"),
             }
@@ -71,7 +75,7 @@ pub fn to_integer(x: Value) -> PyResult {
 fn parse_text(x: Value, base: u32) -> PyResult<Option<Int>> {
     let text = if let Some(text) = x.downcast::<Str>() {
         ascii_of_chars(text.chars())
-    } else if let Some(data) = bytes::as_bytes(x).or_else(|| bytearray::as_bytes(x)) {
+    } else if let Some(data) = buffer_of(x) {
         ascii_of_bytes(data)
     } else {
         return Ok(None);
@@ -79,7 +83,12 @@ fn parse_text(x: Value, base: u32) -> PyResult<Option<Int>> {
     match text.map_or(Err(ParseError::Invalid), |text| parse(&text, base, DIGIT_LIMIT.get())) {
         Ok(value) => Ok(Some(value)),
         Err(ParseError::Invalid) => {
-            throw!(ValueError, "invalid literal for int() with base {base}: {}", repr_200(x)?)
+            // Buffers are shown as the bytes that were read.
+            let shown = match buffer_of(x) {
+                Some(data) => bytes::from_slice(data)?,
+                None => x.to_ref(),
+            };
+            throw!(ValueError, "invalid literal for int() with base {base}: {}", repr_200(shown.as_value())?)
         }
         Err(ParseError::TooManyDigits(digits)) => throw!(
             ValueError,
