@@ -50,7 +50,7 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "_can_fork_exec = False\n",
     ),
     // What it would wait with needs a capability.
-    ("subprocess", "    import select\n    import selectors\n", ""),
+    ("subprocess", "    import selectors\n", ""),
     (
         "subprocess",
         "    if hasattr(selectors, 'PollSelector'):\n        _PopenSelector = selectors.PollSelector\n    else:\n        \
