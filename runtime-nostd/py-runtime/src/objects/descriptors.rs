@@ -10,6 +10,7 @@ use crate::objects::{builtin_function, type_object};
 use crate::rows;
 use crate::rows::{Row, RowKind};
 use crate::throw;
+use crate::types::new::full_name;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Ref, Value};
 use alloc::format;
@@ -210,7 +211,7 @@ fn getset_set(v: Value, instance: Value, value: Value) -> PyResult<()> {
         AttributeError,
         "attribute '{}' of '{}' objects is not writable",
         descriptor.row.name,
-        descriptor.owner.name()
+        full_name(&descriptor.owner)
     )
 }
 

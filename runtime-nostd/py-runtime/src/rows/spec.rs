@@ -170,7 +170,8 @@ const fn piece_end(bytes: &[u8], mut at: usize) -> usize {
 
 const fn add(parsed: &mut Parsed, bytes: &[u8], start: usize, end: usize, kind: ParamKind) {
     let mut stop = start;
-    while stop < end && bytes[stop] != b' ' && bytes[stop] != b'=' {
+    // The compiler breaks the text of a long signature into lines.
+    while stop < end && bytes[stop] != b' ' && bytes[stop] != b'\n' && bytes[stop] != b'=' {
         stop += 1;
     }
     let mut optional = false;

@@ -30,8 +30,8 @@ pub fn call_type(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     Ok(object)
 }
 
-/// The type's name as messages of `type.__call__` have it: with the module for those outside `builtins`.
-fn full_name(ty: &TypeObj) -> alloc::string::String {
+/// The type's name as CPython's `tp_name` has it: with the module for those outside `builtins`.
+pub(crate) fn full_name(ty: &TypeObj) -> alloc::string::String {
     match type_object::module_text(ty) {
         Some(module) if module != "builtins" => alloc::format!("{module}.{}", ty.name()),
         _ => alloc::string::String::from(ty.name()),
