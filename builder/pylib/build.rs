@@ -72,6 +72,43 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    import typing, operator\n    return operator.getitem, (typing.Union, obj.__args__)\n",
         "    import operator\n    return operator.getitem, (type(obj), obj.__args__)\n",
     ),
+    // Each function is there, and the modules that these import need the time.
+    (
+        "hashlib",
+        "        import logging\n        logging.exception('code for hash %s was not found.', __func_name)\n",
+        "        raise\n",
+    ),
+    (
+        "random",
+        "                except ImportError:\n                    # fallback to official implementation\n                    \
+         from hashlib import sha512 as _sha512\n",
+        "                except ImportError:\n                    raise\n",
+    ),
+    // An image holds the codecs that its program names.
+    (
+        "pickle",
+        "            self.write(UNICODE + tmp.encode('raw-unicode-escape') + b'\\n')\n",
+        "            self.write(UNICODE + codecs.raw_unicode_escape_encode(tmp)[0] + b'\\n')\n",
+    ),
+    (
+        "pickle",
+        "        self.append(str(self.readline()[:-1], 'raw-unicode-escape'))\n",
+        "        self.append(codecs.raw_unicode_escape_decode(self.readline()[:-1])[0])\n",
+    ),
+    // It takes the place of the other one in `sys.modules`, where nobody sees what its importers use of it.
+    (
+        "decimal",
+        "    import _pydecimal\n    import sys\n    _pydecimal.__doc__ = __doc__\n    sys.modules[__name__] = _pydecimal\n",
+        "    from _pydecimal import *\n    from _pydecimal import __libmpdec_version__, __version__\n",
+    ),
+    // The other way round here: `_operator` takes these functions, of which an image holds those that it uses.
+    (
+        "operator",
+        "try:\n    from _operator import *\nexcept ImportError:\n    pass\nelse:\n    from _operator import __doc__  # noqa: F401\n",
+        "",
+    ),
+    // `__index__` is asked of the type, and its result is checked.
+    ("operator", "    return a.__index__()\n", "    return range(a).stop\n"),
     ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
 ];
 
