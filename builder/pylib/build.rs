@@ -84,17 +84,6 @@ const REPLACED: &[(&str, &str, &str)] = &[
          from hashlib import sha512 as _sha512\n",
         "                except ImportError:\n                    raise\n",
     ),
-    // An image holds the codecs that its program names.
-    (
-        "pickle",
-        "            self.write(UNICODE + tmp.encode('raw-unicode-escape') + b'\\n')\n",
-        "            self.write(UNICODE + codecs.raw_unicode_escape_encode(tmp)[0] + b'\\n')\n",
-    ),
-    (
-        "pickle",
-        "        self.append(str(self.readline()[:-1], 'raw-unicode-escape'))\n",
-        "        self.append(codecs.raw_unicode_escape_decode(self.readline()[:-1])[0])\n",
-    ),
     // It takes the place of the other one in `sys.modules`, where nobody sees what its importers use of it.
     (
         "decimal",
