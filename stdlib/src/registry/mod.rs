@@ -382,7 +382,6 @@ pub const MODULES: &[ModuleRow] = &[
         ],
         ..native("time")
     },
-    library("timeit"),
     library("token"),
     library("tokenize"),
     library("tomllib"),
