@@ -4,7 +4,8 @@ use diag::{Diagnostic, SourceMap};
 use ir::{Const, ConstId, IdVec, Module, ModuleId, NativeModule, Program};
 
 use crate::Options;
-use crate::imports::graph::{self, Graph, Origin};
+use crate::imports::graph::{self, Graph};
+use crate::imports::source::Origin;
 use crate::lower::{Pool, Unit, lower_module};
 use crate::needs::{Need, needs};
 use crate::type_escapes::finds_types;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use diag::{Diagnostic, SourceMap};
 use ir::{IdVec, ModuleId};
 
-use crate::imports::graph::Origin;
+use crate::imports::source::Origin;
 use crate::lower::{Pool, Unit, lower_module};
 use crate::scopes::Scopes;
 

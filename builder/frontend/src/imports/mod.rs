@@ -7,6 +7,7 @@ pub(crate) mod encodings;
 pub(crate) mod find;
 pub(crate) mod graph;
 mod implied;
+pub(crate) mod source;
 pub(crate) mod statements;
 
 /// The absolute dotted name of `from LEVEL-dots NAME import …` in the module `name`; `None` if there is no such parent.

@@ -3,7 +3,7 @@
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
-use super::graph::Origin;
+use super::source::Origin;
 
 /// What an import statement asks for.
 #[derive(Clone, Debug)]

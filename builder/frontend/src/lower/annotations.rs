@@ -9,7 +9,7 @@ use syntax::ast::{self, Expr, Operator, Stmt};
 use super::Lower;
 use super::functions::{lower, reserve_annotate};
 use super::names::Storage;
-use crate::imports::graph::Origin;
+use crate::imports::source::Origin;
 use crate::scopes::annotations::{Annotated, annotated, of_function};
 use crate::scopes::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, ScopeId, ScopeKind, Scopes};
 

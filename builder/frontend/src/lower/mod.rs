@@ -45,7 +45,7 @@ use py_abi::runtime_fns::RtFn;
 use syntax::ast::{Expr, Parameters, Ranged, Stmt, TextRange, TextSize};
 
 use crate::Unsupported;
-use crate::imports::graph::Origin;
+use crate::imports::source::Origin;
 use crate::introspection::Introspection;
 use crate::scopes::{ScopeId, Scopes};
 use exceptions::Frame;

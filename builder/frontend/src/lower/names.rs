@@ -6,7 +6,7 @@ use syntax::ast::Ranged;
 
 use super::ssa::Var;
 use super::{Lower, Mention};
-use crate::imports::graph::Origin;
+use crate::imports::source::Origin;
 use crate::scopes::{CellSource, ScopeId, Variable, mangle};
 use crate::unsupported;
 

@@ -19,7 +19,7 @@ use syntax::ast::{TextRange, TextSize};
 
 use self::split::Splitter;
 use self::tables::{ASKED_BY_NATIVES, CALLED_WITHOUT_A_NAME, IMPORTS_WITH, TAKE_APART};
-use crate::imports::graph::{Origin, Reached, Source};
+use crate::imports::source::{Origin, Reached, Source};
 
 mod split;
 mod tables;

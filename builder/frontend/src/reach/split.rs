@@ -10,7 +10,7 @@ use super::tables::{
 };
 use super::{Alias, Names, Piece, Reach};
 use crate::imports::absolute_name;
-use crate::imports::graph::{Origin, Source, found_as};
+use crate::imports::source::{Origin, Source, found_as};
 use crate::imports::statements::never_runs;
 
 /// Walks a module and splits it into pieces.
