@@ -66,6 +66,9 @@ impl Reach {
         }
         let mut grown = true;
         while std::mem::take(&mut grown) {
+            if TAKE_APART[..2].iter().any(|&name| names.whole.contains(name)) {
+                names.whole.extend(TAKE_APART.iter().map(|&name| name.to_owned()));
+            }
             for piece in pieces.iter_mut().filter(|piece| !piece.reached) {
                 let own = own_names.entry(piece.module.clone()).or_default();
                 if piece.needs.iter().all(|name| own.contains(name) || names.lead_to(name)) {
@@ -80,9 +83,6 @@ impl Reach {
                     names.beginnings.append(&mut piece.mentions.beginnings);
                     names.dynamic |= piece.mentions.dynamic;
                 }
-            }
-            if TAKE_APART[..2].iter().any(|&name| names.whole.contains(name)) {
-                names.whole.extend(TAKE_APART.iter().map(|&name| name.to_owned()));
             }
             for alias in aliases.iter() {
                 let used = alias.used(own_names.get(&alias.by), names);
@@ -255,6 +255,9 @@ mod tests {
         assert!(!imports("import _collections_abc\n", "warnings"));
         assert!(imports("import _collections_abc\n_collections_abc.ByteString\n", "warnings"));
         assert!(imports("from _collections_abc import ByteString\nByteString", "warnings"));
+        assert!(!imports("import warnings\nwarnings.warn('')\n", "tokenize"));
+        assert!(imports("import linecache as lines\nlines.getline('a', 1)\n", "tokenize"));
+        assert!(imports("from linecache import getline\ngetline('b', 12)\n", "tokenize"));
         assert!(!imports("import collections\ncollections.OrderedDict()\n", "heapq"));
         assert!(imports("import collections\ncollections.Counter().most_common(2)\n", "heapq"));
     }

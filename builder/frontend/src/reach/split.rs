@@ -226,6 +226,13 @@ impl<'a> Mentions<'_, 'a> {
         self.of.reach.pieces[self.of.current].own_names.insert(name.to_owned());
     }
 
+    /// Whatever the program then calls it, it uses the module.
+    fn module_name(&mut self, name: &str) {
+        if self.of.source.origin == Origin::Program {
+            name.split('.').for_each(|part| self.own_name(part));
+        }
+    }
+
     /// A function that takes names and is not called here may be given any.
     fn name_taker(&mut self, name: &str) {
         let passed_on = NAME_TAKERS.contains(&name) && self.of.review.is_none();
@@ -236,7 +243,11 @@ impl<'a> Mentions<'_, 'a> {
 impl<'a> Visitor<'a> for Mentions<'_, 'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::ImportFrom(import) => self.of.import(import),
+            Stmt::Import(import) => import.names.iter().for_each(|alias| self.module_name(&alias.name)),
+            Stmt::ImportFrom(import) => {
+                import.module.iter().for_each(|module| self.module_name(module));
+                self.of.import(import);
+            }
             _ if is_export_list(stmt) => {}
             // Docstrings.
             Stmt::Expr(expr) if expr.value.is_string_literal_expr() => {}
