@@ -1,6 +1,7 @@
 //! The monotonic clock: the time-stamp counter, scaled by KVM's word or by measurement against the 8254 timer.
 //!
-//! Measuring takes a millisecond, so it is done when somebody first asks for the time and not at boot. A millisecond gives
+//! Measuring takes a millisecond, so it is done when somebody first asks for the time and not at boot; a driver that knows
+//! that somebody will can [`begin`] earlier, and then nobody waits. A millisecond gives
 //! a rate that is right to a thousandth; each time the measured span has doubled, the rate is taken again from all of it,
 //! so that it ends at what the 8254 itself is right to. The clock never jumps: only its rate changes.
 
@@ -16,6 +17,10 @@ const PIT_CONTROL: u16 = 0x43;
 /// Channel 0, low then high byte, one-shot: the counter goes on after its end.
 const PIT_START: u8 = 0x30;
 const PIT_LATCH: u8 = 0;
+/// Latches the status of channel 0 in place of its count.
+const PIT_STATUS: u8 = 0xe2;
+/// In the status: the counter has come to its end.
+const PIT_ENDED: u8 = 1 << 7;
 /// Ticks of the 8254 to measure over: a millisecond and a bit.
 const MEASURED: u16 = 1_250;
 const NS_PER_S: u64 = 1_000_000_000;
@@ -35,6 +40,13 @@ struct Moment {
     count: u16,
 }
 
+/// Where measuring began.
+#[derive(Clone, Copy)]
+struct Start {
+    pit: Moment,
+    timer: u32,
+}
+
 struct Clock {
     /// The time at `ticks`: where the present rate begins.
     ns: u64,
@@ -50,6 +62,13 @@ struct Clock {
 }
 
 static CLOCK: Mutex<Option<Clock>> = Mutex::new(None);
+static BEGUN: Mutex<Option<Start>> = Mutex::new(None);
+
+/// Begins to measure. Whoever first asks for the time need not wait then, if that is a millisecond later and before the
+/// 8254 has come to its end, 55 ms later.
+pub fn begin() {
+    BEGUN.lock().get_or_insert_with(Start::now);
+}
 
 /// Nanoseconds since some moment after power-on.
 #[must_use]
@@ -75,17 +94,17 @@ pub(crate) fn time_stamp() -> u64 {
 
 impl Clock {
     fn measure() -> Clock {
-        start_pit();
-        interrupts::count_down();
-        let origin = read_pit();
-        let timer_origin = interrupts::counted();
-        let end = loop {
-            let now = read_pit();
-            if origin.count.wrapping_sub(now.count) >= MEASURED {
-                break now;
+        let (start, end) = BEGUN.lock().take().and_then(Start::measured).unwrap_or_else(|| {
+            let start = Start::now();
+            loop {
+                let now = read_pit();
+                if start.has_measured(now) {
+                    break (start, now);
+                }
             }
-        };
-        let timer_ticks = interrupts::counted() - timer_origin;
+        });
+        let timer_ticks = interrupts::counted() - start.timer;
+        let origin = start.pit;
         let ticks = (end.ticks - origin.ticks).max(1);
         let ns = pit_ns(u64::from(origin.count.wrapping_sub(end.count)));
         let (ns_per_tick, origin) = match kvm_scale() {
@@ -128,6 +147,25 @@ impl Clock {
     }
 }
 
+impl Start {
+    fn now() -> Start {
+        start_pit();
+        interrupts::count_down();
+        Start { pit: read_pit(), timer: interrupts::counted() }
+    }
+
+    fn has_measured(self, now: Moment) -> bool {
+        self.pit.count.wrapping_sub(now.count) >= MEASURED
+    }
+
+    /// What was measured up to now, if that is enough and not too much: past its end the 8254 begins again, and does not
+    /// tell how often.
+    fn measured(self) -> Option<(Start, Moment)> {
+        let now = read_pit();
+        (self.has_measured(now) && !pit_has_ended()).then_some((self, now))
+    }
+}
+
 fn pit_ns(pit_ticks: u64) -> u64 {
     (u128::from(pit_ticks) * u128::from(NS_PER_S) / u128::from(PIT_HZ)) as u64
 }
@@ -149,6 +187,16 @@ fn start_pit() {
         port::write_u8(PIT_CHANNEL_0, 0xff);
         port::write_u8(PIT_CHANNEL_0, 0xff);
     }
+}
+
+/// Whether the counter has come to its end since it was started (Intel 8254 data sheet, "Read-Back Command").
+fn pit_has_ended() -> bool {
+    // SAFETY: as in `start_pit`.
+    let status = unsafe {
+        port::write_u8(PIT_CONTROL, PIT_STATUS);
+        port::read_u8(PIT_CHANNEL_0)
+    };
+    status & PIT_ENDED != 0
 }
 
 /// The 8254's count and the time stamp that belongs to it: the best of a few tries, since the host may take the processor

@@ -37,6 +37,8 @@ const FINISH_NS: u64 = 2_000_000_000;
 
 /// Finds and starts the network device. Without one there is the loopback.
 pub fn start() {
+    // Every operation asks for the time.
+    clock::begin();
     let named = command_line::get().into_iter().flat_map(|line| line.devices());
     let (device, line) = match discovery::find(discovery::NETWORK, named) {
         None => (None, None),
