@@ -30,13 +30,7 @@ pub(crate) fn all(unit: &Unit<'_>) -> Result<Vec<Compiled>, CodegenError> {
     }
     for &shared in Shared::ALL {
         let (params, _) = shared.signature();
-        stubs.push(stub(unit, &mut buffers, Symbol::Shared(shared), params, |e, args| match shared {
-            Shared::Release => {
-                e.release_any(args[0]);
-                None
-            }
-            Shared::FindCache => Some(e.find_cache(args[0], args[1])),
-        })?);
+        stubs.push(stub(unit, &mut buffers, Symbol::Shared(shared), params, |e, args| e.shared_body(shared, args))?);
     }
     Ok(stubs)
 }

@@ -101,25 +101,92 @@ tables! {
 pub(crate) enum Shared {
     /// Releases a word, whatever it is: 0 too.
     Release,
+    /// Counts a call of a function: 0 if there is no room for it.
+    Enter,
     /// Which of a site's further attribute caches holds for a version: its address, or 0.
     FindCache,
+    /// An attribute: of an object, a name, the site's cache.
+    LoadAttr,
+    /// A global: of a module, the index of its slot.
+    LoadGlobal,
+    /// A global or a builtin: of a module, the index of its slot, the builtin's slot.
+    LoadBuiltin,
+    /// Binds a global: of a module, the index of its slot, a word that is taken.
+    StoreGlobal,
+    /// A call: of a callee, that many positional arguments.
+    Call0,
+    Call1,
+    Call2,
+    Call3,
+    /// A method's call: of an object, a name, the site's cache, that many positional arguments.
+    CallMethod0,
+    CallMethod1,
+    CallMethod2,
+    CallMethod3,
 }
 
 impl Shared {
-    pub(crate) const ALL: &[Shared] = &[Shared::Release, Shared::FindCache];
+    pub(crate) const ALL: &[Shared] = &[
+        Shared::Release,
+        Shared::Enter,
+        Shared::FindCache,
+        Shared::LoadAttr,
+        Shared::LoadGlobal,
+        Shared::LoadBuiltin,
+        Shared::StoreGlobal,
+        Shared::Call0,
+        Shared::Call1,
+        Shared::Call2,
+        Shared::Call3,
+        Shared::CallMethod0,
+        Shared::CallMethod1,
+        Shared::CallMethod2,
+        Shared::CallMethod3,
+    ];
+
+    /// The call with so many arguments, unless they are too many.
+    pub(crate) fn call(args: usize) -> Option<Shared> {
+        [Shared::Call0, Shared::Call1, Shared::Call2, Shared::Call3].get(args).copied()
+    }
+
+    /// The method call with so many arguments, unless they are too many.
+    pub(crate) fn call_method(args: usize) -> Option<Shared> {
+        let calls = [Shared::CallMethod0, Shared::CallMethod1, Shared::CallMethod2, Shared::CallMethod3];
+        calls.get(args).copied()
+    }
 
     /// Words that it takes, and gives.
     pub(crate) fn signature(self) -> (usize, usize) {
         match self {
+            Shared::Enter => (0, 1),
             Shared::Release => (1, 0),
-            Shared::FindCache => (2, 1),
+            Shared::Call0 => (1, 1),
+            Shared::FindCache | Shared::LoadGlobal | Shared::Call1 => (2, 1),
+            Shared::StoreGlobal => (3, 0),
+            Shared::LoadAttr | Shared::LoadBuiltin | Shared::Call2 | Shared::CallMethod0 => (3, 1),
+            Shared::Call3 | Shared::CallMethod1 => (4, 1),
+            Shared::CallMethod2 => (5, 1),
+            Shared::CallMethod3 => (6, 1),
         }
     }
 
     fn name(self) -> &'static str {
         match self {
             Shared::Release => "py.release",
+            Shared::Enter => "py.enter",
             Shared::FindCache => "py.find_cache",
+            Shared::LoadAttr => "py.load_attr",
+            Shared::LoadGlobal => "py.load_global",
+            Shared::LoadBuiltin => "py.load_builtin",
+            Shared::StoreGlobal => "py.store_global",
+            Shared::Call0 => "py.call0",
+            Shared::Call1 => "py.call1",
+            Shared::Call2 => "py.call2",
+            Shared::Call3 => "py.call3",
+            Shared::CallMethod0 => "py.call_method0",
+            Shared::CallMethod1 => "py.call_method1",
+            Shared::CallMethod2 => "py.call_method2",
+            Shared::CallMethod3 => "py.call_method3",
         }
     }
 }

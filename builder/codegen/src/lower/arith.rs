@@ -279,7 +279,7 @@ impl Lower<'_, '_> {
         let value = site.inst.args[0];
         let (word, kind) = (self.value(value), self.kind(value));
         let (done, result) = self.e.join(I64);
-        let slow = self.e.cold_block();
+        let slow = if self.heat == Heat::Cold { self.e.block() } else { self.e.cold_block() };
         if self.heat > Heat::Cold && matches!(kind, Kind::Any | Kind::SmallInt | Kind::Int) {
             let second = if op == UnaryOp::Neg && kind == Kind::Any { self.e.block() } else { slow };
             if kind != Kind::SmallInt {

@@ -2,36 +2,16 @@
 
 use std::mem::offset_of;
 
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
 use ir::{ConstId, Kind, ValueId};
-use py_abi::layout::{AttrCache, Header, ShapeHead};
+use py_abi::layout::{AttrCache, Header};
 use py_abi::runtime_fns::RtFn;
 
 use super::block::Site;
-use super::emit::{Emit, I64};
+use super::emit::I64;
 use super::function::Lower;
 use super::heat::Heat;
 use crate::symbol::{Shared, Symbol};
-
-impl Emit<'_> {
-    /// The body of [`Shared::FindCache`].
-    pub(crate) fn find_cache(&mut self, first: Value, version: Value) -> Value {
-        let (done, result) = self.join(I64);
-        for way in 1..AttrCache::WAYS {
-            let cache = self.b.ins().iadd_imm_s(first, (way * size_of::<AttrCache>()) as i64);
-            let cached = self.load(I64, cache, offset_of!(AttrCache, version));
-            let same = self.compare(IntCC::Equal, version, cached);
-            let next = self.block();
-            self.b.ins().brif(same, done, &[cache.into()], next, &[]);
-            self.at(next);
-        }
-        let none = self.int(0);
-        self.jump(done, &[none]);
-        self.at(done);
-        result
-    }
-}
 
 impl Lower<'_, '_> {
     /// The address of a new cache for the site at hand.
@@ -49,44 +29,26 @@ impl Lower<'_, '_> {
     pub(super) fn expect_cached(&mut self, object: ValueId, cache: usize, slow: Block) -> Value {
         let (word, kind) = (self.value(object), self.kind(object));
         self.expect_pointer(word, kind, slow);
-        let shape = self.e.load(I64, word, offset_of!(Header, shape));
-        let version = self.e.load(I64, shape, offset_of!(ShapeHead, version));
         let first = self.cache_address(cache);
-        let (hit, cache) = self.e.join(I64);
-        let others = self.e.cold_block();
-        let cached = self.e.load(I64, first, offset_of!(AttrCache, version));
-        let same = self.e.compare(IntCC::Equal, version, cached);
-        self.e.b.ins().brif(same, hit, &[first.into()], others, &[]);
-        self.e.at(others);
-        let found = self.e.shared(Shared::FindCache, &[first, version]).expect("it gives a word");
-        self.e.b.ins().brif(found, hit, &[found.into()], slow, &[]);
-        self.e.at(hit);
-        cache
-    }
-
-    /// Goes on with the attribute's word, if the cache holds and the word is bound.
-    fn expect_attr(&mut self, object: ValueId, cache: usize, slow: Block) -> Value {
-        let cache = self.expect_cached(object, cache, slow);
-        let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
-        let base = self.value(object);
-        let place = self.e.b.ins().iadd(base, offset);
-        let word = self.e.load(I64, place, 0);
-        self.e.expect(word, slow);
-        word
+        self.e.expect_cache(word, first, slow)
     }
 
     pub(super) fn load_attr(&mut self, site: &Site<'_>, name: ConstId) {
         let object = site.inst.args[0];
         let cache = self.cache();
+        if self.heat == Heat::Cold {
+            let args = [self.value(object), self.const_word(name), self.cache_address(cache)];
+            let word = self.e.shared(Shared::LoadAttr, &args).expect("it gives a word");
+            self.check_word(word, site.unwind());
+            return self.define(site.result(), word);
+        }
         let (done, result) = self.e.join(I64);
         let slow = self.e.cold_block();
-        if self.heat > Heat::Cold {
-            let word = self.expect_attr(object, cache, slow);
-            self.retain(word, Kind::Any);
-            self.e.jump(done, &[word]);
-        } else {
-            self.e.jump(slow, &[]);
-        }
+        let cached = self.expect_cached(object, cache, slow);
+        let base = self.value(object);
+        let word = self.e.expect_attr(base, cached, slow);
+        self.retain(word, Kind::Any);
+        self.e.jump(done, &[word]);
         self.e.at(slow);
         let args = [self.value(object), self.const_word(name), self.cache_address(cache)];
         let word = self.e.rt_result(RtFn::rt_load_attr, &args);
@@ -99,7 +61,8 @@ impl Lower<'_, '_> {
     pub(super) fn store_attr(&mut self, site: &Site<'_>, name: ConstId) {
         let [object, value] = site.inst.args[..] else { unreachable!("two operands") };
         let cache = self.cache();
-        let (done, slow) = (self.e.block(), self.e.cold_block());
+        let done = self.e.block();
+        let slow = if self.heat == Heat::Cold { self.e.block() } else { self.e.cold_block() };
         if self.heat > Heat::Cold {
             let cache = self.expect_cached(object, cache, slow);
             let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));

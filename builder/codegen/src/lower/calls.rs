@@ -13,14 +13,23 @@ use super::block::{Flow, Site};
 use super::emit::{I8, I64};
 use super::function::Lower;
 use super::heat::Heat;
-use crate::symbol::Symbol;
+use crate::symbol::{Shared, Symbol};
 
 impl Lower<'_, '_> {
     pub(super) fn call(&mut self, site: &Site<'_>, kwnames: Option<ConstId>) {
         let callee = site.inst.args[0];
+        // Builtins are hardly ever functions of the program, whose type a program without any does without.
+        let may_be_function = kwnames.is_none() && !self.is_builtin_name(callee);
+        if may_be_function
+            && self.heat == Heat::Cold
+            && let Some(call) = Shared::call(site.inst.args.len() - 1)
+        {
+            let words = self.args(&site.inst.args);
+            return self.call_shared(site, call, &words);
+        }
         let (done, result) = self.e.join(I64);
         let slow = self.e.block();
-        if self.heat > Heat::Cold && kwnames.is_none() && !self.is_builtin_name(callee) {
+        if may_be_function && self.heat > Heat::Cold {
             self.call_function(site, callee, done, slow);
         } else {
             self.e.jump(slow, &[]);
@@ -33,7 +42,14 @@ impl Lower<'_, '_> {
         self.define(site.result(), result);
     }
 
-    /// Whether the value is what a builtin name stands for, which is hardly ever a function of the program.
+    /// A call by shared code.
+    fn call_shared(&mut self, site: &Site<'_>, shared: Shared, words: &[Value]) {
+        let result = self.e.shared(shared, words).expect("it gives a word");
+        self.check_word(result, site.unwind());
+        self.define(site.result(), result);
+    }
+
+    /// Whether the value is what a builtin name stands for.
     fn is_builtin_name(&self, value: ValueId) -> bool {
         match self.func.values[value].def {
             Def::Result(inst, _) => matches!(self.func.insts[inst].op, Op::LoadGlobal { builtin: Some(_), .. }),
@@ -45,10 +61,7 @@ impl Lower<'_, '_> {
     fn call_function(&mut self, site: &Site<'_>, callee: ValueId, done: Block, slow: Block) {
         let word = self.value(callee);
         self.expect_shape(word, self.kind(callee), BuiltinType::Function, slow);
-        let arity = self.e.load(I64, word, offset_of!(FunctionHead, arity));
-        let same = self.e.compare_imm(IntCC::Equal, arity, site.inst.args.len() as i64 - 1);
-        self.e.expect(same, slow);
-        let entry = self.e.load(I64, word, offset_of!(FunctionHead, entry));
+        let entry = self.e.expect_entry(word, site.inst.args.len() - 1, slow);
         let args = self.args(&site.inst.args);
         let called = self.e.call_indirect(entry, &args);
         self.e.jump(done, &[called]);
@@ -93,6 +106,14 @@ impl Lower<'_, '_> {
     pub(super) fn call_method(&mut self, site: &Site<'_>, name: ConstId, kwnames: Option<ConstId>) {
         let object = site.inst.args[0];
         let cache = self.cache();
+        if self.heat == Heat::Cold
+            && kwnames.is_none()
+            && let Some(call) = Shared::call_method(site.inst.args.len() - 1)
+        {
+            let mut words = vec![self.value(object), self.const_word(name), self.cache_address(cache)];
+            words.extend(self.args(&site.inst.args[1..]));
+            return self.call_shared(site, call, &words);
+        }
         let appended = self.is_append(site, name, kwnames).then(|| self.append(site));
         let (done, result) = self.e.join(I64);
         let slow = self.e.block();

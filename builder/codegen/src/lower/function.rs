@@ -2,7 +2,6 @@
 
 use std::mem::offset_of;
 
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, StackSlot, StackSlotData, StackSlotKind, UserFuncName, Value};
 use cranelift_frontend::FunctionBuilder;
 use ir::{Const, ConstId, Def, Func, FuncId, FuncKind, Id, Inst, Kind, Op, Type, ValueId};
@@ -12,9 +11,9 @@ use py_abi::runtime_fns::RtFn;
 use super::emit::{Emit, F64, I8, I64, words_signature};
 use super::heat::Heat;
 use super::order::{Order, counts_depth};
-use super::{Buffers, Symbol};
+use super::{Buffers, Symbol, library_module};
 use crate::data::{Data, Place};
-use crate::symbol::Outside;
+use crate::symbol::{Outside, Shared};
 use crate::unit::Unit;
 
 /// What is left of a function's translation beside its code.
@@ -70,7 +69,7 @@ pub(super) fn translate(unit: &Unit<'_>, id: FuncId, buffers: &mut Buffers) -> M
         unit,
         func,
         id,
-        order: Order::new(func),
+        order: Order::new(func, library_module(unit, id).is_some()),
         values: vec![None; func.values.len()],
         blocks: vec![None; func.blocks.len()],
         scratch,
@@ -117,18 +116,14 @@ fn scratch_words(func: &Func) -> u32 {
 impl Lower<'_, '_> {
     fn prologue(&mut self) {
         if self.counts_depth {
-            let state = self.e.address(Symbol::Outside(Outside::RuntimeState), 0);
-            let depth = self.e.load(I64, state, offset_of!(RuntimeHead, depth));
-            let depth = self.e.b.ins().iadd_imm_s(depth, 1);
-            self.e.store(depth, state, offset_of!(RuntimeHead, depth));
             let overflow = self.e.cold_block();
-            let limit = self.e.load(I64, state, offset_of!(RuntimeHead, depth_limit));
-            let too_deep = self.e.compare(IntCC::UnsignedGreaterThan, depth, limit);
-            self.e.expect_not(too_deep, overflow);
-            let stack = self.e.b.ins().get_stack_pointer(I64);
-            let lowest = self.e.load(I64, state, offset_of!(RuntimeHead, stack_limit));
-            let too_low = self.e.compare(IntCC::UnsignedLessThan, stack, lowest);
-            self.e.expect_not(too_low, overflow);
+            if self.order.heat(self.func.entry) == Heat::Cold {
+                let room = self.e.shared(Shared::Enter, &[]).expect("it gives a word");
+                self.e.expect(room, overflow);
+            } else {
+                let state = self.e.address(Symbol::Outside(Outside::RuntimeState), 0);
+                self.e.expect_room(state, overflow);
+            }
             let go_on = self.e.b.current_block().expect("in a block");
             self.e.at(overflow);
             // As in CPython, the traceback ends at the call: the callee has no frame yet.

@@ -53,8 +53,18 @@ impl Emit<'_> {
         self.jump(done, &[]);
     }
 
+    /// Adds a reference to a word, whatever it is.
+    pub(super) fn retain_any(&mut self, word: Value) {
+        let done = self.block();
+        let tag = self.tag_bits(word);
+        self.expect_not(tag, done);
+        self.increment(word);
+        self.jump(done, &[]);
+        self.at(done);
+    }
+
     /// The body of [`Shared::Release`].
-    pub(crate) fn release_any(&mut self, word: Value) {
+    pub(super) fn release_any(&mut self, word: Value) {
         let (done, object) = (self.block(), self.block());
         let tag = self.tag_bits(word);
         self.expect_not(tag, done);

@@ -24,6 +24,7 @@ mod numbers;
 mod order;
 mod raise;
 mod raw;
+mod shared;
 mod sink;
 
 use std::sync::Mutex;

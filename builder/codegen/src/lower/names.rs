@@ -11,7 +11,8 @@ use py_abi::runtime_fns::RtFn;
 use super::block::Site;
 use super::emit::I64;
 use super::function::Lower;
-use crate::symbol::{Symbol, Table};
+use super::heat::Heat;
+use crate::symbol::{Shared, Symbol, Table};
 
 impl Lower<'_, '_> {
     fn slot_address(&mut self, slot: SlotId) -> Value {
@@ -19,6 +20,19 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn load_global(&mut self, site: &Site<'_>, slot: SlotId, builtin: Option<u32>) {
+        if self.heat == Heat::Cold {
+            let (module, index) = (self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)));
+            let word = match builtin {
+                Some(builtin) => {
+                    let place = self.e.address(Symbol::Table(Table::BuiltinSlots), 8 * builtin as usize);
+                    self.e.shared(Shared::LoadBuiltin, &[module, index, place])
+                }
+                None => self.e.shared(Shared::LoadGlobal, &[module, index]),
+            };
+            let word = word.expect("it gives a word");
+            self.check_word(word, site.unwind());
+            return self.define(site.result(), word);
+        }
         let (done, result) = self.e.join(I64);
         let (have, found) = self.e.join(I64);
         let slow = self.e.cold_block();
@@ -49,6 +63,11 @@ impl Lower<'_, '_> {
 
     pub(super) fn store_global(&mut self, site: &Site<'_>, slot: SlotId) {
         let value = self.arg(site.inst, 0);
+        if self.heat == Heat::Cold {
+            let args = [self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)), value];
+            self.e.shared(Shared::StoreGlobal, &args);
+            return;
+        }
         let (done, unbound) = (self.e.block(), self.e.cold_block());
         let place = self.slot_address(slot);
         let old = self.e.load(I64, place, 0);

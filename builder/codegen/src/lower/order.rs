@@ -15,14 +15,15 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub(super) fn new(func: &Func) -> Order {
+    /// Of a function of the library, only loops are likely to matter.
+    pub(super) fn new(func: &Func, is_library: bool) -> Order {
         let blocks = reverse_postorder(func);
         let in_loop = blocks_in_loops(func, &blocks);
-        let runs_once = matches!(func.kind, FuncKind::ModuleBody | FuncKind::ClassBody);
+        let is_cold = is_library || matches!(func.kind, FuncKind::ModuleBody | FuncKind::ClassBody);
         let heat = func
             .blocks
             .iter()
-            .map(|(id, block)| match (block.cold, in_loop[id.index()], runs_once) {
+            .map(|(id, block)| match (block.cold, in_loop[id.index()], is_cold) {
                 (true, ..) => Heat::Cold,
                 (_, true, _) => Heat::Hot,
                 (_, _, true) => Heat::Cold,
