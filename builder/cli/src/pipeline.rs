@@ -1,7 +1,7 @@
 //! The way of a program through the builder: frontend, passes, code generator, linker. Each step is another crate's; here
 //! they are only put in a row, and what they report is printed.
 
-use codegen::{Grants, Options, RowIndex, Scope, TextForm};
+use codegen::{Grants, OptLevel, Options, RowIndex, Scope, TextForm};
 use diag::Diagnostic;
 use image::{Effect, Manifest, Names, Need, Policy, Product, Runtime, Target};
 use ir::Program;
@@ -42,6 +42,11 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
     let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(*error))?;
     let symbols = runtime.symbols();
     let options = Options {
+        // As their runtime, images are small rather than fast (docs/decisions/0009-small-code.md).
+        opt: match project.target {
+            Target::Image => OptLevel::Size,
+            Target::Hosted => OptLevel::Speed,
+        },
         rows: RowIndex::from_symbols(symbols.iter().copied()),
         files: project.files.clone(),
         grants: grants(&project.policy),

@@ -71,6 +71,8 @@ pub enum OptLevel {
     None,
     /// Quick to run.
     Speed,
+    /// Small, and quick to run for the first time: fast paths inline in loops only.
+    Size,
 }
 
 /// Whether Cranelift's verifier runs on each function: for tests, it costs as much as the rest.
@@ -132,7 +134,7 @@ impl std::error::Error for CodegenError {}
 /// If Cranelift refuses something: a defect of the builder.
 pub fn compile(program: &Program, options: &Options, store: &dyn CodeStore) -> Result<Object, CodegenError> {
     let isa = target::target(options.opt, options.verify)?;
-    let unit = Unit::new(program, &*isa, store);
+    let unit = Unit::new(program, &*isa, store, options.opt);
     let functions = lower::all(&unit)?;
     let stubs = stubs::all(&unit)?;
     let described = describe::program(&unit, options, &functions);
@@ -145,7 +147,7 @@ pub fn compile(program: &Program, options: &Options, store: &dyn CodeStore) -> R
 /// As [`compile`].
 pub fn print(program: &Program, options: &Options, form: TextForm) -> Result<String, CodegenError> {
     let isa = target::target(options.opt, options.verify)?;
-    let unit = Unit::new(program, &*isa, &NoStore);
+    let unit = Unit::new(program, &*isa, &NoStore, options.opt);
     let mut text = String::new();
     for id in program.funcs.ids() {
         text.push_str(&lower::print(&unit, id, form)?);

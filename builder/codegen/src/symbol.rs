@@ -107,6 +107,8 @@ pub(crate) enum Shared {
     FindCache,
     /// An attribute: of an object, a name, the site's cache.
     LoadAttr,
+    /// Sets an attribute: of an object, a name, a value, the site's cache; negative if it raises.
+    StoreAttr,
     /// A global: of a module, the index of its slot.
     LoadGlobal,
     /// A global or a builtin: of a module, the index of its slot, the builtin's slot.
@@ -131,6 +133,7 @@ impl Shared {
         Shared::Enter,
         Shared::FindCache,
         Shared::LoadAttr,
+        Shared::StoreAttr,
         Shared::LoadGlobal,
         Shared::LoadBuiltin,
         Shared::StoreGlobal,
@@ -164,7 +167,7 @@ impl Shared {
             Shared::FindCache | Shared::LoadGlobal | Shared::Call1 => (2, 1),
             Shared::StoreGlobal => (3, 0),
             Shared::LoadAttr | Shared::LoadBuiltin | Shared::Call2 | Shared::CallMethod0 => (3, 1),
-            Shared::Call3 | Shared::CallMethod1 => (4, 1),
+            Shared::StoreAttr | Shared::Call3 | Shared::CallMethod1 => (4, 1),
             Shared::CallMethod2 => (5, 1),
             Shared::CallMethod3 => (6, 1),
         }
@@ -176,6 +179,7 @@ impl Shared {
             Shared::Enter => "py.enter",
             Shared::FindCache => "py.find_cache",
             Shared::LoadAttr => "py.load_attr",
+            Shared::StoreAttr => "py.store_attr",
             Shared::LoadGlobal => "py.load_global",
             Shared::LoadBuiltin => "py.load_builtin",
             Shared::StoreGlobal => "py.store_global",

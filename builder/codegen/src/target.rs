@@ -18,6 +18,7 @@ pub(crate) fn target(opt: OptLevel, verify: Verify) -> Result<OwnedTargetIsa, Co
             match opt {
                 OptLevel::None => "none",
                 OptLevel::Speed => "speed",
+                OptLevel::Size => "speed_and_size",
             },
         ),
         // Code is position-independent because every symbol is near (colocated); Cranelift's own notion of it would load

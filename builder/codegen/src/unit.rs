@@ -3,6 +3,7 @@
 use cranelift_codegen::isa::TargetIsa;
 use ir::{Const, ConstId, FuncId, Program};
 
+use crate::OptLevel;
 use crate::store::CodeStore;
 
 /// See the module.
@@ -11,12 +12,18 @@ pub(crate) struct Unit<'a> {
     pub(crate) isa: &'a dyn TargetIsa,
     /// Code of earlier builds.
     pub(crate) store: &'a dyn CodeStore,
+    pub(crate) opt: OptLevel,
     lazy: Vec<bool>,
     makers: Vec<FuncId>,
 }
 
 impl<'a> Unit<'a> {
-    pub(crate) fn new(program: &'a Program, isa: &'a dyn TargetIsa, store: &'a dyn CodeStore) -> Unit<'a> {
+    pub(crate) fn new(
+        program: &'a Program,
+        isa: &'a dyn TargetIsa,
+        store: &'a dyn CodeStore,
+        opt: OptLevel,
+    ) -> Unit<'a> {
         let mut lazy: Vec<bool> = Vec::new();
         for (_, constant) in program.consts.iter() {
             // Items are interned before what contains them, so that they are known here.
@@ -32,7 +39,7 @@ impl<'a> Unit<'a> {
                 makers[resume.0 as usize] = id;
             }
         }
-        Unit { program, isa, store, lazy, makers }
+        Unit { program, isa, store, opt, lazy, makers }
     }
 
     /// Whether the constant's object is made by the runtime when it is first needed, because its layout is the

@@ -2,6 +2,7 @@
 
 mod support;
 
+use codegen::OptLevel;
 use ir::{Const, Edge, FuncKind, Op, Terminator};
 use py_abi::hash::hash_buffer;
 use py_abi::layout::{
@@ -34,118 +35,130 @@ fn word<T>(object: *mut T) -> u64 {
     word
 }
 
+/// What is compiled to be small does the same.
+fn at_each_level(test: impl Fn(OptLevel)) {
+    [OptLevel::Speed, OptLevel::Size].into_iter().for_each(test);
+}
+
 #[test]
 fn list_items_are_read_and_written_inline() {
-    let mut build = Build::new();
-    let get = build.def(2, |b| {
-        let (object, index) = (b.args[0], b.args[1]);
-        let item = b.op(Op::GetItem, &[object, index]);
-        b.ret(item);
+    at_each_level(|opt| {
+        let mut build = Build::at(opt);
+        let get = build.def(2, |b| {
+            let (object, index) = (b.args[0], b.args[1]);
+            let item = b.op(Op::GetItem, &[object, index]);
+            b.ret(item);
+        });
+        let set = build.def(3, |b| {
+            let args = b.args.clone();
+            b.effect(Op::SetItem, &args, None);
+            let none = b.constant(Const::Int(0));
+            b.ret(none);
+        });
+        let running = build.load();
+        runtime::on_call(|name, _| if name == "rt_getitem" { SLOW } else { 0 });
+        let mut inner = list(&running, &mut []);
+        let mut items = [int(10), int(11), word(&raw mut inner)];
+        let mut object = list(&running, &mut items);
+        let object = word(&raw mut object);
+        assert_eq!(running.call(get, &[object, int(0)]), int(10));
+        assert_eq!(running.call(get, &[object, int(-2)]), int(11));
+        assert_eq!(running.call(get, &[object, int(2)]), word(&raw mut inner));
+        assert_eq!(inner.0.header.refcount, 2, "the result is owned");
+        assert!(runtime::log().is_empty());
+        for index in [3, -4, 1 << 61, -(1 << 61)] {
+            assert_eq!(running.call(get, &[object, int(index)]), SLOW);
+        }
+        assert_eq!(runtime::log(), ["rt_getitem"; 4]);
+        assert_eq!(running.call(set, &[object, int(-1), int(5)]), int(0));
+        assert_eq!(running.call(get, &[object, int(2)]), int(5));
+        assert_eq!(inner.0.header.refcount, 1, "the old item was released");
+        assert!(runtime::log().is_empty());
     });
-    let set = build.def(3, |b| {
-        let args = b.args.clone();
-        b.effect(Op::SetItem, &args, None);
-        let none = b.constant(Const::Int(0));
-        b.ret(none);
-    });
-    let running = build.load();
-    runtime::on_call(|name, _| if name == "rt_getitem" { SLOW } else { 0 });
-    let mut inner = list(&running, &mut []);
-    let mut items = [int(10), int(11), word(&raw mut inner)];
-    let mut object = list(&running, &mut items);
-    let object = word(&raw mut object);
-    assert_eq!(running.call(get, &[object, int(0)]), int(10));
-    assert_eq!(running.call(get, &[object, int(-2)]), int(11));
-    assert_eq!(running.call(get, &[object, int(2)]), word(&raw mut inner));
-    assert_eq!(inner.0.header.refcount, 2, "the result is owned");
-    assert!(runtime::log().is_empty());
-    for index in [3, -4, 1 << 61, -(1 << 61)] {
-        assert_eq!(running.call(get, &[object, int(index)]), SLOW);
-    }
-    assert_eq!(runtime::log(), ["rt_getitem"; 4]);
-    assert_eq!(running.call(set, &[object, int(-1), int(5)]), int(0));
-    assert_eq!(running.call(get, &[object, int(2)]), int(5));
-    assert_eq!(inner.0.header.refcount, 1, "the old item was released");
-    assert!(runtime::log().is_empty());
 }
 
 #[test]
 fn attributes_use_their_caches() {
-    let mut build = Build::new();
-    let load = build.def(1, |b| {
-        let (object, name) = (b.args[0], b.name("x"));
-        let value = b.op(Op::LoadAttr(name), &[object]);
-        b.ret(value);
+    at_each_level(|opt| {
+        let mut build = Build::at(opt);
+        let load = build.def(1, |b| {
+            let (object, name) = (b.args[0], b.name("x"));
+            let value = b.op(Op::LoadAttr(name), &[object]);
+            b.ret(value);
+        });
+        let running = build.load();
+        let shape = ShapeHead { version: 77, ty: std::ptr::null() };
+        #[repr(C, align(16))]
+        struct Instance {
+            head: InstanceObj,
+            slots: [u64; 2],
+        }
+        let header = Header { refcount: 1, flags: 0, shape: &raw const shape };
+        let mut object =
+            Instance { head: InstanceObj { header, overflow: std::ptr::null_mut() }, slots: [int(1), int(2)] };
+        runtime::on_call(|name, args| {
+            assert_eq!(name, "rt_load_attr");
+            // SAFETY: the third argument is the site's cache.
+            let cache = unsafe { &mut *(args[2] as *mut AttrCache) };
+            assert_eq!(cache.version, 0);
+            cache.offset = InstanceObj::slot_offset(1) as u64;
+            cache.version = 77;
+            SLOW
+        });
+        let object_word = word(&raw mut object);
+        assert_eq!(running.call(load, &[object_word]), SLOW);
+        assert_eq!(running.call(load, &[object_word]), int(2));
+        assert_eq!(runtime::log(), ["rt_load_attr"]);
+        object.slots[1] = 0;
+        runtime::on_call(|_, _| SLOW);
+        assert_eq!(running.call(load, &[word(&raw mut object)]), SLOW, "unbound");
+        assert_eq!(running.call(load, &[int(3)]), SLOW, "no object");
     });
-    let running = build.load();
-    let shape = ShapeHead { version: 77, ty: std::ptr::null() };
-    #[repr(C, align(16))]
-    struct Instance {
-        head: InstanceObj,
-        slots: [u64; 2],
-    }
-    let header = Header { refcount: 1, flags: 0, shape: &raw const shape };
-    let mut object = Instance { head: InstanceObj { header, overflow: std::ptr::null_mut() }, slots: [int(1), int(2)] };
-    runtime::on_call(|name, args| {
-        assert_eq!(name, "rt_load_attr");
-        // SAFETY: the third argument is the site's cache.
-        let cache = unsafe { &mut *(args[2] as *mut AttrCache) };
-        assert_eq!(cache.version, 0);
-        cache.offset = InstanceObj::slot_offset(1) as u64;
-        cache.version = 77;
-        SLOW
-    });
-    let object_word = word(&raw mut object);
-    assert_eq!(running.call(load, &[object_word]), SLOW);
-    assert_eq!(running.call(load, &[object_word]), int(2));
-    assert_eq!(runtime::log(), ["rt_load_attr"]);
-    object.slots[1] = 0;
-    runtime::on_call(|_, _| SLOW);
-    assert_eq!(running.call(load, &[word(&raw mut object)]), SLOW, "unbound");
-    assert_eq!(running.call(load, &[int(3)]), SLOW, "no object");
 }
 
 #[test]
 fn functions_are_called_directly_and_known_ones_by_name() {
-    let mut build = Build::new();
-    let double = build.def(1, |b| {
-        let x = b.args[0];
-        let sum = b.op(Op::Binary(BinaryOp::Add, Form::Plain), &[x, x]);
-        b.ret(sum);
+    at_each_level(|opt| {
+        let mut build = Build::at(opt);
+        let double = build.def(1, |b| {
+            let x = b.args[0];
+            let sum = b.op(Op::Binary(BinaryOp::Add, Form::Plain), &[x, x]);
+            b.ret(sum);
+        });
+        let call = build.def(2, |b| {
+            let args = b.args.clone();
+            let result = b.op(Op::Call { kwnames: None }, &args);
+            b.ret(result);
+        });
+        let known = build.def(2, |b| {
+            let args = b.args.clone();
+            let result = b.op(Op::CallKnown(double), &args);
+            b.ret(result);
+        });
+        let running = build.load();
+        runtime::on_call(|name, args| {
+            assert_eq!(name, "rt_call");
+            // SAFETY: the arguments' array has one word.
+            assert_eq!(unsafe { *(args[1] as *const u64) }, int(4));
+            assert_eq!(args[2..], [1, 0]);
+            SLOW
+        });
+        let mut function = Aligned(FunctionHead {
+            header: header(&running, "molt_shape.function"),
+            entry: running.entry(double),
+            arity: 1,
+            code: std::ptr::null(),
+            cells: std::ptr::null_mut(),
+        });
+        assert_eq!(running.call(call, &[word(&raw mut function), int(4)]), int(8));
+        assert!(runtime::log().is_empty());
+        assert_eq!(running.call(call, &[int(1), int(4)]), SLOW);
+        assert_eq!(running.call(known, &[word(&raw mut function), int(4)]), SLOW, "another function object");
+        assert_eq!(running.state().depth, 0, "every way out counts down");
+        // SAFETY: the table of functions is in order.
+        let code = unsafe { &*(*running.program().functions.add(double.0 as usize)).code };
+        assert_eq!(running.call(known, &[code.static_function as u64, int(4)]), int(8));
     });
-    let call = build.def(2, |b| {
-        let args = b.args.clone();
-        let result = b.op(Op::Call { kwnames: None }, &args);
-        b.ret(result);
-    });
-    let known = build.def(2, |b| {
-        let args = b.args.clone();
-        let result = b.op(Op::CallKnown(double), &args);
-        b.ret(result);
-    });
-    let running = build.load();
-    runtime::on_call(|name, args| {
-        assert_eq!(name, "rt_call");
-        // SAFETY: the arguments' array has one word.
-        assert_eq!(unsafe { *(args[1] as *const u64) }, int(4));
-        assert_eq!(args[2..], [1, 0]);
-        SLOW
-    });
-    let mut function = Aligned(FunctionHead {
-        header: header(&running, "molt_shape.function"),
-        entry: running.entry(double),
-        arity: 1,
-        code: std::ptr::null(),
-        cells: std::ptr::null_mut(),
-    });
-    assert_eq!(running.call(call, &[word(&raw mut function), int(4)]), int(8));
-    assert!(runtime::log().is_empty());
-    assert_eq!(running.call(call, &[int(1), int(4)]), SLOW);
-    assert_eq!(running.call(known, &[word(&raw mut function), int(4)]), SLOW, "another function object");
-    assert_eq!(running.state().depth, 0, "every way out counts down");
-    // SAFETY: the table of functions is in order.
-    let code = unsafe { &*(*running.program().functions.add(double.0 as usize)).code };
-    assert_eq!(running.call(known, &[code.static_function as u64, int(4)]), int(8));
 }
 
 #[test]

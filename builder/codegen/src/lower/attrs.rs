@@ -36,7 +36,7 @@ impl Lower<'_, '_> {
     pub(super) fn load_attr(&mut self, site: &Site<'_>, name: ConstId) {
         let object = site.inst.args[0];
         let cache = self.cache();
-        if self.heat == Heat::Cold {
+        if self.heat <= Heat::Mild {
             let args = [self.value(object), self.const_word(name), self.cache_address(cache)];
             let word = self.e.shared(Shared::LoadAttr, &args).expect("it gives a word");
             self.check_word(word, site.unwind());
@@ -61,34 +61,33 @@ impl Lower<'_, '_> {
     pub(super) fn store_attr(&mut self, site: &Site<'_>, name: ConstId) {
         let [object, value] = site.inst.args[..] else { unreachable!("two operands") };
         let cache = self.cache();
-        let done = self.e.block();
-        let slow = if self.heat == Heat::Cold { self.e.block() } else { self.e.cold_block() };
-        if self.heat > Heat::Cold {
-            let cache = self.expect_cached(object, cache, slow);
-            let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
-            let base = self.value(object);
-            let place = self.e.b.ins().iadd(base, offset);
-            let old = self.e.load(I64, place, 0);
-            let new = self.value(value);
-            let (bound, unbound) = (self.e.block(), self.e.block());
-            self.e.branch(old, bound, unbound);
-            self.e.at(unbound);
-            let shape = self.e.load(I64, cache, offset_of!(AttrCache, callee));
-            self.e.expect(shape, slow);
-            self.retain_value(value);
-            self.e.store(new, place, 0);
-            self.e.store(shape, base, offset_of!(Header, shape));
-            self.e.jump(done, &[]);
-            self.e.at(bound);
-            self.retain_value(value);
-            self.e.store(new, place, 0);
-            self.release(old, Kind::Any);
-            self.e.jump(done, &[]);
-        } else {
-            self.e.jump(slow, &[]);
-        }
-        self.e.at(slow);
         let args = [self.value(object), self.const_word(name), self.value(value), self.cache_address(cache)];
+        if self.heat <= Heat::Mild {
+            let status = self.e.shared(Shared::StoreAttr, &args).expect("it gives a word");
+            return self.check_status(status, site.unwind());
+        }
+        let (done, slow) = (self.e.block(), self.e.cold_block());
+        let cache = self.expect_cached(object, cache, slow);
+        let offset = self.e.load(I64, cache, offset_of!(AttrCache, offset));
+        let base = self.value(object);
+        let place = self.e.b.ins().iadd(base, offset);
+        let old = self.e.load(I64, place, 0);
+        let new = self.value(value);
+        let (bound, unbound) = (self.e.block(), self.e.block());
+        self.e.branch(old, bound, unbound);
+        self.e.at(unbound);
+        let shape = self.e.load(I64, cache, offset_of!(AttrCache, callee));
+        self.e.expect(shape, slow);
+        self.retain_value(value);
+        self.e.store(new, place, 0);
+        self.e.store(shape, base, offset_of!(Header, shape));
+        self.e.jump(done, &[]);
+        self.e.at(bound);
+        self.retain_value(value);
+        self.e.store(new, place, 0);
+        self.release(old, Kind::Any);
+        self.e.jump(done, &[]);
+        self.e.at(slow);
         let status = self.e.rt_result(RtFn::rt_store_attr, &args);
         self.check_status(status, site.unwind());
         self.e.jump(done, &[]);

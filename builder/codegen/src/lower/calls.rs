@@ -21,7 +21,7 @@ impl Lower<'_, '_> {
         // Builtins are hardly ever functions of the program, whose type a program without any does without.
         let may_be_function = kwnames.is_none() && !self.is_builtin_name(callee);
         if may_be_function
-            && self.heat == Heat::Cold
+            && self.heat <= Heat::Mild
             && let Some(call) = Shared::call(site.inst.args.len() - 1)
         {
             let words = self.args(&site.inst.args);
@@ -106,7 +106,7 @@ impl Lower<'_, '_> {
     pub(super) fn call_method(&mut self, site: &Site<'_>, name: ConstId, kwnames: Option<ConstId>) {
         let object = site.inst.args[0];
         let cache = self.cache();
-        if self.heat == Heat::Cold
+        if self.heat <= Heat::Mild
             && kwnames.is_none()
             && let Some(call) = Shared::call_method(site.inst.args.len() - 1)
         {

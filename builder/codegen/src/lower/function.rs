@@ -69,7 +69,7 @@ pub(super) fn translate(unit: &Unit<'_>, id: FuncId, buffers: &mut Buffers) -> M
         unit,
         func,
         id,
-        order: Order::new(func, library_module(unit, id).is_some()),
+        order: Order::new(func, library_module(unit, id).is_some(), unit.opt),
         values: vec![None; func.values.len()],
         blocks: vec![None; func.blocks.len()],
         scratch,
@@ -117,7 +117,7 @@ impl Lower<'_, '_> {
     fn prologue(&mut self) {
         if self.counts_depth {
             let overflow = self.e.cold_block();
-            if self.order.heat(self.func.entry) == Heat::Cold {
+            if self.order.heat(self.func.entry) <= Heat::Mild {
                 let room = self.e.shared(Shared::Enter, &[]).expect("it gives a word");
                 self.e.expect(room, overflow);
             } else {

@@ -10,6 +10,9 @@
 pub(super) enum Heat {
     /// At most once a program, in exceptional cases only, or outside of the library's loops: calls.
     Cold,
+    /// Once a call of its function, or in a loop that calls, where code is to be small: as cold code, but numbers,
+    /// comparisons and items inline.
+    Mild,
     /// Once a call of its function: fast paths.
     Warm,
     /// In a loop: fast paths, the longer ones too.

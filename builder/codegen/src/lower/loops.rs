@@ -19,7 +19,7 @@ impl Lower<'_, '_> {
     pub(super) fn for_next(&mut self, iter: ValueId, body: &Edge, exit: &Edge, unwind: Option<&Edge>) {
         let (word, kind) = (self.value(iter), self.kind(iter));
         let slow = self.e.block();
-        if self.heat > Heat::Cold {
+        if self.heat > Heat::Cold && self.order.heat(body.target) != Heat::Mild {
             let list = self.e.block();
             self.expect_pointer(word, kind, slow);
             let shape = self.e.load(I64, word, offset_of!(Header, shape));

@@ -107,11 +107,19 @@ impl Lower<'_, '_> {
 
     /// Adds a reference to a word of that kind.
     pub(super) fn retain(&mut self, word: Value, kind: Kind) {
-        let done = match pointer(kind) {
+        match pointer(kind) {
             Pointer::Never => return,
             Pointer::Always => return self.e.increment(word),
-            Pointer::UnlessInt | Pointer::Maybe => self.e.block(),
-        };
+            Pointer::UnlessInt | Pointer::Maybe => {}
+        }
+        if self.heat == Heat::Mild && !self.e.is_cold() {
+            // Of an immediate word `None` gets the reference, which is immortal: blocks are what a first run costs.
+            let immediate = self.immediate(word, kind);
+            let none = self.none();
+            let counted = self.e.b.ins().select(immediate, none, word);
+            return self.e.increment(counted);
+        }
+        let done = self.e.block();
         self.skip_immediate(word, kind, done);
         self.e.increment(word);
         self.e.jump(done, &[]);
@@ -123,7 +131,7 @@ impl Lower<'_, '_> {
         if matches!(pointer(kind), Pointer::Never) {
             return;
         }
-        if self.heat == Heat::Cold || self.e.is_cold() {
+        if self.heat <= Heat::Mild || self.e.is_cold() {
             self.e.shared(Shared::Release, &[word]);
             return;
         }
@@ -137,7 +145,7 @@ impl Lower<'_, '_> {
 
     /// Releases a word of memory, which may be 0.
     pub(super) fn release_slot(&mut self, word: Value) {
-        if self.heat == Heat::Cold || self.e.is_cold() {
+        if self.heat <= Heat::Mild || self.e.is_cold() {
             self.e.shared(Shared::Release, &[word]);
             return;
         }
@@ -150,11 +158,16 @@ impl Lower<'_, '_> {
     }
 
     fn skip_immediate(&mut self, word: Value, kind: Kind, done: Block) {
-        let immediate = match pointer(kind) {
+        let immediate = self.immediate(word, kind);
+        self.e.expect_not(immediate, done);
+    }
+
+    /// Non-zero if a word of that kind is no pointer.
+    fn immediate(&mut self, word: Value, kind: Kind) -> Value {
+        match pointer(kind) {
             Pointer::UnlessInt => self.e.int_bit(word),
             _ => self.e.tag_bits(word),
-        };
-        self.e.expect_not(immediate, done);
+        }
     }
 
     /// Goes on if `word` is an object with the shape of a builtin type, else to `other`.

@@ -20,7 +20,7 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn load_global(&mut self, site: &Site<'_>, slot: SlotId, builtin: Option<u32>) {
-        if self.heat == Heat::Cold {
+        if self.heat <= Heat::Mild {
             let (module, index) = (self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)));
             let word = match builtin {
                 Some(builtin) => {
@@ -63,7 +63,7 @@ impl Lower<'_, '_> {
 
     pub(super) fn store_global(&mut self, site: &Site<'_>, slot: SlotId) {
         let value = self.arg(site.inst, 0);
-        if self.heat == Heat::Cold {
+        if self.heat <= Heat::Mild {
             let args = [self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)), value];
             self.e.shared(Shared::StoreGlobal, &args);
             return;

@@ -3,6 +3,7 @@
 use ir::{BlockId, Edge, Func, FuncKind, Id, Op, ValueId};
 
 use super::heat::Heat;
+use crate::OptLevel;
 
 /// A function's blocks as the translation goes through them.
 pub(super) struct Order {
@@ -16,17 +17,21 @@ pub(super) struct Order {
 
 impl Order {
     /// Of a function of the library, only loops are likely to matter.
-    pub(super) fn new(func: &Func, is_library: bool) -> Order {
+    pub(super) fn new(func: &Func, is_library: bool, opt: OptLevel) -> Order {
         let blocks = reverse_postorder(func);
         let in_loop = blocks_in_loops(func, &blocks);
         let is_cold = is_library || matches!(func.kind, FuncKind::ModuleBody | FuncKind::ClassBody);
+        let is_small = opt == OptLevel::Size;
         let heat = func
             .blocks
             .iter()
             .map(|(id, block)| match (block.cold, in_loop[id.index()], is_cold) {
                 (true, ..) => Heat::Cold,
+                // What the paths save by being inline is little beside what a call costs, even in a loop.
+                (_, true, _) if is_small && has_calls(func, id) => Heat::Mild,
                 (_, true, _) => Heat::Hot,
                 (_, _, true) => Heat::Cold,
+                (_, _, false) if is_small => Heat::Mild,
                 (_, _, false) => Heat::Warm,
             })
             .collect();
@@ -59,6 +64,16 @@ impl Order {
     pub(super) fn has_predecessors(&self, func: &Func, block: BlockId) -> bool {
         self.blocks.iter().any(|&from| out_edges(func, from).iter().any(|edge| edge.target == block))
     }
+}
+
+/// Whether the block uses attributes or calls what is not the runtime's.
+fn has_calls(func: &Func, block: BlockId) -> bool {
+    func.blocks[block].insts.iter().any(|&inst| {
+        matches!(
+            func.insts[inst].op,
+            Op::LoadAttr(_) | Op::StoreAttr(_) | Op::Call { .. } | Op::CallKnown(_) | Op::CallMethod { .. }
+        )
+    })
 }
 
 /// The edges out of `block` that can be taken: nothing behind an operation that always raises.

@@ -24,6 +24,7 @@ impl Emit<'_> {
             (Shared::Enter, []) => Some(self.enter_any()),
             (Shared::FindCache, &[first, version]) => Some(self.find_cache(first, version)),
             (Shared::LoadAttr, &[object, name, cache]) => Some(self.load_attr_any(object, name, cache)),
+            (Shared::StoreAttr, &[object, name, value, cache]) => Some(self.store_attr_any(object, name, value, cache)),
             (Shared::LoadGlobal, &[module, index]) => Some(self.load_global_any(module, index, None)),
             (Shared::LoadBuiltin, &[module, index, builtin]) => {
                 Some(self.load_global_any(module, index, Some(builtin)))
@@ -126,6 +127,39 @@ impl Emit<'_> {
         self.at(slow);
         let word = self.rt_result(RtFn::rt_load_attr, &[object, name, first]);
         self.jump(done, &[word]);
+        self.at(done);
+        result
+    }
+
+    /// The status as a word.
+    fn store_attr_any(&mut self, object: Value, name: Value, value: Value, first: Value) -> Value {
+        let (done, result) = self.join(I64);
+        let slow = self.cold_block();
+        let tag = self.tag_bits(object);
+        self.expect_not(tag, slow);
+        let cache = self.expect_cache(object, first, slow);
+        let offset = self.load(I64, cache, offset_of!(AttrCache, offset));
+        let place = self.b.ins().iadd(object, offset);
+        let old = self.load(I64, place, 0);
+        let stored = self.int(0);
+        let (bound, unbound) = (self.block(), self.block());
+        self.branch(old, bound, unbound);
+        self.at(unbound);
+        let shape = self.load(I64, cache, offset_of!(AttrCache, callee));
+        self.expect(shape, slow);
+        self.retain_any(value);
+        self.store(value, place, 0);
+        self.store(shape, object, offset_of!(Header, shape));
+        self.jump(done, &[stored]);
+        self.at(bound);
+        self.retain_any(value);
+        self.store(value, place, 0);
+        self.shared(Shared::Release, &[old]);
+        self.jump(done, &[stored]);
+        self.at(slow);
+        let status = self.rt_result(RtFn::rt_store_attr, &[object, name, value, first]);
+        let status = self.b.ins().sextend(I64, status);
+        self.jump(done, &[status]);
         self.at(done);
         result
     }

@@ -4,7 +4,7 @@
 pub mod loader;
 pub mod runtime;
 
-use codegen::{Options, Verify, compile};
+use codegen::{OptLevel, Options, Verify, compile};
 use ir::{
     BlockId, Code, Const, ConstId, Edge, Func, FuncId, FuncKind, Kind, Module, ModuleId, Op, PosId, Program,
     Terminator, Type, ValueId,
@@ -18,6 +18,7 @@ use loader::Loaded;
 /// A program under construction: one module.
 pub struct Build {
     pub program: Program,
+    opt: OptLevel,
 }
 
 /// A function under construction.
@@ -31,6 +32,11 @@ pub struct Body<'p> {
 
 impl Build {
     pub fn new() -> Build {
+        Build::at(OptLevel::Speed)
+    }
+
+    /// A program that is compiled at this level.
+    pub fn at(opt: OptLevel) -> Build {
         let mut program = Program::default();
         let body = FuncId(0);
         let module = program.modules.push(Module {
@@ -43,7 +49,7 @@ impl Build {
             source: Some("pass\n".to_owned()),
         });
         program.main = Some(module);
-        let mut build = Build { program };
+        let mut build = Build { program, opt };
         build.function(FuncKind::ModuleBody, "<module>", 0, |b| {
             let none = b.constant(Const::None);
             b.ret(none);
@@ -89,7 +95,7 @@ impl Build {
 
     /// Compiles and loads a program that went through the passes.
     pub fn load_counted(self) -> Running {
-        let options = Options { verify: Verify::On, ..Options::default() };
+        let options = Options { opt: self.opt, verify: Verify::On, ..Options::default() };
         let object = compile(&self.program, &options, &codegen::NoStore).expect("it compiles");
         let loaded = Loaded::new(&object.bytes, runtime::address);
         let running = Running { loaded };
