@@ -88,13 +88,13 @@ impl CommandLine {
         let mut used = 0;
         for word in line.split(|byte| *byte == b' ') {
             if let Some(value) = word.strip_prefix(b"ip=") {
-                parsed.static_address = core::str::from_utf8(value).ok().and_then(parse_address);
+                parsed.static_address = parse_address(value);
             } else if let Some(value) = word.strip_prefix(b"molt.arg=") {
                 used = parsed.add(TextKind::Argument, value, used);
             } else if let Some(value) = word.strip_prefix(b"molt.env=") {
                 used = parsed.add(TextKind::Variable, value, used);
             } else if let Some(value) = word.strip_prefix(b"virtio_mmio.device=") {
-                let device = core::str::from_utf8(value).ok().and_then(parse_device);
+                let device = parse_device(value);
                 if let (Some(slot), true) = (parsed.devices.iter_mut().find(|slot| slot.is_none()), device.is_some()) {
                     *slot = device;
                 }
@@ -157,29 +157,48 @@ fn decode_percent(encoded: &[u8], to: &mut [u8], start: usize) -> Option<usize> 
     Some(at)
 }
 
-fn parse_device(text: &str) -> Option<MmioDevice> {
-    let (address, rest) = text.split_once('@')?.1.split_once(':')?;
-    let gsi = rest.split(':').next()?.parse().ok()?;
-    Some(MmioDevice { address: u64::from_str_radix(address.strip_prefix("0x")?, 16).ok()?, gsi })
+fn parse_device(text: &[u8]) -> Option<MmioDevice> {
+    let (address, rest) = cut(cut(text, b'@')?.1, b':')?;
+    let gsi = cut(rest, b':').map_or(rest, |(gsi, _)| gsi);
+    let address = number(address.strip_prefix(b"0x")?, 16, u64::MAX)?;
+    Some(MmioDevice { address, gsi: number(gsi, 10, u32::MAX.into())? as u32 })
 }
 
-fn parse_address(text: &str) -> Option<StaticAddress> {
-    let (own, gateway) = match text.split_once(',') {
+fn parse_address(text: &[u8]) -> Option<StaticAddress> {
+    let (own, gateway) = match cut(text, b',') {
         Some((own, gateway)) => (own, Some(parse_octets(gateway)?)),
         None => (text, None),
     };
-    let (addr, prefix) = own.split_once('/')?;
-    let prefix = prefix.parse().ok().filter(|prefix| *prefix <= 32)?;
-    Some(StaticAddress { addr: parse_octets(addr)?, prefix, gateway })
+    let (addr, prefix) = cut(own, b'/')?;
+    Some(StaticAddress { addr: parse_octets(addr)?, prefix: number(prefix, 10, 32)? as u8, gateway })
 }
 
-fn parse_octets(text: &str) -> Option<[u8; 4]> {
+fn parse_octets(text: &[u8]) -> Option<[u8; 4]> {
     let mut octets = [0; 4];
-    let mut parts = text.split('.');
-    for octet in &mut octets {
-        *octet = parts.next()?.parse().ok()?;
+    let mut rest = text;
+    for (index, octet) in octets.iter_mut().enumerate() {
+        let (part, behind) = if index < 3 { cut(rest, b'.')? } else { (rest, &[][..]) };
+        *octet = number(part, 10, u8::MAX.into())? as u8;
+        rest = behind;
     }
-    parts.next().is_none().then_some(octets)
+    Some(octets)
+}
+
+/// What is before and behind the first `at`. (Of bytes and not of text, whose searching and checking is code that every
+/// boot would run for the first time.)
+fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let place = bytes.iter().position(|byte| *byte == at)?;
+    Some((&bytes[..place], &bytes[place + 1..]))
+}
+
+/// A number of digits alone, not above `most`.
+fn number(digits: &[u8], radix: u32, most: u64) -> Option<u64> {
+    let mut number: u64 = 0;
+    for &byte in digits {
+        let digit = char::from(byte).to_digit(radix)?;
+        number = number.checked_mul(radix.into())?.checked_add(digit.into())?;
+    }
+    (!digits.is_empty() && number <= most).then_some(number)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::depth;
 use crate::objects::str::{STR, Str};
 use crate::value::{Own, PyResult, Value};
 use crate::{raise, throw};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt::Write;
 
 /// `repr(v)`: always a str.
@@ -48,7 +48,7 @@ pub fn str_text(v: Value) -> PyResult<String> {
 
 fn text_of(v: Value) -> PyResult<String> {
     match v.downcast::<Str>() {
-        Some(text) => Ok(text.to_string()),
+        Some(text) => Ok(text.to_text()),
         None => Err(raise!(TypeError, "expected str, got {}", v.type_name())),
     }
 }

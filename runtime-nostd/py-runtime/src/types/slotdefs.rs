@@ -14,6 +14,7 @@ use crate::objects::str::Str;
 use crate::objects::wrapper::WrapperDescriptor;
 
 use crate::value::Value;
+use core::mem::offset_of;
 use py_abi::ops::{BinaryOp, CompareOp};
 
 /// A slot's function of whatever type. Its layout is fixed, because the gates of [`CLASS_FUNCTIONS`] say where in it the
@@ -143,6 +144,15 @@ macro_rules! slot_access {
         }
 
         impl Slot {
+            /// The address of the slot's function, 0 if it is empty: what tells two slots apart without knowing their
+            /// types.
+            fn word(self, slots: &TypeSlots) -> usize {
+                const OFFSETS: [usize; SLOT_COUNT] = [$(offset_of!(TypeSlots, $field)),*];
+                let place: *const usize = core::ptr::from_ref(slots).wrapping_byte_add(OFFSETS[self as usize]).cast();
+                // SAFETY: a field of the table; each is a function's address, or a null one for `None`.
+                unsafe { place.read() }
+            }
+
             /// The slot's function.
             pub fn get(self, slots: &TypeSlots) -> Option<SlotFn> {
                 match self { $(Slot::$slot => slots.$field.map(SlotFn::$variant)),* }
@@ -411,10 +421,9 @@ fn native_function(ty: &TypeObj, def: &SlotDef, attribute: Value) -> Option<Slot
 
 /// Whether the type has its own function for a slot: other than its base's.
 pub fn has_own(ty: &TypeObj, def: &SlotDef) -> Option<SlotFn> {
-    let own = def.slot.get(ty.slots().unread())?;
-    let inherited = ty.base().and_then(|base| def.slot.get(base.slots().unread()));
-    match inherited {
-        Some(inherited) if inherited.address() == own.address() => None,
-        _ => Some(own),
+    let word = def.slot.word(ty.slots().unread());
+    if word == 0 || ty.base().is_some_and(|base| def.slot.word(base.slots().unread()) == word) {
+        return None;
     }
+    def.slot.get(ty.slots().unread())
 }

@@ -1,7 +1,6 @@
 //! Addresses: Python's `(host, port)` and the platform's.
 
 use super::lookup::resolve;
-use alloc::format;
 use alloc::string::String;
 use platform::net::Endpoint;
 use py_runtime::objects::bytearray;
@@ -52,8 +51,19 @@ pub(super) fn from_endpoint(endpoint: Endpoint) -> PyResult {
 
 /// `127.0.0.1`
 pub(super) fn dotted(addr: [u8; 4]) -> String {
-    let [a, b, c, d] = addr;
-    format!("{a}.{b}.{c}.{d}")
+    // By hand: a server writes one for each connection, and may need nothing else of `core::fmt`.
+    let mut text = String::with_capacity("255.255.255.255".len());
+    for (index, byte) in addr.into_iter().enumerate() {
+        if index > 0 {
+            text.push('.');
+        }
+        for unit in [100, 10, 1] {
+            if byte >= unit || unit == 1 {
+                text.push(char::from(b'0' + byte / unit % 10));
+            }
+        }
+    }
+    text
 }
 
 /// Reads `127.0.0.1`, strictly (`inet_pton`).
@@ -105,6 +115,9 @@ mod tests {
 
     #[test]
     fn addresses_are_read_as_the_c_library_does() {
+        for addr in [[0, 10, 100, 255], [1, 9, 99, 200], [101, 110, 20, 0]] {
+            assert_eq!(parse_dotted(&dotted(addr)), Some(addr));
+        }
         assert_eq!(parse_dotted("1.2.3.4"), Some([1, 2, 3, 4]));
         for bad in ["", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "1.2.3.x", "1..2.3"] {
             assert_eq!(parse_dotted(bad), None, "{bad}");

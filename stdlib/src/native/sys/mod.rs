@@ -26,13 +26,13 @@ extern "C" fn init(module: u64) -> i32 {
 fn add_streams(module: Value) -> PyResult<()> {
     let Some(module) = module.downcast::<Module>() else { return Ok(()) };
     let streams = [
-        ("stdin", text_stream::new_input()?),
-        ("stdout", text_stream::new_output(Which::Output)?),
-        ("stderr", text_stream::new_output(Which::Error)?),
+        (["stdin", "__stdin__"], text_stream::new_input()?),
+        (["stdout", "__stdout__"], text_stream::new_output(Which::Output)?),
+        (["stderr", "__stderr__"], text_stream::new_output(Which::Error)?),
     ];
-    for (name, stream) in streams {
-        for name in [name.into(), alloc::format!("__{name}__")] {
-            drop(module.dict().set_name(&*intern_text(&name)?, stream.clone())?);
+    for (names, stream) in streams {
+        for name in names {
+            drop(module.dict().set_name(&*intern_text(name)?, stream.clone())?);
         }
     }
     Ok(())

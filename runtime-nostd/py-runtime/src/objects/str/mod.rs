@@ -162,7 +162,16 @@ impl Str {
 
     /// The text as UTF-8; lone surrogates become U+FFFD. For messages and names of the outside world.
     pub fn to_text(&self) -> alloc::string::String {
-        alloc::string::ToString::to_string(self)
+        match self.as_ascii_text() {
+            Some(text) => text.into(),
+            None => alloc::string::ToString::to_string(self),
+        }
+    }
+
+    /// The text itself, if it is ASCII.
+    fn as_ascii_text(&self) -> Option<&str> {
+        // SAFETY: ASCII is UTF-8.
+        self.chars().as_ascii().map(|bytes| unsafe { core::str::from_utf8_unchecked(bytes) })
     }
 }
 
@@ -170,6 +179,9 @@ impl Str {
 impl fmt::Display for Str {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write;
+        if let Some(text) = self.as_ascii_text() {
+            return out.write_str(text);
+        }
         self.chars().iter().try_for_each(|c| out.write_char(char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)))
     }
 }
