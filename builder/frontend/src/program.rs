@@ -125,6 +125,10 @@ fn names(pool: &Pool) -> Vec<String> {
             names.extend(parts.flatten().filter(|part| is_identifier(part)).map(str::to_owned));
         }
     }
+    // What the error handler calls in `unicodedata`.
+    if names.contains("namereplace") {
+        names.insert("name".to_owned());
+    }
     names.into_iter().collect()
 }
 

@@ -28,5 +28,6 @@ mod sys;
 mod thread;
 mod time;
 mod types;
+mod unicodedata;
 mod warnings;
 mod weakref;

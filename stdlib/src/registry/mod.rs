@@ -391,6 +391,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("traceback"),
     library("types"),
     library("typing"),
+    native("unicodedata"),
     library("unittest"),
     library("unittest._log"),
     library("unittest.async_case"),

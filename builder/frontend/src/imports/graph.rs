@@ -287,7 +287,7 @@ impl GraphBuilder<'_> {
         };
         let index = self.graph.sources.len();
         let stated = imports(&module.body, origin).into_iter().map(Imported::Stated);
-        let implied = implied(&module.body).into_iter().map(|(module, range)| Imported::Implied(module, range));
+        let implied = implied(&module.body, origin).into_iter().map(|(module, range)| Imported::Implied(module, range));
         self.imports.extend(stated.chain(implied).map(|import| (index, import)));
         let package = package == Package::Yes;
         let source = Source { name: name.to_owned(), shown, package, origin, module, scopes, reached };

@@ -3,21 +3,26 @@
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{Expr, Ranged, Stmt, TextRange};
 
+use super::source::Origin;
+
 /// What puts together objects that `__reduce_ex__` took apart.
 const COPYREG: &str = "copyreg";
 /// The objects of type parameters and `type` statements.
 const TYPE_PARAMS: &str = "_typing";
 /// What classes with type parameters derive from.
 const GENERIC: &str = "typing";
+/// The names that the error handler `namereplace` writes.
+const NAMES: &str = "unicodedata";
 
 /// The modules, with the places that need them.
-pub(crate) fn implied(body: &[Stmt]) -> Vec<(&'static str, TextRange)> {
-    let mut finder = Finder { found: Vec::new() };
+pub(crate) fn implied(body: &[Stmt], origin: Origin) -> Vec<(&'static str, TextRange)> {
+    let mut finder = Finder { origin, found: Vec::new() };
     finder.visit_body(body);
     finder.found
 }
 
 struct Finder {
+    origin: Origin,
     found: Vec<(&'static str, TextRange)>,
 }
 
@@ -29,6 +34,10 @@ impl Finder {
     fn name(&mut self, name: &str, node: &impl Ranged) {
         if matches!(name, "__reduce_ex__" | "__reduce__" | "__getstate__") {
             self.needs(COPYREG, node);
+        }
+        // `codecs` has the name for whoever asks for it.
+        if matches!(name, "namereplace" | "namereplace_errors") && self.origin == Origin::Program {
+            self.needs(NAMES, node);
         }
     }
 }

@@ -92,6 +92,13 @@ fn place(v: Value) -> PyResult<(i64, i64, String)> {
     Ok((number("start"), number("end"), reason))
 }
 
+/// What a `UnicodeEncodeError` is about: the text, and where what cannot be encoded starts and ends.
+pub fn unencodable(v: Value) -> PyResult<(Ref, i64, i64)> {
+    let object = object_of(v, &STR, "string")?;
+    let (start, end, _) = place(v)?;
+    Ok((object, start, end))
+}
+
 /// Whether the place is one item of an object of this length, and which.
 fn only_item(start: i64, end: i64, len: usize) -> Option<usize> {
     usize::try_from(start).ok().filter(|&start| start < len && end == start as i64 + 1)

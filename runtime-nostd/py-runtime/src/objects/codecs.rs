@@ -7,6 +7,7 @@ use crate::call::call_positional;
 use crate::exceptions::{raise_decode_error, raise_encode_error};
 use crate::objects::arguments::argument_type_name;
 use crate::objects::bytes::{self, Pinned};
+use crate::objects::name_replace;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::runtime::runtime;
@@ -125,6 +126,7 @@ fn handler(errors: Option<&Str>) -> PyResult<Chosen> {
     }
     match name.chars().as_ascii().and_then(Handler::by_name) {
         Some(handler) => Ok(Chosen::Builtin(handler)),
+        None if name.equals("namereplace") => name_replace::function().map(Chosen::Registered),
         None => throw!(LookupError, "unknown error handler name '{name}'"),
     }
 }

@@ -124,7 +124,12 @@ fn method_call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
     let descriptor = this(callee);
     let count = args.len() - kwnames.downcast::<crate::objects::tuple::Tuple>().map_or(0, |names| names.len());
     let Some(&receiver) = args.first().filter(|_| count > 0) else {
-        throw!(TypeError, "unbound method {}.{}() needs an argument", descriptor.owner.name(), descriptor.row.name);
+        throw!(
+            TypeError,
+            "unbound method {}.{}() needs an argument",
+            descriptor.owner.shown_name(),
+            descriptor.row.name
+        );
     };
     check_receiver(descriptor, receiver)?;
     descriptor.row.call(args, kwnames)
@@ -138,7 +143,7 @@ fn check_receiver(descriptor: &MethodDescriptor, receiver: Value) -> PyResult<()
         TypeError,
         "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
         descriptor.row.name,
-        descriptor.owner.name(),
+        descriptor.owner.shown_name(),
         receiver.type_name()
     )
 }

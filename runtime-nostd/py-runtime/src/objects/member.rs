@@ -85,7 +85,7 @@ fn check(this: &Member, instance: Value) -> PyResult<()> {
         TypeError,
         "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
         &*this.name,
-        this.owner.name(),
+        this.owner.shown_name(),
         instance.type_name()
     )
 }

@@ -35,6 +35,7 @@ pub mod member;
 pub mod memoryview;
 pub mod method;
 pub mod module;
+pub mod name_replace;
 pub mod named_parameters;
 pub mod nested_repr;
 pub mod object;

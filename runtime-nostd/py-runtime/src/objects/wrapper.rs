@@ -104,7 +104,7 @@ fn descriptor_call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
             TypeError,
             "descriptor '{}' requires a '{}' object but received a '{}'",
             this.name(),
-            this.owner.name(),
+            this.owner.shown_name(),
             receiver.type_name()
         );
     }
@@ -121,7 +121,7 @@ fn descriptor_get(v: Value, instance: Value, _owner: Value) -> PyResult {
             TypeError,
             "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
             this.name(),
-            this.owner.name(),
+            this.owner.shown_name(),
             instance.type_name()
         );
     }
@@ -325,7 +325,7 @@ rows! { "method-wrapper":
     get "__name__" => |v| Ok(Value::of(wrapper(v).descriptor.name()).to_ref());
     get "__qualname__" => |v| {
         let this = &wrapper(v).descriptor;
-        Str::new_ref(&format!("{}.{}", this.owner.name(), this.name()))
+        Str::new_ref(&format!("{}.{}", this.owner.shown_name(), this.name()))
     };
     get "__objclass__" => |v| Ok(Value::of(wrapper(v).descriptor.owner).to_ref());
     get "__self__" => |v| Ok(wrapper(v).receiver.clone());

@@ -3,17 +3,17 @@
 use super::text;
 use alloc::vec::Vec;
 use py_runtime::exceptions::types;
-use py_runtime::imports;
 use py_runtime::intern::intern_text;
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::builtin_function;
 use py_runtime::objects::bytes;
 use py_runtime::objects::dict::Dict;
-use py_runtime::objects::singletons::{none, none_ref};
+use py_runtime::objects::name_replace::name_replace;
+use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::owned_cell::OwnedCell;
-use py_runtime::protocol::{call_method, get_attr, index_i64};
+use py_runtime::protocol::{get_attr, index_i64};
 use py_runtime::raise::raise_object;
 use py_runtime::row_array;
 use py_runtime::rows::Row;
@@ -75,8 +75,7 @@ pub(super) fn registered(name: &Str) -> PyResult<Option<Ref>> {
     {
         return Ok(Some(function));
     }
-    // The codecs of the runtime do not know this one.
-    if name.equals("namereplace") { builtin(name).map(Some) } else { Ok(None) }
+    Ok(None)
 }
 
 fn is_builtin(name: &Str) -> bool {
@@ -143,7 +142,7 @@ fn handle(exception: Value, handler: Handler) -> PyResult {
         let Some(data) = bytes::as_bytes(object.as_value()) else {
             throw!(TypeError, "object attribute must be bytes")
         };
-        let bad = range(start, end, data.len());
+        let bad = Bad::within(start, end, data.len());
         let mut out = StrBuf::new();
         let next = handler.decode(encoding(field("encoding")?.as_value()), data, bad, &mut out);
         return match next {
@@ -152,7 +151,7 @@ fn handle(exception: Value, handler: Handler) -> PyResult {
         };
     }
     let Some(object) = object.downcast::<Str>() else { throw!(TypeError, "object attribute must be unicode") };
-    let bad = range(start, end, object.len());
+    let bad = Bad::within(start, end, object.len());
     if is_translate && handler == Handler::Replace {
         let mut out = StrBuf::new();
         out.push_repeated(0xfffd, bad.end - bad.start);
@@ -176,45 +175,6 @@ fn encoding(name: Value) -> Encoding {
     name.downcast::<Str>()
         .and_then(|name| name.chars().as_ascii().and_then(Encoding::by_name))
         .unwrap_or(Encoding::Ascii)
-}
-
-/// `namereplace`: the names are the module `unicodedata`'s, and characters without one are escaped.
-fn name_replace(args: &[Value]) -> PyResult {
-    let exception = args[0];
-    if !exception.is_instance_of(&types::UnicodeEncodeError) {
-        throw!(TypeError, "don't know how to handle {} in error callback", exception.type_name());
-    }
-    let module = imports::import(&*intern_text("unicodedata")?)?;
-    let field = |name: &str| -> PyResult { get_attr(exception, &*intern_text(name)?) };
-    let object = field("object")?;
-    let Some(object) = object.downcast::<Str>() else { throw!(TypeError, "object attribute must be unicode") };
-    let bad = range(index_i64(field("start")?.as_value())?, index_i64(field("end")?.as_value())?, object.len());
-    let mut out = StrBuf::new();
-    for c in (bad.start..bad.end).map(|index| object.char_at(index)) {
-        let character = py_runtime::objects::str::of_char(c)?;
-        let name = call_method(module.as_value(), &*intern_text("name")?, &[character.as_value(), none()])?;
-        match name.downcast::<Str>() {
-            Some(name) => {
-                out.push_ascii(b"\\N{");
-                out.push_chars(name.chars());
-                out.push_ascii(b"}");
-            }
-            None => {
-                let mut escaped = Vec::new();
-                let one = Bad { start: 0, end: 1, reason: "" };
-                if Handler::BackslashReplace.encode(Encoding::Ascii, character.chars(), one, &mut escaped).is_ok() {
-                    out.push_ascii(&escaped);
-                }
-            }
-        }
-    }
-    answer(Str::from_buf(&out)?, bad.end)
-}
-
-/// `start` and `end` as the exception's getters limit them.
-fn range(start: i64, end: i64, len: usize) -> Bad {
-    let start = (start.max(0) as usize).min(len.saturating_sub(1));
-    Bad { start, end: (end.max(0) as usize).clamp(start, len.max(start)), reason: "" }
 }
 
 fn answer(replacement: Ref, next: usize) -> PyResult {

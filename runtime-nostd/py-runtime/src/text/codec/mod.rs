@@ -25,6 +25,14 @@ pub struct Bad {
     pub reason: &'static str,
 }
 
+impl Bad {
+    /// `start` and `end` of an exception about an input of this length, as its getters limit them.
+    pub fn within(start: i64, end: i64, len: usize) -> Bad {
+        let start = (start.max(0) as usize).min(len.saturating_sub(1));
+        Bad { start, end: (end.max(0) as usize).clamp(start, len.max(start)), reason: "" }
+    }
+}
+
 /// Order of the bytes of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endian {
