@@ -8,6 +8,7 @@ use crate::imports::graph::{self, Graph};
 use crate::imports::source::Origin;
 use crate::lower::{Pool, Unit, lower_module};
 use crate::needs::{Need, needs};
+use crate::reach::rows_asked_by_natives;
 use crate::type_escapes::finds_types;
 
 /// A compiled program.
@@ -90,7 +91,7 @@ fn assemble(mut pool: Pool, graph: &Graph, modules: IdVec<ModuleId, Module>, nat
     let mut builtins: Vec<(u32, ConstId)> =
         pool.builtins.iter().map(|(name, &index)| (index, pool.consts.str(name))).collect();
     builtins.sort_unstable();
-    let names = names(&pool);
+    let names = names(&pool, graph);
     // Who has the module can get at the builtins as its attributes.
     let has_module = ["__builtins__", "builtins", "f_builtins"].iter().any(|module| names.iter().any(|n| n == module));
     let tested = pool.builtins.keys().filter(|&name| !has_module && !pool.used_builtins.contains(name));
@@ -113,8 +114,9 @@ fn assemble(mut pool: Pool, graph: &Graph, modules: IdVec<ModuleId, Module>, nat
 }
 
 /// The identifiers of the program: all string constants that are one, and what format strings look up (`"{0.name}"`).
-fn names(pool: &Pool) -> Vec<String> {
-    let mut names = std::collections::BTreeSet::new();
+fn names(pool: &Pool, graph: &Graph) -> Vec<String> {
+    let mut names: std::collections::BTreeSet<String> =
+        rows_asked_by_natives(&graph.natives).map(str::to_owned).collect();
     for (_, constant) in pool.consts.iter() {
         let Const::Str(chars) = constant else { continue };
         let Some(text) = chars.iter().map(|&c| char::from_u32(c)).collect::<Option<String>>() else { continue };

@@ -14,6 +14,7 @@ mod hashes;
 mod io;
 mod itertools;
 mod locale;
+mod marshal;
 mod math;
 mod parameters;
 mod posix;

@@ -4,6 +4,10 @@ Programs are compiled to machine code, so there is no bytecode to take apart; th
 whose constants other modules import.
 """
 
+# No instruction is specialised at run time.
+ENABLE_SPECIALIZATION = 0
+ENABLE_SPECIALIZATION_FT = 0
+
 _IS_VALID = frozenset((
     *range(0, 121), *range(128, 212), *range(234, 267),
 ))

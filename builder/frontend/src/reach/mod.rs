@@ -18,11 +18,17 @@ use syntax::ast::visitor::Visitor;
 use syntax::ast::{TextRange, TextSize};
 
 use self::split::Splitter;
-use self::tables::{ASKED_BY_NATIVES, CALLED_WITHOUT_A_NAME, IMPORTS_WITH, TAKE_APART};
+use self::tables::{ASKED_BY_NATIVES, CALLED_WITHOUT_A_NAME, IMPORTS_WITH, ROWS_ASKED_BY_NATIVES, TAKE_APART};
 use crate::imports::source::{Origin, Reached, Source};
 
 mod split;
 mod tables;
+
+/// Names of rows that the program's native modules look up.
+pub(crate) fn rows_asked_by_natives(natives: &[(&'static ModuleRow, Reached)]) -> impl Iterator<Item = &'static str> {
+    let asked = ROWS_ASKED_BY_NATIVES.iter().filter(|(module, _)| natives.iter().any(|(row, _)| row.name == *module));
+    asked.flat_map(|(_, names)| names.iter().copied())
+}
 
 /// What of a program can be reached, as far as its modules are known.
 #[derive(Debug, Default)]

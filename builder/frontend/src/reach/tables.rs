@@ -88,8 +88,13 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
             "write",
         ],
     ),
+    ("marshal", &["read", "readinto", "write"]),
     ("_warnings", &["WarningMessage", "_filters", "_showwarnmsg", "defaultaction", "filters", "match"]),
 ];
+
+/// What native modules ask objects of native types for, by rows that no name of the program's leads to.
+pub(super) const ROWS_ASKED_BY_NATIVES: &[(&str, &[&str])] =
+    &[("marshal", &["read", "readinto", "write"])];
 
 /// Whether a module uses what `dir` lists in such a way that it does not matter what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -82,6 +82,11 @@ fn slice_new(_ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult 
 }
 
 impl Slice {
+    /// `start`, `stop` and `step`.
+    pub fn parts(&self) -> [Value; 3] {
+        [&self.start, &self.stop, &self.step].map(Ref::as_value)
+    }
+
     /// The fields as word-sized numbers, clipped (`PySlice_Unpack`).
     ///
     /// # Errors

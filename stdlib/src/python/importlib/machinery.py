@@ -222,6 +222,21 @@ class SourceFileLoader(_FileLoader):
         except OSError as error:
             raise ImportError("source not available through get_data()", name=fullname) from error
 
+    def source_to_code(self, data, path, *, _optimize=-1):
+        """Would need a compiler."""
+        raise NotImplementedError(f"{path} cannot be compiled: there is no compiler when a program runs")
+
+    def get_code(self, fullname):
+        """Would need a compiler too."""
+        path = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(path), path)
+
+    def path_stats(self, path):
+        """When a file was changed, and its size."""
+        import posix
+        found = posix.stat(path)
+        return {"mtime": found.st_mtime, "size": found.st_size}
+
 
 class SourcelessFileLoader(_FileLoader):
     """A loader of bytecode."""

@@ -1,14 +1,19 @@
 """What code asks of modules: their specs, and where compiled ones would be kept."""
 
+import _imp
 import sys
 from importlib import _absolute
-from importlib.machinery import ModuleSpec
+from importlib.machinery import (
+    BYTECODE_SUFFIXES, SOURCE_SUFFIXES, ModuleSpec, SourceFileLoader, SourcelessFileLoader,
+)
+from posix import fspath, getcwd
 from types import ModuleType
 
 MAGIC_NUMBER = (3627).to_bytes(2, "little") + b"\r\n"
 
 _CACHE = "__pycache__"
 _OPTIMISED = "opt-"
+_UNSAID = object()
 
 
 def resolve_name(name, package):
@@ -112,3 +117,73 @@ def source_from_cache(path):
             raise ValueError(f"optimization level {optimization!r} is not an alphanumeric value")
     stem = file.partition(".")[0]
     return f"{parent}/{stem}.py" if parent else f"{stem}.py"
+
+
+def source_hash(source_bytes):
+    """The hash by which bytecode knows its source."""
+    return _imp.source_hash(int.from_bytes(MAGIC_NUMBER, "little"), source_bytes)
+
+
+def decode_source(source_bytes):
+    """The text of a source file, with newlines only."""
+    import io
+    import tokenize
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)
+    return io.IncrementalNewlineDecoder(None, True).decode(source_bytes.decode(encoding))
+
+
+def spec_from_file_location(name, location=None, *, loader=_UNSAID, submodule_search_locations=_UNSAID):
+    """A spec of what a file holds. Its module cannot be run unless the loader can."""
+    if location is None:
+        location = "<unknown>"
+        if hasattr(loader, "get_filename"):
+            try:
+                location = loader.get_filename(name)
+            except ImportError:
+                pass
+    else:
+        location = fspath(location)
+        if not location.startswith("/"):
+            location = f"{getcwd()}/{location}"
+    if loader is _UNSAID:
+        for kind, suffixes in ((SourceFileLoader, SOURCE_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)):
+            if location.endswith(tuple(suffixes)):
+                loader = kind(name, location)
+                break
+        else:
+            return None
+    spec = ModuleSpec(name, loader, origin=location)
+    spec.has_location = True
+    if submodule_search_locations is _UNSAID:
+        try:
+            is_package = hasattr(loader, "is_package") and loader.is_package(name)
+        except ImportError:
+            is_package = False
+        if is_package:
+            spec.submodule_search_locations = []
+    else:
+        spec.submodule_search_locations = submodule_search_locations
+    if spec.submodule_search_locations == []:
+        spec.submodule_search_locations.append(location.rpartition("/")[0])
+    return spec
+
+
+class _incompatible_extension_module_restrictions:
+    """Lets interpreters load extension modules that are not made for several. There are no such modules here."""
+
+    def __init__(self, *, disable_check):
+        self.disable_check = bool(disable_check)
+
+    def __enter__(self):
+        self.old = _imp._override_multi_interp_extensions_check(self.override)
+        return self
+
+    def __exit__(self, *args):
+        old = self.old
+        del self.old
+        _imp._override_multi_interp_extensions_check(old)
+
+    @property
+    def override(self):
+        """What the interpreter is told."""
+        return -1 if self.disable_check else 1
