@@ -142,6 +142,7 @@ pub const RUNTIME_NAMES: &[&str] = &[
     "__typing_subst__",
     "__typing_unpacked_tuple_args__",
     "__weakref__",
+    "_abc_impl",
     "close",
     "derive",
     "excepthook",

@@ -82,6 +82,7 @@ macro_rules! names {
 }
 
 names! {
+    ABC_IMPL = "_abc_impl";
     ABSTRACTMETHODS = "__abstractmethods__";
     AENTER = "__aenter__";
     AEXIT = "__aexit__";

@@ -1,5 +1,6 @@
 //! What CPython writes in C: one file or folder a module, its rows beside their functions.
 
+mod abc;
 mod array;
 mod atexit;
 mod binascii;

@@ -127,6 +127,7 @@ const SOCKET_CAPS: &[CapRow] = &[
 /// Every module, sorted by name.
 pub const MODULES: &[ModuleRow] = &[
     library("__future__"),
+    native("_abc"),
     ours("_ast", include_str!("../python/_ast.py")),
     native("_blake2"),
     native("_codecs"),

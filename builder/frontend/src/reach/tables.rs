@@ -55,6 +55,7 @@ pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
 
 /// What native modules ask objects of the library for.
 pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
+    ("_abc", &["__abc_tpflags__", "__subclasses__", "__subclasshook__"]),
     ("_codecs", &["_is_text_encoding", "decode", "encode", "getregentry", "search_function"]),
     (
         "_io",
@@ -94,7 +95,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
 
 /// What native modules ask objects of native types for, by rows that no name of the program's leads to.
 pub(super) const ROWS_ASKED_BY_NATIVES: &[(&str, &[&str])] =
-    &[("marshal", &["read", "readinto", "write"])];
+    &[("_abc", &["__subclasses__"]), ("marshal", &["read", "readinto", "write"])];
 
 /// Whether a module uses what `dir` lists in such a way that it does not matter what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +125,7 @@ pub(super) const TAKE_APART: &[&str] =
 /// Imports in functions of the library that come about only if something else is used: the module, what it imports, what must
 /// be named for that, and why. Reviewed when Lib is changed for another version.
 pub(super) const IMPORTS_WITH: &[(&str, &str, &str, &str)] = &[
+    ("abc", "_py_abc", "_py_abc", "where there is no `_abc`"),
     ("_collections_abc", "annotationlib", "Callable", "for the representation of `Callable[…]`"),
     ("_collections_abc", "warnings", "ByteString", "for instances and subclasses of it"),
     ("linecache", "os", "linecache", "for files; a program holds the lines that its tracebacks show"),

@@ -202,9 +202,11 @@ rows! { "type":
     "__dir__" (self, /) => |args| crate::types::dir::of_type(this(args[0]));
 }
 
-/// The bits of `__flags__` that programs test: heap type, base type, the builtin bases, abstract.
+/// The bits of `__flags__` that programs test: sequence, mapping, heap type, base type, the builtin bases, abstract.
 fn public_flags(ty: &TypeObj) -> i64 {
-    const BITS: [(TypeFlags, u32); 12] = [
+    const BITS: [(TypeFlags, u32); 14] = [
+        (TypeFlags::SEQUENCE, 5),
+        (TypeFlags::MAPPING, 6),
         (TypeFlags::HEAP, 9),
         (TypeFlags::BASETYPE, 10),
         (TypeFlags::GC, 14),

@@ -7,6 +7,7 @@ pub mod attributes;
 pub mod build;
 pub mod builtin;
 pub mod checks;
+pub mod collection;
 pub mod dir;
 pub mod lookup;
 pub mod mro;
@@ -380,7 +381,7 @@ impl TypeObj {
     }
 
     /// `__bases__`
-    pub(crate) fn bases(&self) -> PyResult<Own<Tuple>> {
+    pub fn bases(&self) -> PyResult<Own<Tuple>> {
         if self.bases.get().is_missing() {
             let bases: Vec<Value> = self.base().into_iter().chain(self.second_base).map(Value::of).collect();
             self.bases.set(Some(Tuple::from_values(&bases)?.into_ref()));
