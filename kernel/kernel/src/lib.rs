@@ -30,5 +30,6 @@ mod machine;
 #[cfg(feature = "image")]
 mod memory;
 mod net;
+mod ram_files;
 mod virtio;
 mod wall_clock;

@@ -9,8 +9,6 @@ use platform::{Ending, Errno, Stream};
 #[derive(Clone, Copy, Debug)]
 pub struct Machine;
 
-platform::without_files!(Machine);
-
 /// What the program's name is before the runtime puts the main module's file there.
 const PROGRAM_NAME: &[u8] = b"molt";
 
