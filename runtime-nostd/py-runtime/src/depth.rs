@@ -23,6 +23,12 @@ pub enum Doing {
     SubclassCheck,
     /// Taking an exception group apart.
     ExceptionGroup,
+    /// Reading an array of JSON.
+    JsonArray,
+    /// Reading an object of JSON.
+    JsonObject,
+    /// Writing JSON.
+    JsonEncoding,
 }
 
 /// Whether there is stack left for something that may recurse.
@@ -55,6 +61,9 @@ pub fn exceeded(doing: Doing) -> Raised {
         Doing::Str => " while getting the str of an object",
         Doing::InstanceCheck => " in __instancecheck__",
         Doing::SubclassCheck => " in __subclasscheck__",
+        Doing::JsonArray => " while decoding a JSON array from a unicode string",
+        Doing::JsonObject => " while decoding a JSON object from a unicode string",
+        Doing::JsonEncoding => " while encoding a JSON object",
         Doing::ExceptionGroup => " in exceptiongroup_split_recursive",
     };
     crate::raise!(RecursionError, "maximum recursion depth exceeded{what}")

@@ -14,6 +14,7 @@ mod gc;
 mod hashes;
 mod io;
 mod itertools;
+mod json;
 mod locale;
 mod marshal;
 mod math;

@@ -141,6 +141,7 @@ pub const MODULES: &[ModuleRow] = &[
     ours("_forward_annotations", include_str!("../python/_forward_annotations.py")),
     ours("_imp", include_str!("../python/_imp.py")),
     native("_io"),
+    native("_json"),
     native("_locale"),
     library("_markupbase"),
     native("_md5"),

@@ -89,6 +89,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
             "write",
         ],
     ),
+    ("_json", &["JSONDecodeError"]),
     ("marshal", &["read", "readinto", "write"]),
     ("_warnings", &["WarningMessage", "_filters", "_showwarnmsg", "defaultaction", "filters", "match"]),
 ];
