@@ -34,3 +34,4 @@ mod types;
 mod unicodedata;
 mod warnings;
 mod weakref;
+mod zlib;

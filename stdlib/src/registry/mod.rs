@@ -191,6 +191,11 @@ pub const MODULES: &[ModuleRow] = &[
     ours("collections._arguments", include_str!("../python/collections/_arguments.py")),
     ours("collections.abc", include_str!("../python/collections/abc.py")),
     library("colorsys"),
+    library("compression"),
+    library("compression._common"),
+    library("compression._common._streams"),
+    library("compression.gzip"),
+    library("compression.zlib"),
     library("configparser"),
     library("contextlib"),
     library("contextvars"),
@@ -309,6 +314,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("gettext"),
     library("glob"),
     library("graphlib"),
+    library("gzip"),
     library("hashlib"),
     library("heapq"),
     library("hmac"),
@@ -463,6 +469,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("uuid"),
     library("warnings"),
     library("weakref"),
+    native("zlib"),
 ];
 
 #[cfg(test)]

@@ -33,9 +33,13 @@ static TABLES: [[u32; 256]; 8] = {
     tables
 };
 
-pub(super) fn crc32(args: &[Value]) -> PyResult {
+pub(in crate::native) fn crc32(args: &[Value]) -> PyResult {
     let start = args[1].given().map_or(Ok(0), low_bits)?;
-    let data = required_buffer(args[0])?;
+    Ok(Ref::small_int(crc32_of(start, required_buffer(args[0])?).into()))
+}
+
+/// The CRC-32 of bytes, going on from another.
+pub(in crate::native) fn crc32_of(start: u32, data: &[u8]) -> u32 {
     let mut crc = !start;
     let mut blocks = data.chunks_exact(8);
     for block in &mut blocks {
@@ -50,7 +54,7 @@ pub(super) fn crc32(args: &[Value]) -> PyResult {
     for byte in blocks.remainder() {
         crc = crc >> 8 ^ TABLES[0][usize::from(crc as u8 ^ byte)];
     }
-    Ok(Ref::small_int(i64::from(!crc)))
+    !crc
 }
 
 pub(super) fn crc_hqx(args: &[Value]) -> PyResult {
@@ -65,7 +69,7 @@ pub(super) fn crc_hqx(args: &[Value]) -> PyResult {
 }
 
 /// The last 32 bits of an integer.
-fn low_bits(v: Value) -> PyResult<u32> {
+pub(in crate::native) fn low_bits(v: Value) -> PyResult<u32> {
     let v = index(v)?;
     let int = as_int(v.as_value()).unwrap_or(IntRef::Small(0));
     let low = arith::and(int, IntRef::Small(u32::MAX.into()));

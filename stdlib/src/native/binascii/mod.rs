@@ -1,7 +1,7 @@
 //! `binascii`: bytes as text of several sorts, and check sums (`Modules/binascii.c`). One file each.
 
 mod base64;
-mod checksum;
+pub(in crate::native) mod checksum;
 mod hex;
 mod quoted;
 mod uu;
