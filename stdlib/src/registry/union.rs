@@ -328,7 +328,7 @@ pub const UNION: &[UnionRow] = &[
     row("lzma", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead, Cap::FsWrite], ""),
     row("mailbox", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead, Cap::FsWrite], ""),
     row("mailcap", UNTIL_12, Origin::Ours, Tier::Stdlib, &[], ""),
-    row("marshal", ALL, Origin::Native, Tier::Stdlib, &[], ""),
+    row("marshal", ALL, Origin::Native, Tier::Stdlib, &[], "no code objects"),
     row("math", ALL, Origin::Native, Tier::CoreAdjacent, &[], ""),
     row("mimetypes", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead], ""),
     row("mmap", ALL, Origin::Native, Tier::Gated, &[Cap::FsRead, Cap::FsWrite], ""),
@@ -449,7 +449,7 @@ pub const UNION: &[UnionRow] = &[
     row("zipapp", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead, Cap::FsWrite], ""),
     row("zipfile", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead, Cap::FsWrite], ""),
     row("zipimport", ALL, Origin::Library, Tier::Gated, &[Cap::FsRead], "needs code made at run time"),
-    row("zlib", ALL, Origin::Native, Tier::Stdlib, &[], ""),
+    row("zlib", ALL, Origin::Native, Tier::Stdlib, &[], "no preset dictionary when compressing, no copies of compressors"),
     row("zoneinfo", ALL, Origin::Library, Tier::Stdlib, &[], ""),
 ];
 
