@@ -239,7 +239,7 @@ pub struct GeneratorHead {
     /// The function object, owned.
     pub function: u64,
     /// Private to `objects/generator.rs` (what `yield from` delegates to, the handled exception while suspended).
-    pub private: [u64; 4],
+    pub private: [u64; 5],
 }
 
 /// [`GeneratorHead::state`] after the generator has returned or raised.

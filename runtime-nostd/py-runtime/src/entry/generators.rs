@@ -2,7 +2,7 @@
 
 use super::{borrowed, certain, value};
 use crate::objects::generator::async_generator::AsyncGenerator;
-use crate::objects::generator::coroutine::Coroutine;
+use crate::objects::generator::coroutine::{Coroutine, note_origin};
 use crate::objects::generator::{self, Generator, Step};
 use crate::value::PyResult;
 use py_abi::layout::{ResumeStatus, Resumed};
@@ -10,14 +10,16 @@ use py_abi::program::CodeDesc;
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 
 macro_rules! makers {
-    ($($name:ident makes $made:ty;)*) => {
+    ($($name:ident makes $made:ty $(, then $then:path)?;)*) => {
         $(
             #[unsafe(no_mangle)]
             pub(super) extern "C" fn $name(function: BorrowedWord, code: *mut u8, args: *mut u8, n: i64) -> OwnedResult {
                 let code = code.cast::<CodeDesc>();
                 // SAFETY: compiled code passes the description of a function that makes such an object, and parameters.
                 let made = unsafe { generator::new::<$made>(value(function), code, borrowed(args, n)) };
-                OwnedResult(certain(made).into_ref().into_word())
+                let made = certain(made).into_ref();
+                $($then(made.as_value());)?
+                OwnedResult(made.into_word())
             }
         )*
     };
@@ -25,7 +27,7 @@ macro_rules! makers {
 
 makers! {
     rt_generator_new makes Generator;
-    rt_coroutine_new makes Coroutine;
+    rt_coroutine_new makes Coroutine, then note_origin;
     rt_async_generator_new makes AsyncGenerator;
 }
 

@@ -119,10 +119,14 @@ fn fields<S: StructSequence>(v: Value) -> &'static [Value] {
     unsafe { core::slice::from_raw_parts((v.word() as *const TupleObj).add(1).cast::<Value>(), S::FIELDS.len()) }
 }
 
+fn shown_name<S: StructSequence>() -> &'static str {
+    S::NAME.strip_prefix("builtins.").unwrap_or(S::NAME)
+}
+
 fn struct_repr<S: StructSequence>(v: Value) -> PyResult {
     guarded(v, "(...)", |out| {
         // Writing to the buffer cannot fail.
-        let _ = write!(out, "{}(", S::NAME);
+        let _ = write!(out, "{}(", shown_name::<S>());
         for (at, (name, v)) in S::FIELDS.iter().zip(fields::<S>(v)).take(S::VISIBLE).enumerate() {
             let _ = write!(out, "{}{name}=", if at > 0 { ", " } else { "" });
             push_repr(out, *v)?;
@@ -146,7 +150,7 @@ fn struct_getattr<S: StructSequence>(v: Value, name: &Str) -> PyResult {
 /// The message of a missing attribute names the module too.
 fn named<S: StructSequence>(raised: Raised, name: &Str) -> Raised {
     match catch(raised, &AttributeError) {
-        Ok(_) => raise!(AttributeError, "'{}' object has no attribute '{name}'", S::NAME),
+        Ok(_) => raise!(AttributeError, "'{}' object has no attribute '{name}'", shown_name::<S>()),
         Err(raised) => raised,
     }
 }
@@ -169,7 +173,7 @@ fn struct_new<S: StructSequence>(_ty: &'static TypeObj, args: &[Value], kwnames:
             (false, true) => ("an at least", format!("{least}")),
             (false, false) => ("an at most", format!("{most}")),
         };
-        throw!(TypeError, "{}() takes {bound} {wanted}-sequence ({}-sequence given)", S::NAME, given.len());
+        throw!(TypeError, "{}() takes {bound} {wanted}-sequence ({}-sequence given)", shown_name::<S>(), given.len());
     }
     let mut given: Vec<Ref> = given;
     if let Some(more) = bound[1].downcast::<Dict>() {

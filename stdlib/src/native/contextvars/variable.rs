@@ -13,7 +13,7 @@ use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::owned_cell::OwnedCell;
-use py_runtime::protocol::repr_text;
+use py_runtime::protocol::{hash, repr_text};
 use py_runtime::raise::raise_with;
 use py_runtime::types::{TypeObj, TypeSlots};
 use py_runtime::value::{PyResult, Ref, Value};
@@ -64,10 +64,14 @@ fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     if positional > 1 {
         throw!(TypeError, "ContextVar() takes at most 1 positional argument ({positional} given)");
     }
+    if positional == 0 {
+        throw!(TypeError, "ContextVar() takes exactly 1 positional argument (0 given)");
+    }
     let bound = NEW.bind(args, kwnames)?;
     if bound[0].downcast::<Str>().is_none() {
         throw!(TypeError, "context variable name must be a str");
     }
+    hash(bound[0])?;
     let default = OwnedCell::EMPTY;
     default.set(bound[1].given().map(Value::to_ref));
     Ok(new_object(ty, |header| ContextVar { header, name: bound[0].to_ref(), default })?.into_ref())

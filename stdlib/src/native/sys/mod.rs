@@ -1,6 +1,7 @@
 //! `sys`: what a program can learn and change about the runtime.
 
 mod constants;
+mod coroutines;
 mod functions;
 mod hooks;
 mod info;

@@ -6,7 +6,7 @@ use crate::memory::new_object;
 use crate::object::ObjHeader;
 use crate::objects::iterators::iter_self;
 use crate::objects::object::OBJECT;
-use crate::protocol::{call_method, call_special, get_special, next};
+use crate::protocol::{call_method, call_special, get_special};
 use crate::raise::{catch, raise_with};
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
@@ -96,6 +96,10 @@ fn or_default(v: Value, result: PyResult) -> PyResult {
 
 fn anext_next(v: Value) -> PyResult<Option<Ref>> {
     let iterator = iterator_of(v)?;
+    let Some(next) = iterator.ty().slots().next() else {
+        throw!(TypeError, "'{}' object is not an iterator", iterator.type_name());
+    };
+    // Not `protocol::next`, for which the result in `StopIteration` does not matter.
     let item = next(iterator.as_value()).and_then(|item| item.ok_or_else(|| crate::raise!(StopIteration)));
     or_default(v, item).map(Some)
 }

@@ -5,10 +5,11 @@
 //! `athrow` or `aclose`: it runs the generator until an item comes, which is its result.
 
 use super::{
-    Generator, Step, code_object, delegate, frame, generator_clear, generator_dealloc, generator_finalize,
-    generator_repr, generator_size, generator_traverse, head, head_ptr, name, qualname, resume, running, set_name,
-    set_qualname, suspended, throw_into,
+    Generator, ORIGIN_OR_FINALIZER, Step, code_object, delegate, frame, generator_clear, generator_dealloc,
+    generator_finalize, generator_repr, generator_size, generator_traverse, head, head_ptr, name, qualname, resume,
+    running, set_name, set_qualname, suspended, throw_into,
 };
+use crate::call::call_positional;
 use crate::exceptions::{instance_to_throw, new_with_args, types};
 use crate::memory::new_object;
 use crate::object::{ObjHeader, Object};
@@ -16,12 +17,15 @@ use crate::objects::bool::bool_ref;
 use crate::objects::iterators::iter_self;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
+use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
+use crate::protocol::str_text;
 use crate::raise::{catch, raise_bare, raise_with};
 use crate::runtime::runtime;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Raised, Ref, Value};
 use crate::{builtin_type, rows, throw};
+use alloc::format;
 use core::cell::Cell;
 use py_abi::layout::{GENERATOR_DONE, Header};
 
@@ -38,7 +42,7 @@ builtin_type! {
         dealloc: generator_dealloc,
         traverse: generator_traverse,
         clear: generator_clear,
-        finalize: generator_finalize,
+        finalize: async_generator_finalize,
         size_of: generator_size,
     } inherit TypeSlots::OBJECT;
 }
@@ -52,7 +56,9 @@ rows! { "async_generator":
     "asend" (self, arg, /) => |args| awaited(args[0], Call::Send, args[1].to_ref());
     /// Awaits the next item after raising an exception where the generator waits.
     "athrow" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => |args| {
-        awaited(args[0], Call::Throw, instance_to_throw(args[1], args[2], args[3])?)
+        let given = |v: Value| v.given().map_or_else(none_ref, Value::to_ref);
+        let thrown = Tuple::from_refs([args[1].to_ref(), given(args[2]), given(args[3])])?;
+        awaited(args[0], Call::Throw, thrown.into_ref())
     };
     /// Raises `GeneratorExit` where the generator waits, and awaits its end.
     "aclose" (self, /) => |args| awaited(args[0], Call::Close, none_ref());
@@ -130,6 +136,7 @@ builtin_type! {
     slots: {
         iter: iter_self,
         next: awaited_next::<true>,
+        finalize: awaited_finalize::<true>,
         dealloc: crate::memory::dealloc_as::<Send>,
         traverse: awaited_traverse::<true>,
     } inherit TypeSlots::OBJECT;
@@ -142,6 +149,7 @@ builtin_type! {
     slots: {
         iter: iter_self,
         next: awaited_next::<false>,
+        finalize: awaited_finalize::<false>,
         dealloc: crate::memory::dealloc_as::<Throw>,
         traverse: awaited_traverse::<false>,
     } inherit TypeSlots::OBJECT;
@@ -174,6 +182,7 @@ rows! { "async_generator_athrow":
 }
 
 fn awaited(generator: Value, call: Call, operand: Ref) -> PyResult {
+    meet_hooks(generator)?;
     match call {
         Call::Send => make::<true>(&ASYNC_GENERATOR_SEND, generator, call, operand),
         Call::Throw | Call::Close => make::<false>(&ASYNC_GENERATOR_THROW, generator, call, operand),
@@ -205,6 +214,52 @@ where
 {
     // SAFETY: rows and slots of the types get their instances.
     unsafe { v.cast::<Awaited<SENDS>>() }
+}
+
+/// What is called when the iteration of an asynchronous generator begins, and for one that dies before its end: the thread's
+/// `sys.set_asyncgen_hooks`.
+pub struct Hooks {
+    /// Gets the generator before its first step.
+    pub first: OwnedCell,
+    /// Gets the generator instead of its being closed.
+    pub finalizer: OwnedCell,
+}
+
+// SAFETY: one core runs Python at a time.
+unsafe impl Sync for Hooks {}
+
+/// The hooks that are set.
+pub static HOOKS: Hooks = Hooks { first: OwnedCell::EMPTY, finalizer: OwnedCell::EMPTY };
+
+/// Lets a generator that somebody begins to iterate keep its finalizer and see the other hook (`async_gen_init_hooks`).
+fn meet_hooks(generator: Value) -> PyResult<()> {
+    if has(generator, running::HOOKED) {
+        return Ok(());
+    }
+    set(generator, running::HOOKED);
+    if let Some(finalizer) = HOOKS.finalizer.get().given() {
+        // SAFETY: `generator` is an asynchronous generator, and the word is 0 until it met the hooks.
+        unsafe { (*head_ptr(generator)).private[ORIGIN_OR_FINALIZER] = finalizer.to_ref().into_word() };
+    }
+    if let Some(first) = HOOKS.first.get().given() {
+        let first = first.to_ref();
+        drop(call_positional(first.as_value(), &[generator])?);
+    }
+    Ok(())
+}
+
+/// An event loop awaits the end of a generator that dies unfinished; without one it is closed at once.
+fn async_generator_finalize(v: Value) {
+    let finalizer = Value::from_word(head(v).private[ORIGIN_OR_FINALIZER]).given();
+    match finalizer {
+        Some(finalizer) if head(v).state != GENERATOR_DONE && !has(v, running::CLOSED) => {
+            let finalizer = finalizer.to_ref();
+            if let Err(raised) = call_positional(finalizer.as_value(), &[v]) {
+                crate::exceptions::report_unraisable(raised, "finalizing generator", v);
+            }
+        }
+        _ => generator_finalize(v),
+    }
 }
 
 fn has(generator: Value, bit: u32) -> bool {
@@ -247,7 +302,7 @@ impl<const SENDS: bool> Awaited<SENDS> {
         let generator = self.generator.as_value();
         if !SENDS && self.state.get() != State::Over && head(generator).state == GENERATOR_DONE {
             self.state.set(State::Over);
-            throw!(StopAsyncIteration);
+            throw!(StopIteration);
         }
         self.check()?;
         let is_new = self.state.get() == State::New;
@@ -266,7 +321,13 @@ impl<const SENDS: bool> Awaited<SENDS> {
                 Some(operand) => resume(generator, operand.as_value()),
                 None => resume(generator, sent),
             },
-            Call::Throw if is_new => throw_into(generator, self.operand.replace(None).unwrap_or_else(none_ref)),
+            Call::Throw if is_new => match self.thrown() {
+                Ok(exception) => throw_into(generator, exception),
+                Err(raised) => {
+                    self.over();
+                    return Err(raised);
+                }
+            },
             Call::Close if is_new => {
                 set(generator, running::CLOSED);
                 throw_into(generator, new_with_args(&types::GeneratorExit, &[])?)
@@ -274,6 +335,17 @@ impl<const SENDS: bool> Awaited<SENDS> {
             _ => resume(generator, sent),
         };
         self.step(step)
+    }
+
+    /// What `athrow` was called with, as an exception: mistakes in it show only now.
+    fn thrown(&self) -> PyResult {
+        let operand = self.operand.replace(None);
+        let Some([kind, value, traceback]) =
+            operand.as_ref().and_then(|operand| operand.as_value().downcast::<Tuple>()).map(Tuple::items)
+        else {
+            unreachable!("it was called with three values")
+        };
+        instance_to_throw(*kind, *value, *traceback)
     }
 
     fn begin(&self) {
@@ -356,6 +428,28 @@ where
     Awaited<SENDS>: Object,
 {
     of::<SENDS>(v).send(none()).map(Some)
+}
+
+/// What nobody awaits was most likely meant to be (`_PyErr_WarnUnawaitedAgenMethod`).
+fn awaited_finalize<const SENDS: bool>(v: Value)
+where
+    Awaited<SENDS>: Object,
+{
+    let awaited = of::<SENDS>(v);
+    if awaited.state.get() != State::New {
+        return;
+    }
+    let method = match awaited.call {
+        Call::Send => "asend",
+        Call::Throw => "athrow",
+        Call::Close => "aclose",
+    };
+    let generator = awaited.generator.as_value();
+    let Ok(name) = qualname(generator).and_then(|name| str_text(name.as_value())) else { return };
+    let message = format!("coroutine method '{method}' of '{name}' was never awaited");
+    if let Err(raised) = crate::exceptions::warn(&types::RuntimeWarning, &message, v) {
+        crate::exceptions::report_unraisable(raised, "finalizing coroutine", v);
+    }
 }
 
 unsafe fn awaited_traverse<const SENDS: bool>(header: *mut Header, visit: &mut dyn FnMut(Value)) {

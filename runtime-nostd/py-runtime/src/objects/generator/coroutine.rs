@@ -1,9 +1,9 @@
 //! `coroutine`, and the iterator that its `__await__` gives.
 
 use super::{
-    Generator, close, code_object, delegate, frame, generator_clear, generator_dealloc, generator_finalize,
-    generator_next, generator_repr, generator_size, generator_traverse, head, is_running, name, qualname, send,
-    set_name, set_qualname, suspended, throw,
+    Generator, ORIGIN_OR_FINALIZER, close, code_object, delegate, frame, generator_clear, generator_dealloc,
+    generator_finalize, generator_next, generator_repr, generator_size, generator_traverse, head, head_ptr, is_running,
+    name, qualname, send, set_name, set_qualname, suspended, throw,
 };
 use crate::memory::new_object;
 use crate::object::ObjHeader;
@@ -11,10 +11,12 @@ use crate::objects::iterators::iter_self;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::protocol::str_text;
+use crate::runtime::runtime;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
 use crate::{builtin_type, exceptions, rows};
 use alloc::format;
+use core::cell::Cell;
 use py_abi::layout::Header;
 
 /// A coroutine, laid out as a generator.
@@ -49,7 +51,7 @@ rows! { "coroutine":
     get "cr_frame" => frame;
     get "cr_suspended" => suspended;
     get "cr_await" => delegate;
-    get "cr_origin" => |_| Ok(none_ref());
+    get "cr_origin" => |v| Ok(Value::from_word(head(v).private[ORIGIN_OR_FINALIZER]).given().map_or_else(none_ref, Value::to_ref));
     getset "__name__" => name, set_name;
     getset "__qualname__" => qualname, set_qualname;
 }
@@ -97,6 +99,29 @@ fn coroutine_of(v: Value) -> Value {
 unsafe fn wrapper_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     // SAFETY: the object is such an iterator.
     visit(unsafe { (*header.cast::<CoroutineWrapper>()).coroutine.as_value() });
+}
+
+/// What tells where a coroutine is made, in programs that ask for that.
+struct Tracker(Cell<Option<fn() -> PyResult>>);
+
+// SAFETY: one core runs Python at a time.
+unsafe impl Sync for Tracker {}
+
+static TRACKER: Tracker = Tracker(Cell::new(None));
+
+/// Sets what gives `cr_origin` of new coroutines; without it that is None.
+pub fn set_origin_tracker(tracker: Option<fn() -> PyResult>) {
+    TRACKER.0.set(tracker);
+}
+
+/// Notes in a new coroutine where it was made, if that can be told.
+pub(crate) fn note_origin(coroutine: Value) {
+    let Some(tracker) = TRACKER.0.get() else { return };
+    match tracker() {
+        // SAFETY: the object is a coroutine that nobody else has seen; the word is 0.
+        Ok(origin) => unsafe { (*head_ptr(coroutine)).private[ORIGIN_OR_FINALIZER] = origin.into_word() },
+        Err(_) => drop(runtime().take_pending()),
+    }
 }
 
 /// A coroutine that dies before it began was most likely meant to be awaited (`_PyErr_WarnUnawaitedCoroutine`).

@@ -77,6 +77,8 @@ mod running {
     pub(super) const ASYNC: u32 = 1 << 1;
     /// An asynchronous generator was closed, or has ended.
     pub(super) const CLOSED: u32 = 1 << 2;
+    /// An asynchronous generator met the hooks of `sys.set_asyncgen_hooks`: its iteration has begun.
+    pub(super) const HOOKED: u32 = 1 << 3;
 }
 
 builtin_type! {
@@ -112,11 +114,13 @@ rows! { "generator":
 }
 
 /// Positions in [`GeneratorHead::private`], each an owned word or 0: what `__name__` and `__qualname__` were set to, the
-/// exception that the generator handles while it is suspended, and what `yield from` waits for.
+/// exception that the generator handles while it is suspended, what `yield from` waits for, and where a coroutine was made or
+/// what an asynchronous generator asks to end it.
 const NAME: usize = 0;
 const QUALNAME: usize = 1;
 const HANDLED: usize = 2;
 const DELEGATE: usize = 3;
+const ORIGIN_OR_FINALIZER: usize = 4;
 
 /// How a resumption ended without raising.
 pub enum Step {
@@ -454,7 +458,7 @@ unsafe fn generator_dealloc(header: *mut Header) {
     finish(v);
     // SAFETY: no reference is left; each owned word is given back once.
     unsafe {
-        for index in [NAME, QUALNAME] {
+        for index in [NAME, QUALNAME, ORIGIN_OR_FINALIZER] {
             drop(Ref::from_word_or_none((*generator).private[index]));
         }
         drop(Ref::from_word_or_none((*generator).function));
@@ -478,6 +482,8 @@ unsafe fn generator_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) 
 fn generator_clear(v: Value) {
     if !is_now_running(v) {
         finish(v);
+        // SAFETY: the word is taken before what it held is released.
+        drop(unsafe { Ref::from_word_or_none(core::mem::take(&mut (*head_ptr(v)).private[ORIGIN_OR_FINALIZER])) });
     }
 }
 
