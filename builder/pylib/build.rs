@@ -99,6 +99,53 @@ const REPLACED: &[(&str, &str, &str)] = &[
     // `__index__` is asked of the type, and its result is checked.
     ("operator", "    return a.__index__()\n", "    return range(a).stop\n"),
     ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
+    // A program has one thread and gets no signals: nothing wakes a loop that waits, so it needs no pair of sockets, which
+    // would need the network. A handler of a signal runs for `raise_signal`, at once.
+    (
+        "asyncio.selector_events",
+        "        self._ssock, self._csock = socket.socketpair()\n        self._ssock.setblocking(False)\n        \
+         self._csock.setblocking(False)\n        self._internal_fds += 1\n        \
+         self._add_reader(self._ssock.fileno(), self._read_from_self)\n",
+        "        self._ssock = self._csock = None\n",
+    ),
+    (
+        "asyncio.selector_events",
+        "        self._remove_reader(self._ssock.fileno())\n        self._ssock.close()\n        self._ssock = None\n        \
+         self._csock.close()\n        self._csock = None\n        self._internal_fds -= 1\n",
+        "        pass\n",
+    ),
+    ("asyncio.unix_events", "            signal.set_wakeup_fd(self._csock.fileno())\n", "            pass\n"),
+    (
+        "asyncio.unix_events",
+        "            signal.signal(sig, _sighandler_noop)\n",
+        "            signal.signal(sig, lambda signum, frame: self._handle_signal(signum))\n",
+    ),
+    ("asyncio.unix_events", "            signal.siginterrupt(sig, False)\n", "            pass\n"),
+    ("asyncio.futures", "import logging\n", ""),
+    ("asyncio.futures", "STACK_DEBUG = logging.DEBUG - 1", "STACK_DEBUG = 9"),
+    ("concurrent.futures._base", "import logging\n", "from _late_logging import LateLogger\n"),
+    (
+        "concurrent.futures._base",
+        "LOGGER = logging.getLogger(\"concurrent.futures\")\n",
+        "LOGGER = LateLogger(\"concurrent.futures\")\n",
+    ),
+    // Functions of the name that a mock has, with its signature.
+    (
+        "unittest.mock",
+        "    context = {'_checksig_': checksig, 'mock': mock}\n    src = \"\"\"def %s(*args, **kwargs):\n    \
+         _checksig_(*args, **kwargs)\n    return mock(*args, **kwargs)\"\"\" % name\n    exec (src, context)\n    \
+         funcopy = context[name]\n",
+        "    def funcopy(*args, **kwargs):\n        checksig(*args, **kwargs)\n        return mock(*args, **kwargs)\n    \
+         funcopy.__name__ = funcopy.__qualname__ = name\n",
+    ),
+    (
+        "unittest.mock",
+        "    context = {'_checksig_': checksig, 'mock': mock}\n    src = \"\"\"async def %s(*args, **kwargs):\n    \
+         _checksig_(*args, **kwargs)\n    return await mock(*args, **kwargs)\"\"\" % name\n    exec (src, context)\n    \
+         funcopy = context[name]\n",
+        "    async def funcopy(*args, **kwargs):\n        checksig(*args, **kwargs)\n        \
+         return await mock(*args, **kwargs)\n    funcopy.__name__ = funcopy.__qualname__ = name\n",
+    ),
 ];
 
 const COMPRESSION_LEVEL: u8 = 9;

@@ -35,17 +35,22 @@ pub(crate) fn needs(graph: &Graph) -> Vec<Need> {
         .enumerate()
         .flat_map(|(index, source)| pieces(index, &source.name, source.package, &source.module.body))
         .collect();
+    let pieces = without_unused_network(graph, pieces);
     let reachable = reachable(&pieces);
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<Cap, Need> = BTreeMap::new();
     for piece in pieces.iter().filter(|piece| piece.name.as_ref().is_none_or(|name| reachable.contains(name))) {
         for (row, _) in &graph.natives {
             for cap in row.caps {
-                if let Some(range) = piece.mention(row, cap) {
+                if let Some(range) = piece.mention(row, cap).filter(|_| !is_other_method(graph, piece, cap)) {
                     let need = || need(graph, piece, row, cap, range);
                     found.entry(cap.cap).or_insert_with(need);
                 }
             }
         }
+    }
+    // Sockets that neither listen nor connect are not waited for: waiting without any is for time only.
+    if !found.contains_key(&Cap::NetListen) && !found.contains_key(&Cap::NetOutbound) {
+        found.remove(&Cap::NetPoll);
     }
     found.into_values().collect()
 }
@@ -83,6 +88,48 @@ impl Piece {
             Member::Method(name) => self.mentions.get(name).copied(),
         }
     }
+}
+
+/// Modules of the library that have methods of sockets' names for something else: `Signature.bind`.
+const WITHOUT_SOCKETS: &[&str] = &["inspect", "unittest.mock"];
+
+fn is_other_method(graph: &Graph, piece: &Piece, cap: &CapRow) -> bool {
+    matches!(cap.member, Member::Method(_)) && WITHOUT_SOCKETS.contains(&graph.sources[piece.source].name.as_str())
+}
+
+/// Modules whose functions for the network name each other, so that each would count as named.
+const NETWORK_MODULES: &[&str] = &["asyncio", "socket"];
+
+/// How a program gets to the network by them: without one of these names it uses them for something else.
+const NETWORK_ENTRIES: &[&str] = &[
+    "connect_accepted_socket",
+    "create_connection",
+    "create_datagram_endpoint",
+    "create_server",
+    "create_unix_connection",
+    "create_unix_server",
+    "open_connection",
+    "open_unix_connection",
+    "sock_accept",
+    "sock_connect",
+    "sock_sendto",
+    "socketpair",
+    "start_server",
+    "start_unix_server",
+];
+
+/// Leaves out what nobody outside of the modules for the network names.
+fn without_unused_network(graph: &Graph, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_network = |piece: &Piece| {
+        let name = &graph.sources[piece.source].name;
+        NETWORK_MODULES.contains(&name.split('.').next().unwrap_or(name))
+    };
+    let is_entry = |name: &str| NETWORK_ENTRIES.contains(&name);
+    let entered = pieces.iter().any(|piece| !is_network(piece) && piece.mentions.keys().any(|name| is_entry(name)));
+    if !entered {
+        pieces.retain(|piece| !is_network(piece) || !piece.name.as_deref().is_some_and(is_entry));
+    }
+    pieces
 }
 
 /// The names of functions that can run: those that reachable code mentions, to a fixed point.
@@ -191,6 +238,9 @@ impl<'a> Visitor<'a> for Splitter<'_> {
                     }
                 }
             }
+            // What a module offers counts where it is used.
+            Stmt::Assign(assign) if is_offer(&assign.targets) => {}
+            Stmt::AugAssign(assign) if is_offer(std::slice::from_ref(&assign.target)) => {}
             _ => visitor::walk_stmt(self, stmt),
         }
     }
@@ -231,6 +281,10 @@ fn dotted(expr: &Expr) -> Option<String> {
         Expr::Attribute(attribute) => Some(format!("{}.{}", dotted(&attribute.value)?, attribute.attr)),
         _ => None,
     }
+}
+
+fn is_offer(targets: &[Expr]) -> bool {
+    targets.iter().all(|target| matches!(target, Expr::Name(name) if name.id.as_str() == "__all__"))
 }
 
 fn is_special(name: &str) -> bool {

@@ -42,6 +42,7 @@ pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
     ("operator", Listings::Open, "what `attrgetter` and `methodcaller` are given, which is seen where they are called"),
     ("os", Listings::Harmless, "names of `posix`, for `os` to have those that the program uses"),
     ("reprlib", Listings::Open, "methods that begin with `repr_`"),
+    ("selectors", Listings::Open, "ways of waiting, from its own strings"),
     ("shutil", Listings::Open, "functions and error numbers, from lists"),
     ("string", Listings::Open, "fields of format strings, which count as they do for `str.format`"),
     ("tempfile", Listings::Open, "what a file is asked for"),
