@@ -25,10 +25,10 @@ pub struct Compiled {
     options: Options,
 }
 
-/// What the program needs, before anything is compared with what is granted.
-pub fn analyze(project: &Project, reporter: &mut Reporter) -> Result<Vec<Need>, Failure> {
+/// What the program needs and may need, before anything is compared with what is granted.
+pub fn analyze(project: &Project, reporter: &mut Reporter) -> Result<(Vec<Need>, Vec<Cap>), Failure> {
     let analysis = frontend::analyze(&frontend_options(project), &mut reporter.sources);
-    analysis.map(|analysis| needs(&analysis)).map_err(|errors| reporter.fail_all(&errors))
+    analysis.map(|analysis| (needs(&analysis), analysis.possible)).map_err(|errors| reporter.fail_all(&errors))
 }
 
 /// Reads, checks and lowers a program.
@@ -36,7 +36,7 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
     let compilation = frontend::compile_program(&frontend_options(project), &mut reporter.sources);
     let frontend::Compilation { mut program, analysis } = compilation.map_err(|errors| reporter.fail_all(&errors))?;
     reporter.all(&analysis.warnings)?;
-    reporter.all(&project.policy.check(&needs(&analysis), project.target))?;
+    reporter.all(&project.policy.check(&needs(&analysis), &analysis.possible, project.target))?;
     ir::passes::run(&mut program);
 
     let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(*error))?;

@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diag::Span;
 use py_abi::caps::Cap;
-use stdlib::registry::{CapRow, Member, ModuleRow};
+use stdlib::registry::{CapRow, MODULES, Member, ModuleRow, UNION, UnionRow};
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
 use crate::imports::absolute_name;
 use crate::imports::graph::Graph;
+use crate::imports::source::Source;
 
 /// Something in the program that needs a capability.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,23 @@ pub(crate) fn needs(graph: &Graph) -> Vec<Need> {
         found.remove(&Cap::NetPoll);
     }
     found.into_values().collect()
+}
+
+/// What the program may need besides, in the order of the table: whether it opens a file that needs a token, or one that
+/// travels with it, shows when it runs. Tokens that [`needs`] finds the uses of are not among them.
+pub(crate) fn possible(graph: &Graph) -> Vec<Cap> {
+    let is_inferred = |cap: Cap| MODULES.iter().flat_map(|module| module.caps).any(|row| row.cap == cap);
+    let names_open = || {
+        let pieces =
+            |(index, source): (usize, &Source)| pieces(index, &source.name, source.package, &source.module.body);
+        graph.sources.iter().enumerate().flat_map(pieces).any(|piece| piece.mentions.contains_key("open"))
+    };
+    let may_need = |cap: Cap| {
+        let has_module = |row: &UnionRow| graph.natives.iter().any(|(native, _)| native.name == row.name);
+        let of_modules = UNION.iter().any(|row| row.caps.contains(&cap) && has_module(row));
+        of_modules || matches!(cap, Cap::FsRead | Cap::FsWrite) && names_open()
+    };
+    Cap::ALL.iter().copied().filter(|&cap| !is_inferred(cap) && may_need(cap)).collect()
 }
 
 fn need(graph: &Graph, piece: &Piece, row: &ModuleRow, cap: &CapRow, range: TextRange) -> Need {

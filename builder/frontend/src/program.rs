@@ -2,12 +2,13 @@
 
 use diag::{Diagnostic, SourceMap};
 use ir::{Const, ConstId, IdVec, Module, ModuleId, NativeModule, Program};
+use py_abi::caps::Cap;
 
 use crate::Options;
 use crate::imports::graph::{self, Graph};
 use crate::imports::source::Origin;
 use crate::lower::{Pool, Unit, lower_module};
-use crate::needs::{Need, needs};
+use crate::needs::{Need, needs, possible};
 use crate::reach::rows_asked_by_natives;
 use crate::type_escapes::finds_types;
 
@@ -27,6 +28,8 @@ pub struct Analysis {
     pub modules: Vec<String>,
     /// The capabilities that it needs, each with the first place that needs it.
     pub needs: Vec<Need>,
+    /// Those that it may need besides: which, shows when it runs.
+    pub possible: Vec<Cap>,
     /// What is legal in its own files and probably not meant. Nobody can change the standard library's. Also what cannot
     /// be compiled, if that is no error.
     pub warnings: Vec<Diagnostic>,
@@ -42,7 +45,7 @@ fn analysis(graph: &Graph) -> Analysis {
     let modules = graph.sources.iter().map(|source| source.name.clone()).chain(natives).collect();
     let own = graph.sources.iter().filter(|source| source.origin == Origin::Program);
     let warnings = own.flat_map(|source| &source.module.warnings).chain(&graph.warnings).cloned().collect();
-    Analysis { modules, needs: needs(graph), warnings }
+    Analysis { modules, needs: needs(graph), possible: possible(graph), warnings }
 }
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {

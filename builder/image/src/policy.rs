@@ -130,8 +130,8 @@ impl Policy {
     }
 
     /// Compares what is granted with what the program needs: errors for what is missing, or cannot be in an image;
-    /// warnings for what is granted and not needed.
-    pub fn check(&self, needs: &[Need], target: Target) -> Vec<Diagnostic> {
+    /// warnings for what is granted and not needed. Of what is `possible`, only the run shows whether it is needed.
+    pub fn check(&self, needs: &[Need], possible: &[Cap], target: Target) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for &cap in Cap::ALL {
             let need = needs.iter().find(|need| need.cap == cap);
@@ -140,8 +140,8 @@ impl Policy {
                 (Some(need), _) if impossible => found.push(cannot_be_in_image(need)),
                 (None, true) if impossible => found.push(granted_but_impossible(cap)),
                 (Some(need), false) => found.push(missing(need)),
-                (None, true) => found.push(unused(cap)),
-                (Some(_), true) | (None, false) => {}
+                (None, true) if !possible.contains(&cap) => found.push(unused(cap)),
+                (None | Some(_), true) | (None, false) => {}
             }
         }
         found
@@ -304,7 +304,7 @@ error[invalid-scope]: `data/../x` is not a scope of `fs.read`
         let need = |cap, what: &str| Need { cap, what: what.to_owned(), chain: Vec::new() };
         let policy = Policy::parse(["time.wall"]).expect("valid");
         let needs = [need(Cap::NetListen, "socket.socket.listen"), need(Cap::ProcSpawn, "subprocess.run")];
-        let text = rendered(&policy.check(&needs, Target::Image));
+        let text = rendered(&policy.check(&needs, &[], Target::Image));
         assert_eq!(
             text,
             "\
@@ -316,7 +316,8 @@ error[impossible-capability]: `subprocess.run` needs `proc.spawn`, which no imag
 warning[unused-capability]: `time.wall` is granted, but the program does not need it
 "
         );
-        let hosted = policy.check(&needs, Target::Hosted);
+        assert_eq!(policy.check(&needs, &[Cap::TimeWall], Target::Image).len(), 2, "what may be needed is not unused");
+        let hosted = policy.check(&needs, &[], Target::Hosted);
         assert!(hosted.iter().any(|diagnostic| diagnostic.message.contains("`proc.spawn`, which is not granted")));
     }
 }

@@ -33,9 +33,9 @@ impl Standing {
 /// Runs the command. What is missing is an answer here, not an error.
 pub fn caps(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<u8, Failure> {
     let project = Project::new(arguments, reporter)?;
-    let needs = pipeline::analyze(&project, reporter)?;
+    let (needs, possible) = pipeline::analyze(&project, reporter)?;
     let rows: Vec<(Cap, Standing, Option<&Need>)> =
-        Cap::ALL.iter().filter_map(|&cap| standing(cap, &needs, &project.policy)).collect();
+        Cap::ALL.iter().filter_map(|&cap| standing(cap, &needs, &possible, &project.policy)).collect();
     let answer = match reporter.format() {
         Format::Text => text(&rows, &reporter.sources),
         Format::Json => json(&rows, &reporter.sources),
@@ -44,11 +44,17 @@ pub fn caps(arguments: &ProgramArguments, reporter: &mut Reporter) -> Result<u8,
     Ok(0)
 }
 
-fn standing<'a>(cap: Cap, needs: &'a [Need], policy: &Policy) -> Option<(Cap, Standing, Option<&'a Need>)> {
+fn standing<'a>(
+    cap: Cap,
+    needs: &'a [Need],
+    possible: &[Cap],
+    policy: &Policy,
+) -> Option<(Cap, Standing, Option<&'a Need>)> {
     let need = needs.iter().find(|need| need.cap == cap);
     match (need, policy.allows(cap)) {
         (Some(_), true) => Some((cap, Standing::Granted, need)),
         (Some(_), false) => Some((cap, Standing::Missing, need)),
+        (None, true) if possible.contains(&cap) => Some((cap, Standing::Granted, None)),
         (None, true) => Some((cap, Standing::Unused, None)),
         (None, false) => None,
     }

@@ -81,6 +81,14 @@ fn a_grant_that_is_not_needed_is_a_warning() {
         ("warning[unused-capability]: `time.wall` is granted, but the program does not need it\n", Some(0))
     );
     assert_eq!(folder.names(), ["app.elf", "app.py"]);
+
+    // Whether a file that is opened needs a token, or travels with the program, shows when it runs.
+    folder.write("app.py", "print(open('x').read())\n");
+    let output = folder.molt_image(&["build", "app.py", "--caps", "fs.read,env.read"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "warning[unused-capability]: `env.read` is granted, but the program does not need it\n"
+    );
 }
 
 #[test]
