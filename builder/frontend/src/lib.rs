@@ -12,6 +12,7 @@ mod reach;
 pub mod scopes;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod type_escapes;
 mod unsupported;
 

@@ -4,13 +4,13 @@ use diag::{Diagnostic, SourceMap};
 use ir::{Const, ConstId, IdVec, Module, ModuleId, NativeModule, Program};
 use py_abi::caps::Cap;
 
-use crate::Options;
 use crate::imports::graph::{self, Graph};
-use crate::imports::source::Origin;
-use crate::lower::{Pool, Unit, lower_module};
+use crate::imports::source::{Origin, Source};
+use crate::lower::{Pool, Texts, Unit, lower_module};
 use crate::needs::{Need, needs, possible};
 use crate::reach::rows_asked_by_natives;
 use crate::type_escapes::finds_types;
+use crate::{Options, Unsupported};
 
 /// A compiled program.
 #[derive(Debug)]
@@ -42,22 +42,29 @@ pub(crate) fn analyze(options: &Options, sources: &mut SourceMap) -> Result<Anal
 
 fn analysis(graph: &Graph) -> Analysis {
     let natives = graph.natives.iter().map(|(row, _)| row.name.to_owned());
-    let modules = graph.sources.iter().map(|source| source.name.clone()).chain(natives).collect();
-    let own = graph.sources.iter().filter(|source| source.origin == Origin::Program);
+    let sources = || graph.sources.iter().filter(|source| source.text.is_none());
+    let modules = sources().map(|source| source.name.clone()).chain(natives).collect();
+    let own = sources().filter(|source| source.origin == Origin::Program);
     let warnings = own.flat_map(|source| &source.module.warnings).chain(&graph.warnings).cloned().collect();
     Analysis { modules, needs: needs(graph), possible: possible(graph), warnings }
 }
 
 pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Compilation, Vec<Diagnostic>> {
     let graph = graph::build(options, sources)?;
-    let mut pool = Pool { unsupported: options.unsupported, ..Pool::default() };
-    let mut modules = IdVec::new();
+    let knows_texts = graph.sources.iter().any(|source| source.text.is_some()) || !graph.wrong_texts.is_empty();
+    let runs_texts = knows_texts || options.unsupported == Unsupported::Raise;
+    let mut pool = Pool { unsupported: options.unsupported, runs_texts, ..Pool::default() };
+    let mut modules: Vec<Option<Module>> = graph.sources.iter().map(|_| None).collect();
+    let mut texts = Texts { wrong: &graph.wrong_texts, compiled: Vec::new() };
     let mut diagnostics = Vec::new();
     graph.sources.iter().for_each(|source| pool.reads.of(&source.module.body));
-    for (index, source) in graph.sources.iter().enumerate() {
+    // Texts come first: the main module makes the table of them.
+    let is_text = |&(_, source): &(usize, &Source)| source.text.is_some();
+    let (first, then): (Vec<_>, Vec<_>) = graph.sources.iter().enumerate().partition(is_text);
+    for (index, source) in first.into_iter().chain(then) {
         let text = sources.file(source.module.file).text();
         let unit = Unit {
-            id: modules.next_id(),
+            id: ModuleId(index as u32),
             name: &source.name,
             package: source.package,
             origin: source.origin,
@@ -65,17 +72,25 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
             source: text,
             scopes: &source.scopes,
             left_out: &graph.reach.left_out(index),
+            text: source.text.as_ref().map(|text| text.mode),
+            texts: if index == 0 { Some(&texts) } else { None },
         };
         match lower_module(&mut pool, &unit) {
             Ok(lowered) => {
-                modules.push(Module {
-                    name: source.name.clone(),
+                let mut name = source.name.clone();
+                if let Some(text) = &source.text {
+                    texts.compiled.push((text, lowered.body));
+                    // No import finds it.
+                    name = format!("<text {index}>");
+                }
+                modules[index] = Some(Module {
+                    name,
                     file: source.shown.clone(),
                     package: source.package,
                     doc: lowered.doc,
                     globals: lowered.globals,
                     body: lowered.body,
-                    source: (source.origin == Origin::Program).then(|| text.to_owned()),
+                    source: (source.origin == Origin::Program && source.text.is_none()).then(|| text.to_owned()),
                 });
             }
             Err(errors) => diagnostics.extend(errors),
@@ -84,10 +99,14 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
+    let mut in_order = IdVec::new();
+    modules.into_iter().for_each(|module| {
+        in_order.push(module.expect("it was lowered"));
+    });
     let mut analysis = analysis(&graph);
     analysis.warnings.append(&mut pool.warnings);
     let natives = graph.natives.iter().map(|(row, _)| NativeModule { name: row.name.to_owned() }).collect();
-    Ok(Compilation { program: assemble(pool, &graph, modules, natives), analysis })
+    Ok(Compilation { program: assemble(pool, &graph, in_order, natives), analysis })
 }
 
 fn assemble(mut pool: Pool, graph: &Graph, modules: IdVec<ModuleId, Module>, natives: Vec<NativeModule>) -> Program {

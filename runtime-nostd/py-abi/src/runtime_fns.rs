@@ -253,6 +253,8 @@ macro_rules! runtime_fns {
             rt_load_name_or_cell(namespace: value, name: value, cell: value) -> value [raises reenters];
             rt_store_name(namespace: value, name: value, v: value) -> status [raises reenters];
             rt_del_name(namespace: value, name: value) -> status [raises reenters];
+            // A name in code that runs in namespaces that it is handed: first in `namespace`, then in `globals`.
+            rt_load_in(namespace: value, globals: value, name: value) -> value [raises reenters];
             // Raises `UnboundLocalError`, or `NameError` of a free variable.
             rt_unbound_local(name: value) -> value [raises diverges];
             rt_unbound_free(name: value) -> value [raises diverges];
@@ -264,6 +266,8 @@ macro_rules! runtime_fns {
             // If `from` is a package without that attribute, its submodule of the name is imported.
             rt_import_from(from: value, name: value) -> value [raises reenters];
             rt_import_star(from: value, into: ptr) -> status [raises reenters];
+            // The same into a namespace.
+            rt_import_all(from: value, into: value) -> status [raises reenters];
 
             // Functions, cells, classes. `code` is a `program::CodeDesc`; `cells` holds `free_count` words and is
             // borrowed, as are `defaults`, a tuple or 0, and `kwdefaults`, a dict or 0.
@@ -342,6 +346,10 @@ macro_rules! runtime_fns {
             rt_globals(module: ptr) -> value [];
             // `names` and `words`: `n` local variables, 0 where unbound, borrowed.
             rt_locals(names: ptr, words: ptr, n: int) -> value [];
+            // Adds a variable in a cell to them, if it is bound.
+            rt_locals_cell(namespace: value, name: value, cell: value) -> void [];
+            // What the builder made of the texts that the program may run: see `py-runtime`'s `builtins/texts.rs`.
+            rt_know_texts(table: value) -> void [];
         }
     };
 }

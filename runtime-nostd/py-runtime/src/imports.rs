@@ -120,7 +120,8 @@ fn import_one(name: &Str, parent: Option<&Ref>, text: &str) -> PyResult {
     Ok(module)
 }
 
-/// Makes a module and runs it. One that was deleted from `sys.modules` gets a new object over the same slots.
+/// Makes a module and runs it. One that was deleted from `sys.modules` gets a new object, which
+/// takes the slots over: functions of the old one see the new one's names.
 unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
     // SAFETY: by the caller's contract.
     unsafe {
@@ -150,6 +151,9 @@ unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
 pub(crate) unsafe fn make(desc: *mut ModuleDesc) -> PyResult<Own<Module>> {
     // SAFETY: by this function's contract; the description owns its object.
     unsafe {
+        if let Some(before) = module::object_of(desc) {
+            before.detach();
+        }
         drop(Ref::from_word_or_none(core::mem::take(&mut (*desc).object)));
         let module = module::new(desc)?;
         (*desc).object = module.clone().into_ref().into_word();
@@ -395,7 +399,15 @@ pub fn import_submodule(from: Value, name: &Str) -> PyResult<bool> {
 /// `into` is a module of the program whose object was made.
 pub unsafe fn import_star(from: Value, into: *const ModuleDesc) -> PyResult<()> {
     let Some(target) = module::object_of(into) else { throw!(SystemError, "code runs of a module that was not made") };
-    let target = target.dict();
+    import_all(from, Value::of(target.dict()))
+}
+
+/// `from module import *` into a namespace.
+pub fn import_all(from: Value, into: Value) -> PyResult<()> {
+    let bind = |name: &Str, v: Ref| match into.downcast_exact::<Dict>() {
+        Some(dict) => dict.set_name(name, v).map(drop),
+        None => protocol::set_item(into, Value::of(name), v.as_value()),
+    };
     match get_attr_optional(from, names::ALL.get())? {
         Some(all) => {
             let iterator = iter(all.as_value())?;
@@ -409,7 +421,7 @@ pub unsafe fn import_star(from: Value, into: *const ModuleDesc) -> PyResult<()> 
                 if get_attr_optional(from, &text)?.is_none() {
                     import_submodule(from, &text)?;
                 }
-                drop(target.set_name(&text, get_attr(from, &text)?)?);
+                bind(&text, get_attr(from, &text)?)?;
             }
         }
         None => {
@@ -427,7 +439,7 @@ pub unsafe fn import_star(from: Value, into: *const ModuleDesc) -> PyResult<()> 
             }
             for (key, v) in public {
                 if let Some(name) = key.downcast::<Str>() {
-                    drop(target.set_name(&intern::interned(name), v)?);
+                    bind(&intern::interned(name), v)?;
                 }
             }
         }

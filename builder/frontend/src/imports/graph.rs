@@ -1,11 +1,11 @@
 //! Follows imports from the main script until all modules are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use diag::{Diagnostic, FileId, SourceMap, Span};
 use stdlib::registry::{self, ModuleRow, Status};
-use syntax::ast::TextRange;
+use syntax::ast::{Stmt, TextRange};
 
 use super::absolute_name;
 use super::encodings;
@@ -15,6 +15,7 @@ use super::source::{Origin, Reached, Source, found_as};
 use super::statements::{Import, WhenMissing, imports};
 use crate::reach::Reach;
 use crate::scopes::Scopes;
+use crate::texts::{Mode, Stage, Text, WrongText, find};
 use crate::{Options, Unsupported};
 
 /// The modules of a program, the main script first, each before what it imports.
@@ -27,6 +28,8 @@ pub(crate) struct Graph {
     pub reach: Reach,
     /// What the program may stumble over.
     pub warnings: Vec<Diagnostic>,
+    /// Texts that it may try to run and that are no Python.
+    pub wrong_texts: Vec<WrongText>,
 }
 
 impl Graph {
@@ -52,6 +55,7 @@ pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph,
         graph: Graph::default(),
         known: BTreeMap::new(),
         imports: Vec::new(),
+        texts: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     let shown = options.main.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -59,6 +63,9 @@ pub(crate) fn build(options: &Options, sources: &mut SourceMap) -> Result<Graph,
     builder.follow_all();
     builder.add_encodings();
     builder.follow_all();
+    while builder.add_texts() {
+        builder.follow_all();
+    }
     let GraphBuilder { graph, diagnostics, .. } = builder;
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
@@ -104,6 +111,8 @@ struct GraphBuilder<'a> {
     known: BTreeMap<String, bool>,
     /// What is not followed yet, with the module that imports it.
     imports: Vec<(usize, Imported)>,
+    /// The texts that are in the graph, or known to be wrong.
+    texts: BTreeSet<Text>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -152,6 +161,55 @@ impl GraphBuilder<'_> {
         }
     }
 
+    /// Adds the texts that the program may run; whether there are new ones, which may run further ones.
+    fn add_texts(&mut self) -> bool {
+        let own = self.graph.sources.iter().filter(|source| source.origin == Origin::Program);
+        let runs_texts = |source: &&Source| {
+            let text = self.sources.file(source.module.file).text();
+            ["eval", "exec", "compile"].iter().any(|name| text.contains(name))
+        };
+        if !own.clone().any(|source| runs_texts(&source)) {
+            return false;
+        }
+        let mut found = Vec::new();
+        let bodies: Vec<&[Stmt]> = own.map(|source| source.module.body.as_slice()).collect();
+        for text in find::texts(&bodies) {
+            if !text.text.contains('\0') && self.texts.insert(text.clone()) {
+                found.push(text);
+            }
+        }
+        let any = !found.is_empty();
+        found.into_iter().for_each(|text| self.run_text(text));
+        any
+    }
+
+    fn run_text(&mut self, text: Text) {
+        let mut source = text.text.replace("\r\n", "\n").replace('\r', "\n");
+        if text.mode != Mode::Eval && !source.is_empty() && !source.ends_with('\n') {
+            source.push('\n');
+        }
+        let file = self.sources.add("<string>", source.clone());
+        let parsed = syntax::parse(self.sources, file).map_err(|error| *error).and_then(|module| {
+            let error = text.mode.check(&module.body, file);
+            error.map_or(Ok(module), Err)
+        });
+        let parsed = parsed.map_err(|error| (Stage::Parser, error));
+        let checked = parsed.and_then(|module| match Scopes::of(&module) {
+            Ok(scopes) => Ok((module, scopes)),
+            Err(errors) => Err((Stage::Scopes, errors.into_iter().next().expect("an error is there"))),
+        });
+        match checked {
+            Ok((module, mut scopes)) => {
+                scopes.hand_globals();
+                let reached = Some(Reached { from: 0, span: Span::new(file, 0, 0) });
+                // Its names are those of the program: they count as the main module's.
+                self.enter("__main__", "<string>".to_owned(), (module, scopes), Package::No, Origin::Program, reached);
+                self.graph.sources.last_mut().expect("it was entered").text = Some(text);
+            }
+            Err((stage, error)) => self.graph.wrong_texts.extend(WrongText::new(text, &source, stage, &error)),
+        }
+    }
+
     fn follow(&mut self, from: usize, import: &Import) {
         let source = &self.graph.sources[from];
         let Some(name) = absolute_name(&source.name, source.package, import.level, import.module.as_deref()) else {
@@ -162,8 +220,9 @@ impl GraphBuilder<'_> {
         // `import a.b.c` imports `a`, `a.b` and `a.b.c`.
         for (at, _) in name.match_indices('.').chain([(name.len(), "")]) {
             if !self.module(&name[..at], reached) {
-                let is_library = self.graph.sources[from].origin == Origin::Library;
-                if import.when_missing == WhenMissing::Fails && !is_library {
+                let source = &self.graph.sources[from];
+                let fails_late = source.origin == Origin::Library || source.text.is_some();
+                if import.when_missing == WhenMissing::Fails && !fails_late {
                     self.missing(&name[..at], reached);
                 }
                 return;
@@ -285,12 +344,24 @@ impl GraphBuilder<'_> {
             Ok(scopes) => scopes,
             Err(errors) => return self.diagnostics.extend(errors),
         };
+        self.enter(name, shown, (module, scopes), package, origin, reached);
+    }
+
+    fn enter(
+        &mut self,
+        name: &str,
+        shown: String,
+        (module, scopes): (syntax::Module, Scopes),
+        package: Package,
+        origin: Origin,
+        reached: Option<Reached>,
+    ) {
         let index = self.graph.sources.len();
         let stated = imports(&module.body, origin).into_iter().map(Imported::Stated);
         let implied = implied(&module.body, origin).into_iter().map(|(module, range)| Imported::Implied(module, range));
         self.imports.extend(stated.chain(implied).map(|import| (index, import)));
         let package = package == Package::Yes;
-        let source = Source { name: name.to_owned(), shown, package, origin, module, scopes, reached };
+        let source = Source { name: name.to_owned(), shown, package, origin, module, scopes, reached, text: None };
         self.graph.reach.add(index, &source);
         self.graph.sources.push(source);
     }

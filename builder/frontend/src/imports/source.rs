@@ -3,6 +3,7 @@
 use diag::Span;
 
 use crate::scopes::Scopes;
+use crate::texts::Text;
 
 /// A module that is compiled.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Source {
     pub scopes: Scopes,
     /// The import that led here first; `None` for the main script.
     pub reached: Option<Reached>,
+    /// It is no module but a text that this one may run.
+    pub text: Option<Text>,
 }
 
 /// Whose file a module is.

@@ -19,6 +19,9 @@ impl<'m> Lower<'_, '_, 'm> {
         if let Some(value) = self.namespace_call(expr, call) {
             return value;
         }
+        if let Some(value) = self.text_call(expr, call) {
+            return value;
+        }
         let arguments = &call.arguments;
         if has_stars(arguments) {
             let callee = self.expr(&call.func);

@@ -13,7 +13,7 @@ use super::finish::finish;
 use super::names::Storage;
 use super::ssa::Builder;
 use super::{Known, Lower, ModuleLowerer, Runs};
-use crate::scopes::{ScopeId, ScopeKind, Scopes, mangle};
+use crate::scopes::{GLOBALS, ScopeId, ScopeKind, Scopes, mangle};
 
 /// What a function raises that [`crate::reach`] found nothing to lead to. Never seen, unless that is wrong.
 const LEFT_OUT: &str = "this function was left out of the program: nothing in it has its name";
@@ -61,6 +61,9 @@ pub(super) fn module_body(module: &mut ModuleLowerer) -> (FuncId, Option<ConstId
     let doc = docstring(body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
     let id = reserve(module, Scopes::MODULE, FuncKind::ModuleBody, Signature::default(), 1, None);
     lower(module, id, Scopes::MODULE, FuncKind::ModuleBody, &[], |this| {
+        if let Some(texts) = this.m.unit.texts {
+            this.know_texts(texts);
+        }
         this.annotated_body = body;
         this.begin_annotations(body);
         this.body(body);
@@ -152,6 +155,13 @@ pub(super) fn reserve_class(module: &mut ModuleLowerer, scope: ScopeId, first_li
     reserve(module, scope, FuncKind::ClassBody, signature, first_line, None)
 }
 
+/// Adds the empty function of a text.
+pub(super) fn reserve_text(module: &mut ModuleLowerer) -> FuncId {
+    let names = [GLOBALS, ".locals"].map(str::to_owned).to_vec();
+    let signature = Signature { names, argcount: 2, posonly: 2, ..Signature::default() };
+    reserve(module, Scopes::MODULE, FuncKind::Plain, signature, 1, None)
+}
+
 /// Adds the empty function of annotations.
 pub(super) fn reserve_annotate(module: &mut ModuleLowerer, scope: ScopeId) -> FuncId {
     let signature = Signature { names: vec!["format".to_owned()], argcount: 1, posonly: 1, ..Signature::default() };
@@ -230,6 +240,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 return;
             }
             FuncKind::ModuleBody => return,
+            _ if self.running == Scopes::MODULE => return self.text_parameters(),
             _ => parameters.iter().map(|_| self.b.func.add_param(entry, Type::Tagged)).collect(),
         };
         for (name, value) in parameters.iter().zip(values) {

@@ -39,6 +39,11 @@ impl<'m> Lower<'_, '_, 'm> {
         let (module, name) = (self.module_address(), self.text(&name));
         let value = self.rt(RtFn::rt_import, vec![module, name], pos);
         for alias in &import.names {
+            if &*alias.name == "*" && unit.text.is_some() {
+                let into = self.text_locals();
+                self.rt_do(RtFn::rt_import_all, vec![value, into], pos);
+                continue;
+            }
             if &*alias.name == "*" {
                 let into = self.module_address();
                 self.rt_do(RtFn::rt_import_star, vec![value, into], pos);

@@ -34,6 +34,7 @@ mod stmt;
 mod supers;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod types;
 mod with;
 
@@ -48,6 +49,7 @@ use crate::Unsupported;
 use crate::imports::source::Origin;
 use crate::introspection::Introspection;
 use crate::scopes::{ScopeId, Scopes};
+use crate::texts::{Mode, Text, WrongText};
 use exceptions::Frame;
 use names::Storage;
 use ssa::Builder;
@@ -63,6 +65,8 @@ pub(crate) struct Pool {
     pub used_builtins: BTreeSet<String>,
     pub reads: Introspection,
     pub unsupported: Unsupported,
+    /// Some of the texts that it runs are known: whether others are is seen at run time.
+    pub runs_texts: bool,
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -97,6 +101,16 @@ pub(crate) struct Unit<'m> {
     pub scopes: &'m Scopes,
     /// Where functions begin that nothing leads to.
     pub left_out: &'m BTreeSet<TextSize>,
+    /// It is a text of this mode.
+    pub text: Option<Mode>,
+    /// In the main module: the texts that the program may run.
+    pub texts: Option<&'m Texts<'m>>,
+}
+
+/// The texts that the program may run.
+pub(crate) struct Texts<'m> {
+    pub compiled: Vec<(&'m Text, FuncId)>,
+    pub wrong: &'m [WrongText],
 }
 
 /// What lowering a module gives.
@@ -122,7 +136,10 @@ pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<
         tested: None,
         diagnostics: Vec::new(),
     };
-    let (body, doc) = functions::module_body(&mut module);
+    let (body, doc) = match unit.text {
+        Some(mode) => (texts::text_body(&mut module, mode), None),
+        None => functions::module_body(&mut module),
+    };
     let ModuleLowerer { globals, diagnostics, .. } = module;
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
@@ -171,6 +188,9 @@ impl ModuleLowerer<'_, '_> {
         slot
     }
 }
+
+/// Builtins that look at who calls them.
+const OF_THEIR_CALLER: &[&str] = &["super", "globals", "locals", "vars", "dir", "eval", "exec"];
 
 /// How often a body runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -264,6 +284,10 @@ impl<'m> Lower<'_, '_, 'm> {
     fn means_builtin(&self, name: &str) -> bool {
         // In a class's body, a name that the body does not bind is looked up in the namespace first, and is not there.
         let variable = self.m.unit.scopes.variable(self.scope, name);
+        // Nobody knows what the namespaces have that a text runs in. Some builtins are nothing without their caller.
+        if self.m.unit.text.is_some() && !OF_THEIR_CALLER.contains(&name) {
+            return false;
+        }
         let is_global = match variable {
             crate::scopes::Variable::Global => true,
             crate::scopes::Variable::ClassName => !self.m.unit.scopes.binds(self.scope, name),
@@ -274,6 +298,10 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// Whether a builtin name still means the builtin, as `bool`.
     fn builtin_guard(&mut self, name: &str) -> ValueId {
+        if self.m.unit.text.is_some() {
+            self.m.pool.builtin(name, Mention::Use);
+            return self.b.bool(true);
+        }
         let slot = self.m.slot(name);
         let builtin = self.m.pool.builtin(name, Mention::Use);
         self.b.value(Op::IsBuiltin { slot, builtin }, vec![], None)

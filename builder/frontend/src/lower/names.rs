@@ -8,7 +8,7 @@ use super::ssa::Var;
 use super::{Lower, Mention};
 use crate::imports::source::Origin;
 use crate::scopes::{CellSource, ScopeId, Variable, mangle};
-use crate::unsupported;
+use crate::unsupported::{self, RUN_TEXTS};
 
 /// Where a variable of the function lives.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,7 @@ impl Lower<'_, '_, '_> {
         if let Some(hint) = unsupported::missing_builtin(name)
             && self.m.unit.origin == Origin::Program
             && self.means_builtin(name)
+            && !(self.m.pool.runs_texts && RUN_TEXTS.contains(&name))
         {
             return self.unsupported(node, &format!("a use of the builtin `{name}`"), hint);
         }
@@ -91,6 +92,9 @@ impl Lower<'_, '_, '_> {
             Variable::Global => self.load_global(name, pos),
             Variable::ClassName => {
                 let namespace = self.namespace.expect("a class's body");
+                if self.m.unit.text.is_some() {
+                    return self.load_in(namespace, name, pos);
+                }
                 let slot = i64::from(self.m.slot(name).0);
                 let (name, module, slot) = (self.text(name), self.module_address(), self.i64(slot));
                 self.rt(RtFn::rt_load_name, vec![namespace, name, module, slot], pos)
@@ -115,6 +119,10 @@ impl Lower<'_, '_, '_> {
     }
 
     fn load_mentioned(&mut self, name: &str, mention: Mention, pos: Option<PosId>) -> ValueId {
+        if self.m.unit.text.is_some() {
+            let namespace = self.text_namespace(name);
+            return self.load_in(namespace, name, pos);
+        }
         let slot = self.m.slot(name);
         let may_be_builtin = !self.m.bound.contains(name) && !is_module_name(name);
         let builtin = may_be_builtin.then(|| self.m.pool.builtin(name, mention));
@@ -162,6 +170,10 @@ impl Lower<'_, '_, '_> {
             Variable::Free(n) => {
                 let cell = self.b.value(Op::FreeCell(n), vec![], None);
                 self.b.emit(Op::StoreCell, vec![cell, new], pos);
+            }
+            Variable::Global if self.m.unit.text.is_some() => {
+                let (namespace, name) = (self.text_namespace(name), self.text(name));
+                self.rt_do(RtFn::rt_store_name, vec![namespace, name, new], pos);
             }
             Variable::Global => {
                 let slot = self.m.slot(name);
@@ -226,6 +238,10 @@ impl Lower<'_, '_, '_> {
                 let cell = self.b.value(Op::FreeCell(n), vec![], None);
                 let name = self.name_const(name);
                 self.b.emit(Op::ClearCell { name, free: true }, vec![cell], pos);
+            }
+            Variable::Global if self.m.unit.text.is_some() => {
+                let (namespace, name) = (self.text_namespace(name), self.text(name));
+                self.rt_do(RtFn::rt_del_name, vec![namespace, name], pos);
             }
             Variable::Global => {
                 let slot = i64::from(self.m.slot(name).0);

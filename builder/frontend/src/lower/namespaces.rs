@@ -5,7 +5,8 @@ use py_abi::runtime_fns::RtFn;
 use syntax::ast::{self, Expr};
 
 use super::Lower;
-use crate::scopes::{ScopeId, ScopeKind};
+use super::names::Storage;
+use crate::scopes::{CLASS_DICT, CellSource, ScopeId, ScopeKind};
 
 const NAMES: &[&str] = &["globals", "locals", "vars", "dir"];
 
@@ -24,10 +25,10 @@ impl<'m> Lower<'_, '_, 'm> {
         let value = match name {
             "globals" => self.globals(),
             "dir" => {
-                let namespace = self.locals(expr);
+                let namespace = self.locals();
                 self.sorted_names(namespace)
             }
-            _ => self.locals(expr),
+            _ => self.locals(),
         };
         self.b.write(result, value);
         self.b.jump(after);
@@ -42,27 +43,26 @@ impl<'m> Lower<'_, '_, 'm> {
         Some(self.b.read(result))
     }
 
-    fn globals(&mut self) -> ValueId {
+    pub(super) fn globals(&mut self) -> ValueId {
+        if self.m.unit.text.is_some() {
+            return self.text_globals();
+        }
         let module = self.module_address();
         self.rt(RtFn::rt_globals, vec![module], None)
     }
 
-    fn locals(&mut self, expr: &Expr) -> ValueId {
+    pub(super) fn locals(&mut self) -> ValueId {
         let scopes = self.m.unit.scopes;
         // A comprehension's variables are seen only from within it, and in a module or class they are all that is.
         let chain = std::iter::successors(Some(self.scope), |&at| scopes.get(at).parent);
         let mut seen: Vec<ScopeId> = chain.take_while(|&at| scopes.get(at).kind == ScopeKind::Comprehension).collect();
         let running = scopes.get(self.running);
         match running.kind {
+            ScopeKind::Module if self.m.unit.text.is_some() => return self.text_locals(),
             ScopeKind::Module if seen.is_empty() => return self.globals(),
             ScopeKind::Class if seen.is_empty() => return self.namespace.expect("a class's body"),
             ScopeKind::Module | ScopeKind::Class => {}
             _ => seen.push(self.running),
-        }
-        let is_cell = |&at: &ScopeId| scopes.own_names(at).any(|name| scopes.is_cell(at, name));
-        if (seen.contains(&self.running) && !running.free.is_empty()) || seen.iter().any(is_cell) {
-            let hint = "pass the variables that you need explicitly";
-            return self.unsupported(expr, "`locals()` in a function that shares variables with inner functions", hint);
         }
         let mut names = Vec::new();
         let mut words = Vec::new();
@@ -74,7 +74,35 @@ impl<'m> Lower<'_, '_, 'm> {
             names.push(self.name_const(&name));
             words.extend([value, bound]);
         }
-        self.b.value(Op::Locals(names), words, None)
+        let namespace = self.b.value(Op::Locals(names), words, None);
+        for (at, name) in self.cells_of(&seen) {
+            let cell = match at {
+                CellSource::Own(scope) => {
+                    let Some(&Storage::Cell(cell)) = self.variables.get(&(scope, name.clone())) else { continue };
+                    self.b.read(cell)
+                }
+                CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
+            };
+            let name = self.text(&name);
+            self.rt_do(RtFn::rt_locals_cell, vec![namespace, name, cell], None);
+        }
+        namespace
+    }
+
+    /// The variables in cells of these scopes, then what a function has from around it.
+    fn cells_of(&self, seen: &[ScopeId]) -> Vec<(CellSource, String)> {
+        let scopes = self.m.unit.scopes;
+        let mut cells = Vec::new();
+        for &at in seen {
+            let own = scopes.own_names(at).filter(|name| scopes.is_cell(at, name));
+            cells.extend(own.map(|name| (CellSource::Own(at), name.to_owned())));
+        }
+        if seen.contains(&self.running) {
+            let free = scopes.get(self.running).free.iter().enumerate();
+            cells.extend(free.map(|(n, name)| (CellSource::Free(n as u32), name.clone())));
+        }
+        cells.retain(|(_, name)| !name.starts_with('.') && name != CLASS_DICT);
+        cells
     }
 
     fn sorted_names(&mut self, namespace: ValueId) -> ValueId {

@@ -25,6 +25,7 @@ pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
             type_params: BTreeMap::new(),
             lazy: BTreeMap::new(),
             annotations_are_text: false,
+            are_of_text: false,
         },
         current: Scopes::MODULE,
         private: None,

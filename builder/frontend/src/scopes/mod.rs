@@ -71,6 +71,9 @@ pub enum ScopeKind {
 /// The tuple of type parameters, a variable of their scope that a class's body takes.
 pub(crate) const TYPE_PARAMS: &str = ".type_params";
 
+/// The globals of a text, in the first cell of each function in it.
+pub(crate) const GLOBALS: &str = ".globals";
+
 /// A class's namespace, in a cell of its body for the annotations within.
 pub(crate) const CLASS_DICT: &str = "__classdict__";
 /// The set of numbers of those conditional annotations whose statements ran.
@@ -238,6 +241,8 @@ pub struct Scopes {
     lazy: BTreeMap<(u32, u32), ScopeId>,
     /// `from __future__ import annotations`
     pub annotations_are_text: bool,
+    /// See [`Scopes::hand_globals`].
+    pub are_of_text: bool,
 }
 
 impl Scopes {
@@ -249,6 +254,25 @@ impl Scopes {
         let (mut scopes, mut diagnostics) = collect::collect(module);
         diagnostics.extend(resolve::resolve(&mut scopes, module.file));
         if diagnostics.is_empty() { Ok(scopes) } else { Err(diagnostics) }
+    }
+
+    /// Makes them those of a text, which runs in namespaces that it is handed: functions in it take the globals along
+    /// in a cell.
+    pub(crate) fn hand_globals(&mut self) {
+        self.are_of_text = true;
+        for id in self.scopes.ids() {
+            let scope = &mut self.scopes[id];
+            if id != Scopes::MODULE && scope.kind != ScopeKind::Comprehension {
+                scope.free.insert(0, GLOBALS.to_owned());
+            }
+        }
+        self.scopes[Scopes::MODULE].symbols.entry(GLOBALS).meaning = Meaning::Cell;
+    }
+
+    /// Whether `name` is declared global in the module's body itself.
+    pub(crate) fn is_declared_global(&self, name: &str) -> bool {
+        let symbol = self.scopes[Scopes::MODULE].symbols.get(name);
+        symbol.is_some_and(|symbol| symbol.meaning == Meaning::DeclaredGlobal)
     }
 
     /// The module's own scope.

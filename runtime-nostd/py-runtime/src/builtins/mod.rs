@@ -9,5 +9,6 @@ mod numbers;
 mod output;
 mod quit;
 mod text;
+pub(crate) mod texts;
 
 pub use attributes::dir;

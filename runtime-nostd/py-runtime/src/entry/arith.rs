@@ -25,7 +25,7 @@ macro_rules! binary {
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_iadd(a: StolenWord, b: BorrowedWord) -> OwnedResult {
     let (a, b) = (taken(a), value(b));
-    if a.is_exact::<Str>() {
+    if a.is_exact::<Str>() && b.downcast::<Str>().is_some() {
         return given(str::append(a, b));
     }
     given(protocol::inplace(BinaryOp::Add, a.as_value(), b))

@@ -25,3 +25,8 @@ pub(super) extern "C" fn rt_import_star(from: BorrowedWord, into: *mut u8) -> i3
     // SAFETY: compiled code passes the description of the module that imports.
     status(unsafe { imports::import_star(value(from), into.cast::<ModuleDesc>()) })
 }
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_import_all(from: BorrowedWord, into: BorrowedWord) -> i32 {
+    status(imports::import_all(value(from), value(into)))
+}

@@ -2,6 +2,7 @@
 
 use super::{given, name, status, taken, value};
 use crate::exceptions::{raise_name_error, types};
+use crate::names;
 use crate::objects::cell::Cell;
 use crate::objects::dict::Dict;
 use crate::objects::module;
@@ -91,6 +92,31 @@ pub(super) extern "C" fn rt_load_name(
         // SAFETY: the slot is one of the module's words, 0 while unbound.
         match Value::from_word(unsafe { *module.slots.add(index as usize) }).given() {
             Some(v) => Ok(v.to_ref()),
+            None => builtin(name),
+        }
+    };
+    given(load())
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_load_in(
+    namespace: BorrowedWord,
+    globals: BorrowedWord,
+    attribute: BorrowedWord,
+) -> OwnedResult {
+    let load = || {
+        let (name, globals) = (name(attribute), value(globals));
+        if let Some(v) = in_namespace(value(namespace), name)? {
+            return Ok(v);
+        }
+        if let Some(v) = in_namespace(globals, name)? {
+            return Ok(v);
+        }
+        match in_namespace(globals, names::BUILTINS.get())? {
+            Some(own) => match own.downcast::<module::Module>() {
+                Some(module) => in_namespace(Value::of(module.dict()), name)?.ok_or_else(|| not_defined(name)),
+                None => in_namespace(own.as_value(), name)?.ok_or_else(|| not_defined(name)),
+            },
             None => builtin(name),
         }
     };

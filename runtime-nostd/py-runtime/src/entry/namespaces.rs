@@ -1,12 +1,14 @@
 //! Namespaces as objects.
 
-use super::certain;
+use super::{certain, name, value};
+use crate::builtins::texts;
+use crate::objects::cell::Cell;
 use crate::objects::dict::Dict;
 use crate::objects::module;
 use crate::objects::str::Str;
 use crate::value::{PyResult, Ref, Value};
 use py_abi::program::ModuleDesc;
-use py_abi::runtime_fns::OwnedResult;
+use py_abi::runtime_fns::{BorrowedWord, OwnedResult};
 
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_globals(module: *mut u8) -> OwnedResult {
@@ -27,4 +29,18 @@ pub(super) extern "C" fn rt_locals(names: *mut u8, words: *mut u8, n: i64) -> Ow
         Ok(dict.into_ref())
     };
     OwnedResult(certain(build()).into_word())
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_locals_cell(namespace: BorrowedWord, variable: BorrowedWord, cell: BorrowedWord) {
+    // SAFETY: compiled code passes the dict that `rt_locals` made, and a cell.
+    let (dict, cell) = unsafe { (value(namespace).cast::<Dict>(), value(cell).cast::<Cell>()) };
+    if let Some(v) = cell.get().given() {
+        drop(certain(dict.set_name(name(variable), v.to_ref())));
+    }
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_know_texts(table: BorrowedWord) {
+    texts::know(value(table));
 }

@@ -20,7 +20,7 @@ builtin_type! {
     pub BOOL: BoolObj = BuiltinType::Bool "bool", base INT;
     flags: INT | MATCH_SELF;
     slots: {
-        repr: bool_repr, bool: bool_bool, and: bool_and, or: bool_or, xor: bool_xor, new: bool_new,
+        repr: bool_repr, bool: bool_bool, invert: bool_invert, and: bool_and, or: bool_or, xor: bool_xor, new: bool_new,
         dealloc: crate::memory::dealloc_plain,
     } inherit int::SLOTS;
 }
@@ -48,6 +48,16 @@ fn bool_repr(v: Value) -> PyResult {
 
 fn bool_bool(v: Value) -> PyResult<bool> {
     Ok(v.is(bool_value(true)))
+}
+
+/// `~True`, which is deprecated: it inverts the integer.
+fn bool_invert(v: Value) -> PyResult {
+    crate::exceptions::warn_deprecated(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
+         inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' \
+         operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.",
+    )?;
+    Ok(Ref::small_int(if v.is(bool_value(true)) { -2 } else { -1 }))
 }
 
 fn bool_new(_: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {

@@ -32,6 +32,13 @@ pub fn new(desc: &'static CodeDesc) -> PyResult<Own<Code>> {
     memory::new_object(&CODE, |header| Code { header, desc })
 }
 
+impl Code {
+    /// The description.
+    pub fn desc(&self) -> &'static CodeDesc {
+        self.desc
+    }
+}
+
 fn desc(v: Value) -> &'static CodeDesc {
     // SAFETY: slots and rows of the type get its instances only.
     unsafe { v.cast::<Code>() }.desc

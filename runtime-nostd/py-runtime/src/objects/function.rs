@@ -12,7 +12,7 @@ use crate::objects::{annotations, code, member, module};
 use crate::owned_cell::OwnedCell;
 use crate::types::TypeSlots;
 use crate::value::{Own, PyResult, Ref, Value};
-use crate::{memory, rows, throw};
+use crate::{memory, names, rows, throw};
 use alloc::format;
 use core::cell::Cell;
 use core::mem::offset_of;
@@ -267,7 +267,7 @@ rows! { "function":
     getset "__dict__" => member::get_dict, set_dict;
     get "__code__" => |v| Ok(code::new(this(v).code)?.into_ref());
     get "__closure__" => get_closure;
-    get "__globals__" => |v| module::globals_of(this(v).code.module);
+    get "__globals__" => get_globals;
     get "__builtins__" => |_| module::builtins_dict();
 }
 
@@ -318,7 +318,32 @@ fn get_module(v: Value) -> PyResult {
     let function = this(v);
     match function.module.get().given() {
         Some(module) => Ok(module.to_ref()),
-        None => module::name_in_globals(function.code.module),
+        None => match handed_globals(function) {
+            Some(globals) => {
+                let name = globals.downcast::<Dict>().and_then(|globals| globals.get_name(names::NAME.get()));
+                Ok(name.map_or_else(none_ref, Value::to_ref))
+            }
+            None => module::name_in_globals(function.code.module),
+        },
+    }
+}
+
+/// The name of the cell with the namespace that code of a text was handed.
+const GLOBALS_CELL: &str = ".globals";
+
+/// The globals of a function that was made by code of a text: its first cell.
+fn handed_globals(function: &Function) -> Option<Value> {
+    let is_handed = function.code.free_count > 0
+        // SAFETY: the table has as many names as there are cells.
+        && static_str(unsafe { *function.code.free_names }).downcast::<Str>().is_some_and(|name| name.equals(GLOBALS_CELL));
+    // SAFETY: the function owns as many cells.
+    is_handed.then(|| unsafe { Value::from_word(*function.cells).cast::<CellObject>() }.get())
+}
+
+fn get_globals(v: Value) -> PyResult {
+    match handed_globals(this(v)) {
+        Some(globals) => Ok(globals.to_ref()),
+        None => module::globals_of(this(v).code.module),
     }
 }
 
@@ -382,6 +407,10 @@ fn get_closure(v: Value) -> PyResult {
     let cells =
         unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code.free_count as usize) };
     debug_assert!(cells.iter().all(|cell| cell.is_exact::<CellObject>()));
+    let cells = if handed_globals(function).is_some() { &cells[1..] } else { cells };
+    if cells.is_empty() {
+        return Ok(none_ref());
+    }
     Ok(Tuple::from_values(cells)?.into_ref())
 }
 

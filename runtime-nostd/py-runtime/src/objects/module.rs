@@ -110,6 +110,14 @@ impl Module {
         }
     }
 
+    /// Another object takes the program's description over: this one keeps its names, and loses the static slots.
+    pub(crate) fn detach(&self) {
+        self.dict().detach();
+        self.desc.set(ptr::null_mut());
+        // SAFETY: the shape of the type says of the object what is true of every module; it is static.
+        unsafe { instance::set_shape(Value::of(self), &*MODULE.shape()) };
+    }
+
     /// The program's description, if it is one of the program's modules.
     pub fn desc(&self) -> Option<*mut ModuleDesc> {
         Some(self.desc.get()).filter(|desc| !desc.is_null())
@@ -269,9 +277,9 @@ pub fn object_of(desc: *const ModuleDesc) -> Option<&'static Module> {
     unsafe { Value::from_word((*desc).object).given().map(|module| module.cast::<Module>()) }
 }
 
-/// `globals()` of a module's code.
+/// `globals()` of a module's code. Code of a text is of no module: it counts as the main one's.
 pub fn globals_of(desc: *const ModuleDesc) -> PyResult {
-    match object_of(desc) {
+    match object_of(desc).or_else(|| object_of(program::current()?.main)) {
         Some(module) => Ok(Value::of(module.dict()).to_ref()),
         None => throw!(SystemError, "code runs of a module that was not made"),
     }

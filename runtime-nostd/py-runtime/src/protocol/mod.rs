@@ -12,6 +12,7 @@ mod sequence;
 pub use attribute::{call_method, call_special, del_attr, get_attr, get_attr_optional, get_special, set_attr};
 pub use compare::{compare, compare_truth, equal, identical_or_equal};
 pub use iterate::{collect, for_each, iter, length_hint, next, next_value};
+pub(crate) use number::warn_subclass;
 pub use number::{
     absolute, binary, divmod, index, index_i64, index_or, inplace, invert, negative, positive, power_mod,
 };

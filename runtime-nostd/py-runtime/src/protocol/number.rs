@@ -7,6 +7,7 @@ use crate::types::TypeObj;
 use crate::types::slots::BinaryFn;
 use crate::value::{PyResult, Raised, Value};
 use crate::{raise, throw};
+use alloc::format;
 use py_abi::ops::{BinaryOp, Form};
 
 /// Asks the slots of both operands; `NotImplemented` if neither can.
@@ -201,6 +202,16 @@ pub fn absolute(v: Value) -> PyResult {
     }
 }
 
+/// A conversion gave an instance of a subclass of `wanted`.
+#[cold]
+pub(crate) fn warn_subclass(method: &str, wanted: &str, result: Value) -> PyResult<()> {
+    let name = result.type_name();
+    crate::exceptions::warn_deprecated(&format!(
+        "{method} returned non-{wanted} (type {name}).  The ability to return an instance of a strict subclass of \
+         {wanted} is deprecated, and may be removed in a future version of Python."
+    ))
+}
+
 /// `operator.index(v)`: an int (`int` itself or a subclass that `__index__` returned).
 pub fn index(v: Value) -> PyResult {
     if v.as_small_int().is_some() || v.is_instance_of(&int::INT) {
@@ -210,7 +221,11 @@ pub fn index(v: Value) -> PyResult {
         throw!(TypeError, "'{}' object cannot be interpreted as an integer", v.type_name());
     };
     let result = slot(v)?;
+    if core::ptr::eq(result.ty(), &int::INT) {
+        return Ok(result);
+    }
     if result.is_instance_of(&int::INT) {
+        warn_subclass("__index__", "int", result.as_value())?;
         return Ok(result);
     }
     throw!(TypeError, "__index__ returned non-int (type {})", result.type_name())

@@ -304,13 +304,17 @@ fn allocate(
     let inherited_slots = base.heap().map_or(0, |heap| heap.inherited_slots + heap.own_slots);
     // Instances hold their class, which may hold them: they are tracked even if they have no attributes of their own.
     let mut flags =
-        TypeFlags(base.flags().0 & TypeFlags::INHERITED.0) | TypeFlags::HEAP | TypeFlags::BASETYPE | TypeFlags::GC;
+        TypeFlags(base.flags().0 & TypeFlags::INHERITED.0 & !(TypeFlags::SEQUENCE.0 | TypeFlags::MAPPING.0))
+            | TypeFlags::HEAP
+            | TypeFlags::BASETYPE
+            | TypeFlags::GC;
     if declared.adds_dict {
         flags = flags | TypeFlags::HAS_DICT;
     }
     if declared.adds_weakref {
         flags = flags | TypeFlags::WEAK;
     }
+    flags = flags | matched_as(bases);
     let layout = instance_layout(base, declared, inherited_slots);
     let text: *const str = &raw const *name;
     let heap = Box::new(HeapPart {
@@ -342,6 +346,14 @@ fn allocate(
     let address: *const TypeObj = &raw const *ty;
     ty.shape.set(ty.with_arena(|arena| arena.root(address, layout)));
     Ok(ty)
+}
+
+/// Which patterns instances match: those of the first base that says (`inherit_patma_flags`).
+fn matched_as(bases: &Tuple) -> TypeFlags {
+    let kinds = TypeFlags::SEQUENCE.0 | TypeFlags::MAPPING.0;
+    let bases = bases.items().iter().filter_map(|base| base.downcast::<TypeObj>());
+    let first = bases.map(|base| base.flags().0 & kinds).find(|&kind| kind != 0);
+    TypeFlags(first.unwrap_or(0))
 }
 
 /// What the class body's namespace becomes in the class's dict.

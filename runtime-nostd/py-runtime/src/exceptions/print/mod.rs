@@ -11,7 +11,7 @@ mod warning;
 
 pub use frames::{program_line, program_text};
 pub use unraisable::{UnraisableHook, describe_ignored, ignored_at, set_unraisable_hook, unraisable};
-pub use warning::{set_warn_hook, warn};
+pub use warning::{set_warn_hook, warn, warn_deprecated};
 
 use super::{BaseException, fields, suggest, types};
 use crate::call::call_positional;

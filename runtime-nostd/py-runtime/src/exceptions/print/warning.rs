@@ -1,6 +1,8 @@
 //! Warnings that the runtime gives itself.
 
 use super::frames::{module_of, source_lines, static_text};
+use crate::exceptions::types;
+use crate::objects::singletons::none;
 use crate::types::TypeObj;
 use crate::value::{PyResult, Value};
 use alloc::format;
@@ -31,6 +33,20 @@ pub fn warn(category: &'static TypeObj, message: &str, source: Value) -> PyResul
     show(category, message);
     let advice = format!("{category}: Enable tracemalloc to get the object allocation traceback\n");
     crate::streams::write_stderr(&advice);
+    Ok(())
+}
+
+/// Warns of what will be gone one day. Without `warnings`, only the main module's code is told, as the filters of
+/// CPython have it.
+#[cold]
+pub fn warn_deprecated(message: &str) -> PyResult<()> {
+    if let Some(hook) = HOOK.0.get() {
+        return hook(Value::of(&types::DeprecationWarning), message, none());
+    }
+    let main = crate::program::current().map(|program| program.main);
+    if crate::frames::walk(|place| Some(Some(place.code.module) == main)) == Some(true) {
+        show("DeprecationWarning", message);
+    }
     Ok(())
 }
 

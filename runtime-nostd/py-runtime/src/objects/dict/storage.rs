@@ -189,6 +189,23 @@ impl Dict {
         }
     }
 
+    /// Makes a plain dict of a namespace: the values move here, and the module's slots are unbound.
+    pub(crate) fn detach(&self) {
+        if !self.is_namespace() {
+            return;
+        }
+        let mut from = 0;
+        while let Some((at, entry)) = self.table.next_from(from) {
+            let place = entry.value as *mut u64;
+            // SAFETY: in an indirect dict the word is the address of the value's, which leaves it.
+            let word = unsafe { ptr::replace(place, 0) };
+            self.release_place(place);
+            self.table.set_value(at, word);
+            from = at + 1;
+        }
+        self.module.set(ptr::null_mut());
+    }
+
     /// Whether this is the namespace of a module.
     pub fn is_namespace(&self) -> bool {
         !self.module.get().is_null()

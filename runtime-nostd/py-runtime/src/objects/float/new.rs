@@ -10,6 +10,7 @@ use crate::text::number_text::{ascii_of_bytes, ascii_of_chars};
 use crate::types::{TypeFlags, TypeObj};
 use crate::value::{PyResult, Ref, Value};
 use crate::{protocol, throw};
+use alloc::format;
 
 use super::{FLOAT, as_float, from_float, from_float_as};
 
@@ -37,7 +38,13 @@ fn converted(x: Value) -> PyResult<f64> {
 /// The number that `__float__` gave.
 fn from_dunder(v: Value, result: Ref) -> PyResult<f64> {
     match as_float(result.as_value()) {
-        Some(x) => Ok(x),
+        Some(x) => {
+            if !core::ptr::eq(result.ty(), &FLOAT) {
+                let method = format!("{}.__float__", v.type_name());
+                protocol::warn_subclass(&method, "float", result.as_value())?;
+            }
+            Ok(x)
+        }
         None => throw!(TypeError, "{}.__float__ returned non-float (type {})", v.type_name(), result.type_name()),
     }
 }

@@ -54,7 +54,12 @@ pub fn to_integer(x: Value) -> PyResult {
     if let Some(convert) = slots.int() {
         let result = convert(x)?;
         return match as_int(result.as_value()) {
-            Some(_) => super::slots::plain(result.as_value()),
+            Some(_) => {
+                if !core::ptr::eq(result.ty(), &INT) {
+                    protocol::warn_subclass("__int__", "int", result.as_value())?;
+                }
+                super::slots::plain(result.as_value())
+            }
             None => throw!(TypeError, "__int__ returned non-int (type {})", result.type_name()),
         };
     }

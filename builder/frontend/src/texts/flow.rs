@@ -1,0 +1,213 @@
+//! Which texts an expression may be, as far as that is plain: literals, sums of them, `dedent` of them, and variables
+//! that are bound to them or run over them.
+
+use std::collections::BTreeMap;
+
+use syntax::ast::visitor::{self, Visitor};
+use syntax::ast::{self, Expr, Operator, Stmt};
+
+/// How far variables are followed.
+const DEPTH: u32 = 6;
+/// Texts that one expression may be.
+const MOST: usize = 4096;
+
+/// What the names that a body binds may be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    values: BTreeMap<String, Vec<Bound>>,
+}
+
+#[derive(Clone, Debug)]
+enum Bound {
+    Value(Expr),
+    /// An item of it; of that, the item of this number.
+    Item(Expr, Option<usize>),
+}
+
+impl Scope {
+    /// The bindings of a body, without those of functions in it.
+    pub(super) fn of(body: &[Stmt]) -> Scope {
+        let mut scope = Scope::default();
+        scope.visit_body(body);
+        scope
+    }
+
+    fn bind(&mut self, target: &Expr, bound: Bound) {
+        if let Expr::Name(name) = target {
+            self.values.entry(name.id.to_string()).or_default().push(bound);
+        }
+    }
+
+    /// The variables whose text an expression is, those among them that a parameter was handed to.
+    pub(super) fn names_behind(&self, expr: &Expr) -> Vec<String> {
+        let mut names = Vec::new();
+        self.collect_names(expr, DEPTH, &mut names);
+        names
+    }
+
+    fn collect_names(&self, expr: &Expr, depth: u32, names: &mut Vec<String>) {
+        match expr {
+            Expr::Name(name) if !names.iter().any(|known| known == name.id.as_str()) => {
+                names.push(name.id.to_string());
+                let bound = self.values.get(name.id.as_str()).into_iter().flatten();
+                for value in bound.filter(|_| depth > 0) {
+                    if let Bound::Value(value) = value {
+                        self.collect_names(value, depth - 1, names);
+                    }
+                }
+            }
+            _ => {
+                if let Some(inner) = dedented(expr) {
+                    self.collect_names(inner, depth, names);
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Scope {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            Stmt::Assign(assign) => {
+                assign.targets.iter().for_each(|target| self.bind(target, Bound::Value((*assign.value).clone())));
+            }
+            Stmt::For(loop_) => {
+                match &*loop_.target {
+                    Expr::Tuple(targets) => {
+                        for (at, target) in targets.elts.iter().enumerate() {
+                            self.bind(target, Bound::Item((*loop_.iter).clone(), Some(at)));
+                        }
+                    }
+                    target => self.bind(target, Bound::Item((*loop_.iter).clone(), None)),
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'a Expr) {}
+}
+
+/// The texts that `expr` may be, where `scopes` are those around it.
+pub(super) fn texts_of(expr: &Expr, scopes: &[Scope]) -> Vec<String> {
+    let mut texts = Vec::new();
+    collect(expr, scopes, DEPTH, &mut texts);
+    texts.truncate(MOST);
+    texts
+}
+
+fn collect(expr: &Expr, scopes: &[Scope], depth: u32, texts: &mut Vec<String>) {
+    if depth == 0 || texts.len() >= MOST {
+        return;
+    }
+    match expr {
+        Expr::StringLiteral(literal) => texts.push(literal.value.to_str().to_owned()),
+        Expr::BytesLiteral(literal) => {
+            let bytes: Vec<u8> = literal.value.bytes().collect();
+            texts.extend(String::from_utf8(bytes));
+        }
+        Expr::BinOp(sum) if sum.op == Operator::Add => {
+            let (mut left, mut right) = (Vec::new(), Vec::new());
+            collect(&sum.left, scopes, depth - 1, &mut left);
+            collect(&sum.right, scopes, depth - 1, &mut right);
+            texts.extend(left.iter().flat_map(|a| right.iter().map(move |b| format!("{a}{b}"))).take(MOST));
+        }
+        Expr::If(choice) => {
+            collect(&choice.body, scopes, depth - 1, texts);
+            collect(&choice.orelse, scopes, depth - 1, texts);
+        }
+        Expr::Name(name) => {
+            for bound in bindings(name, scopes) {
+                match bound {
+                    Bound::Value(value) => collect(value, scopes, depth - 1, texts),
+                    Bound::Item(iterable, number) => {
+                        for item in items(iterable, scopes, depth - 1) {
+                            let item = match number {
+                                None => Some(item),
+                                Some(number) => elements(item).and_then(|elements| elements.get(*number)),
+                            };
+                            item.into_iter().for_each(|item| collect(item, scopes, depth - 1, texts));
+                        }
+                    }
+                }
+            }
+        }
+        _ => {
+            if let Some(inner) = dedented(expr) {
+                let from = texts.len();
+                collect(inner, scopes, depth - 1, texts);
+                texts[from..].iter_mut().for_each(|text| *text = dedent(text));
+            }
+        }
+    }
+}
+
+/// What the innermost scope that binds a name binds it to.
+fn bindings<'s>(name: &ast::ExprName, scopes: &'s [Scope]) -> impl Iterator<Item = &'s Bound> {
+    scopes.iter().rev().find_map(|scope| scope.values.get(name.id.as_str())).into_iter().flatten()
+}
+
+fn elements(expr: &Expr) -> Option<&[Expr]> {
+    match expr {
+        Expr::List(list) => Some(&list.elts),
+        Expr::Tuple(tuple) => Some(&tuple.elts),
+        Expr::Set(set) => Some(&set.elts),
+        _ => None,
+    }
+}
+
+fn items<'s>(iterable: &'s Expr, scopes: &'s [Scope], depth: u32) -> Vec<&'s Expr> {
+    match iterable {
+        Expr::Name(name) if depth > 0 => bindings(name, scopes)
+            .flat_map(|bound| match bound {
+                Bound::Value(value) => items(value, scopes, depth - 1),
+                Bound::Item(..) => Vec::new(),
+            })
+            .collect(),
+        _ => elements(iterable).unwrap_or_default().iter().collect(),
+    }
+}
+
+/// `text` in `dedent(text)`.
+fn dedented(expr: &Expr) -> Option<&Expr> {
+    let call = expr.as_call_expr()?;
+    let is_dedent = match &*call.func {
+        Expr::Name(name) => name.id.as_str() == "dedent",
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "dedent",
+        _ => false,
+    };
+    call.arguments.args.first().filter(|_| is_dedent)
+}
+
+/// `textwrap.dedent`
+fn dedent(text: &str) -> String {
+    let is_blank = |line: &str| line.chars().all(|c| matches!(c, ' ' | '\t' | '\x0b' | '\x0c' | '\r'));
+    let indent_of = |line: &'_ str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut margin: Option<&str> = None;
+    for line in text.split('\n').filter(|line| !is_blank(line)) {
+        let indent = &line[..indent_of(line)];
+        margin = Some(match margin {
+            None => indent,
+            Some(known) => {
+                let same = known.bytes().zip(indent.bytes()).take_while(|(a, b)| a == b).count();
+                &known[..same]
+            }
+        });
+    }
+    let margin = margin.unwrap_or_default().len();
+    let lines = text.split('\n').map(|line| if is_blank(line) { "" } else { &line[margin..] });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dedent;
+
+    #[test]
+    fn dedent_takes_away_what_all_lines_have() {
+        assert_eq!(dedent("\n    a\n      b\n  \n    c\n"), "\na\n  b\n\nc\n");
+        assert_eq!(dedent("\ta\n  b"), "\ta\n  b");
+    }
+}
