@@ -189,16 +189,7 @@ impl GraphBuilder<'_> {
             source.push('\n');
         }
         let file = self.sources.add("<string>", source.clone());
-        let parsed = syntax::parse(self.sources, file).map_err(|error| *error).and_then(|module| {
-            let error = text.mode.check(&module.body, file);
-            error.map_or(Ok(module), Err)
-        });
-        let parsed = parsed.map_err(|error| (Stage::Parser, error));
-        let checked = parsed.and_then(|module| match Scopes::of(&module) {
-            Ok(scopes) => Ok((module, scopes)),
-            Err(errors) => Err((Stage::Scopes, errors.into_iter().next().expect("an error is there"))),
-        });
-        match checked {
+        match checked(self.sources, file, text.mode) {
             Ok((module, mut scopes)) => {
                 scopes.hand_globals();
                 let reached = Some(Reached { from: 0, span: Span::new(file, 0, 0) });
@@ -206,7 +197,10 @@ impl GraphBuilder<'_> {
                 self.enter("__main__", "<string>".to_owned(), (module, scopes), Package::No, Origin::Program, reached);
                 self.graph.sources.last_mut().expect("it was entered").text = Some(text);
             }
-            Err((stage, error)) => self.graph.wrong_texts.extend(WrongText::new(text, &source, stage, &error)),
+            Err(wrong) => {
+                let (stage, error) = *wrong;
+                self.graph.wrong_texts.extend(WrongText::new(text, &source, stage, &error));
+            }
         }
     }
 
@@ -395,6 +389,25 @@ impl GraphBuilder<'_> {
             }
         };
         self.diagnostics.push(diagnostic.hint(hint));
+    }
+}
+
+/// A text that was parsed and whose names were checked, or what is wrong with it.
+fn checked(
+    sources: &SourceMap,
+    file: FileId,
+    mode: Mode,
+) -> Result<(syntax::Module, Scopes), Box<(Stage, Diagnostic)>> {
+    let module = syntax::parse(sources, file).map_err(|error| Box::new((Stage::Parser, *error)))?;
+    if let Some(error) = mode.check(&module.body, file) {
+        return Err(Box::new((Stage::Parser, error)));
+    }
+    match Scopes::of(&module) {
+        Ok(scopes) => Ok((module, scopes)),
+        Err(errors) => {
+            let first = errors.into_iter().next().expect("an error is there");
+            Err(Box::new((Stage::Scopes, first)))
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Which texts an expression may be, as far as that is plain: literals, sums of them, `dedent` of them, and variables
-//! that are bound to them or run over them.
+//! Which texts an expression may be, as far as that is plain: literals, sums of them, `%` with one, `dedent` of them, and
+//! variables that are bound to them or run over them.
 
 use std::collections::BTreeMap;
 
@@ -113,6 +113,16 @@ fn collect(expr: &Expr, scopes: &[Scope], depth: u32, texts: &mut Vec<String>) {
             collect(&sum.left, scopes, depth - 1, &mut left);
             collect(&sum.right, scopes, depth - 1, &mut right);
             texts.extend(left.iter().flat_map(|a| right.iter().map(move |b| format!("{a}{b}"))).take(MOST));
+        }
+        Expr::BinOp(format) if format.op == Operator::Mod => {
+            let mut formats = Vec::new();
+            collect(&format.left, scopes, depth - 1, &mut formats);
+            let mut words = Vec::new();
+            collect(&format.right, scopes, depth - 1, &mut words);
+            let takes_one = |text: &&String| text.matches('%').count() == 1 && text.contains("%s");
+            for format in formats.iter().filter(takes_one) {
+                texts.extend(words.iter().map(|word| format.replacen("%s", word, 1)).take(MOST));
+            }
         }
         Expr::If(choice) => {
             collect(&choice.body, scopes, depth - 1, texts);

@@ -36,18 +36,13 @@ pub fn warn(category: &'static TypeObj, message: &str, source: Value) -> PyResul
     Ok(())
 }
 
-/// Warns of what will be gone one day. Without `warnings`, only the main module's code is told, as the filters of
-/// CPython have it.
+/// Warns of what will be gone one day, if the program has `warnings`: its filters say who is told.
 #[cold]
 pub fn warn_deprecated(message: &str) -> PyResult<()> {
-    if let Some(hook) = HOOK.0.get() {
-        return hook(Value::of(&types::DeprecationWarning), message, none());
+    match HOOK.0.get() {
+        Some(hook) => hook(Value::of(&types::DeprecationWarning), message, none()),
+        None => Ok(()),
     }
-    let main = crate::program::current().map(|program| program.main);
-    if crate::frames::walk(|place| Some(Some(place.code.module) == main)) == Some(true) {
-        show("DeprecationWarning", message);
-    }
-    Ok(())
 }
 
 /// Shows a warning on stderr, with the place of the innermost Python code (`show_warning` in `Python/_warnings.c`).
