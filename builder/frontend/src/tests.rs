@@ -71,6 +71,8 @@ fn lower_file(path: &Path) -> Result<ir::Program, Vec<Diagnostic>> {
         source,
         scopes: &scopes,
         left_out: &std::collections::BTreeSet::new(),
+        text: None,
+        texts: None,
     };
     let lowered = lower_module(&mut pool, &unit)?;
     let mut program = ir::Program { funcs: pool.funcs, consts: pool.consts, ..ir::Program::default() };
