@@ -3,6 +3,7 @@
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
+use super::conditions::live;
 use super::source::Origin;
 
 /// What an import statement asks for.
@@ -73,8 +74,11 @@ impl<'a> Visitor<'a> for Finder {
                 self.visit_body(&try_.orelse);
                 self.visit_body(&try_.finalbody);
             }
-            Stmt::If(if_) if never_runs(&if_.test, self.origin) => {
-                if_.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
+            Stmt::If(statement) => {
+                for (test, body) in live(statement, self.origin) {
+                    test.into_iter().for_each(|test| self.visit_expr(test));
+                    self.visit_body(body);
+                }
             }
             _ => visitor::walk_stmt(self, stmt),
         }
@@ -117,23 +121,4 @@ fn catches_import_error(ast::ExceptHandler::ExceptHandler(handler): &ast::Except
 fn is_import_error(class: &Expr) -> bool {
     let Expr::Name(name) = class else { return false };
     matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException")
-}
-
-/// `if TYPE_CHECKING:` is never true when the program runs, and no module of the library is its main script.
-pub(crate) fn never_runs(test: &Expr, origin: Origin) -> bool {
-    match test {
-        Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
-        Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
-        Expr::BooleanLiteral(literal) => !literal.value,
-        Expr::Compare(compare) => {
-            let is_name = matches!(&*compare.left, Expr::Name(name) if name.id.as_str() == "__name__");
-            let is_main =
-                |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "__main__");
-            origin == Origin::Library
-                && is_name
-                && *compare.ops == [ast::CmpOp::Eq]
-                && compare.comparators.iter().all(is_main)
-        }
-        _ => false,
-    }
 }

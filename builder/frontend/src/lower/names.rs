@@ -83,8 +83,7 @@ impl Lower<'_, '_, '_> {
         match self.m.unit.scopes.variable(self.scope, name) {
             Variable::Local(scope) => self.load_local(scope, name, pos),
             Variable::Cell(scope) => {
-                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
-                let cell = self.b.read(cell);
+                let cell = self.own_cell(scope, name);
                 let name = self.name_const(name);
                 self.b.value(Op::LoadCell { name, free: false }, vec![cell], pos)
             }
@@ -229,8 +228,7 @@ impl Lower<'_, '_, '_> {
                 self.keep_alive(old);
             }
             Variable::Cell(scope) => {
-                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
-                let cell = self.b.read(cell);
+                let cell = self.own_cell(scope, name);
                 let name = self.name_const(name);
                 self.b.emit(Op::ClearCell { name, free: false }, vec![cell], pos);
             }
@@ -262,13 +260,16 @@ impl Lower<'_, '_, '_> {
         (self.b.read(value), self.b.read(bound))
     }
 
+    /// The cell of a variable of the function.
+    pub(super) fn own_cell(&mut self, scope: ScopeId, name: &str) -> ValueId {
+        let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
+        self.b.read(cell)
+    }
+
     /// The cell that a function made here captures for its free variable `name`.
     pub(super) fn captured_cell(&mut self, name: &str) -> ValueId {
         match self.m.unit.scopes.cell_of(self.scope, name) {
-            CellSource::Own(scope) => {
-                let Storage::Cell(cell) = self.storage(scope, name) else { unreachable!("a cell variable") };
-                self.b.read(cell)
-            }
+            CellSource::Own(scope) => self.own_cell(scope, name),
             CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
         }
     }

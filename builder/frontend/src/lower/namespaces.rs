@@ -64,45 +64,85 @@ impl<'m> Lower<'_, '_, 'm> {
             ScopeKind::Module | ScopeKind::Class => {}
             _ => seen.push(self.running),
         }
+        let mut plain = Vec::new();
+        let mut dict = None;
+        for (name, place) in self.frame_variables(&seen) {
+            match place {
+                CellSource::Own(scope) if !scopes.is_cell(scope, &name) => plain.push((scope, name)),
+                place => {
+                    let cell = match place {
+                        CellSource::Own(scope) => {
+                            let Some(&Storage::Cell(cell)) = self.variables.get(&(scope, name.clone())) else {
+                                continue;
+                            };
+                            self.b.read(cell)
+                        }
+                        CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
+                    };
+                    let before = self.with_locals(dict, std::mem::take(&mut plain));
+                    let name = self.text(&name);
+                    self.rt_do(RtFn::rt_locals_cell, vec![before, name, cell], None);
+                    dict = Some(before);
+                }
+            }
+        }
+        self.with_locals(dict, plain)
+    }
+
+    /// The variables of the frame that are seen in the scopes, in the order of CPython's frames: parameters, others, those in
+    /// cells, those of functions around.
+    fn frame_variables(&mut self, seen: &[ScopeId]) -> Vec<(String, CellSource)> {
+        let scopes = self.m.unit.scopes;
+        let parameters = self.b.func.code.varnames.clone();
+        let mut found: Vec<(String, CellSource)> = Vec::new();
+        let mut cells = Vec::new();
+        for &scope in seen {
+            for name in scopes.own_names(scope).filter(|name| scopes.is_cell(scope, name)).map(str::to_owned) {
+                let at = parameters.iter().position(|&parameter| parameter == self.name_const(&name));
+                let at = at.filter(|_| scope == self.running);
+                cells.push((at, name, CellSource::Own(scope)));
+            }
+        }
+        found.extend(
+            self.varnames
+                .iter()
+                .filter(|(at, _)| seen.contains(at))
+                .map(|(at, name)| (name.clone(), CellSource::Own(*at))),
+        );
+        cells.sort_by(|(at, name, _), (other, after, _)| (at, name).cmp(&(other, after)));
+        for (at, name, place) in cells {
+            found.insert(at.unwrap_or(found.len()).min(found.len()), (name, place));
+        }
+        if seen.contains(&self.running) {
+            let free = &scopes.get(self.running).free;
+            found.extend(free.iter().enumerate().map(|(n, name)| (name.clone(), CellSource::Free(n as u32))));
+        }
+        found.retain(|(name, _)| !name.starts_with('.') && name != CLASS_DICT);
+        found
+    }
+
+    /// Puts variables that are in no cells into `dict`, or into a new one.
+    fn with_locals(&mut self, dict: Option<ValueId>, variables: Vec<(ScopeId, String)>) -> ValueId {
+        if variables.is_empty()
+            && let Some(dict) = dict
+        {
+            return dict;
+        }
         let mut names = Vec::new();
         let mut words = Vec::new();
-        for (scope, name) in self.varnames.clone() {
-            if !seen.contains(&scope) {
-                continue;
-            }
+        for (scope, name) in variables {
             let (value, bound) = self.local_state(scope, &name);
             names.push(self.name_const(&name));
             words.extend([value, bound]);
         }
-        let namespace = self.b.value(Op::Locals(names), words, None);
-        for (at, name) in self.cells_of(&seen) {
-            let cell = match at {
-                CellSource::Own(scope) => {
-                    let Some(&Storage::Cell(cell)) = self.variables.get(&(scope, name.clone())) else { continue };
-                    self.b.read(cell)
-                }
-                CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
-            };
-            let name = self.text(&name);
-            self.rt_do(RtFn::rt_locals_cell, vec![namespace, name, cell], None);
+        let locals = self.b.value(Op::Locals(names), words, None);
+        match dict {
+            Some(dict) => {
+                self.rt_do(RtFn::rt_dict_update, vec![dict, locals], None);
+                dict
+            }
+            None => locals,
         }
-        namespace
-    }
-
-    /// The variables in cells of these scopes, then what a function has from around it.
-    fn cells_of(&self, seen: &[ScopeId]) -> Vec<(CellSource, String)> {
-        let scopes = self.m.unit.scopes;
-        let mut cells = Vec::new();
-        for &at in seen {
-            let own = scopes.own_names(at).filter(|name| scopes.is_cell(at, name));
-            cells.extend(own.map(|name| (CellSource::Own(at), name.to_owned())));
-        }
-        if seen.contains(&self.running) {
-            let free = scopes.get(self.running).free.iter().enumerate();
-            cells.extend(free.map(|(n, name)| (CellSource::Free(n as u32), name.clone())));
-        }
-        cells.retain(|(_, name)| !name.starts_with('.') && name != CLASS_DICT);
-        cells
     }
 
     fn sorted_names(&mut self, namespace: ValueId) -> ValueId {

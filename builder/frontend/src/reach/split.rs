@@ -10,8 +10,8 @@ use super::tables::{
 };
 use super::{Alias, Names, Piece, Reach};
 use crate::imports::absolute_name;
+use crate::imports::conditions::live;
 use crate::imports::source::{Origin, Source, found_as};
-use crate::imports::statements::never_runs;
 
 /// Walks a module and splits it into pieces.
 pub(super) struct Splitter<'a> {
@@ -133,10 +133,13 @@ impl<'a> Visitor<'a> for Splitter<'a> {
                 self.visit_body(&def.body);
                 self.class = outer;
             }
-            Stmt::If(if_) if never_runs(&if_.test, self.source.origin) => {
-                if_.elif_else_clauses.iter().for_each(|clause| self.visit_elif_else_clause(clause));
+            Stmt::If(statement) => {
+                for (test, body) in live(statement, self.source.origin) {
+                    test.into_iter().for_each(|test| self.visit_expr(test));
+                    self.visit_body(body);
+                }
             }
-            Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
+            Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
                 visitor::walk_stmt(self, stmt);
             }
             _ => Mentions { of: self }.visit_stmt(stmt),
