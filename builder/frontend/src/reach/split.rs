@@ -6,7 +6,8 @@ use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
 use super::tables::{
-    ASKED_FOR_BY_NAME, Listings, NAME_TAKERS, READS_NAMES_OF_THE_PROGRAM, RUN_BY_CLASS_STATEMENTS, TAKE_APART, WRAPPERS,
+    ASKED_FOR_BY_NAME, INSTANCE_MAKERS, Listings, NAME_TAKERS, READS_NAMES_OF_THE_PROGRAM, RUN_BY_CLASS_STATEMENTS,
+    TAKE_APART, WRAPPERS,
 };
 use super::{Alias, Names, Piece, Reach};
 use crate::imports::absolute_name;
@@ -117,6 +118,9 @@ impl<'a> Visitor<'a> for Splitter<'a> {
             Stmt::ClassDef(def) => {
                 def.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
                 def.type_params.iter().for_each(|params| self.visit_type_params(params));
+                if def.decorator_list.iter().any(makes_instances) {
+                    self.mentions().add(def.name.as_str());
+                }
                 if let Some(arguments) = &def.arguments {
                     arguments.keywords.iter().for_each(|keyword| self.visit_expr(&keyword.value));
                     // A base's methods are called on instances of the class, which somebody must make.
@@ -304,4 +308,10 @@ impl<'a> Visitor<'a> for Mentions<'_, 'a> {
         }
         visitor::walk_expr(self, expr);
     }
+}
+
+/// Whether a class is called by its decorator.
+fn makes_instances(decorator: &ast::Decorator) -> bool {
+    let Expr::Call(call) = &decorator.expression else { return false };
+    matches!(&*call.func, Expr::Name(name) if INSTANCE_MAKERS.contains(&name.id.as_str()))
 }

@@ -112,6 +112,9 @@ pub(super) enum Listings {
 pub(super) const WRAPPERS: &[&str] =
     &["abstractmethod", "cached_property", "classmethod", "contextmanager", "property", "staticmethod"];
 
+/// Decorators that make instances of the class that they are given.
+pub(super) const INSTANCE_MAKERS: &[&str] = &["_simple_enum"];
+
 /// Special methods that a `class` statement runs, whatever becomes of the class.
 pub(super) const RUN_BY_CLASS_STATEMENTS: &[&str] =
     &["__init_subclass__", "__mro_entries__", "__prepare__", "__set_name__"];
@@ -133,5 +136,4 @@ pub(super) const IMPORTS_WITH: &[(&str, &str, &str, &str)] = &[
     ("linecache", "os", "linecache", "for files; a program holds the lines that its tracebacks show"),
     ("linecache", "tokenize", "linecache", "for files; a program holds the lines that its tracebacks show"),
     ("_py_warnings", "re", "filterwarnings", "for it and for `-W`, which no program here is given"),
-    ("os", "ntpath", "ntpath", "on Windows"),
 ];
