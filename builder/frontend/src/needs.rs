@@ -11,11 +11,11 @@ use diag::Span;
 use py_abi::caps::Cap;
 use stdlib::registry::{CapRow, MODULES, Member, ModuleRow, UNION, UnionRow};
 use syntax::ast::visitor::{self, Visitor};
-use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
+use syntax::ast::{self, Expr, Ranged, Stmt, TextRange, TextSize};
 
 use crate::imports::absolute_name;
-use crate::imports::graph::Graph;
-use crate::imports::source::Source;
+use crate::imports::graph::{Graph, Named};
+use crate::imports::source::{Origin, Source};
 
 /// Something in the program that needs a capability.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,17 +30,20 @@ pub struct Need {
 
 /// What the program needs, in the order of the table of tokens, each token once.
 pub(crate) fn needs(graph: &Graph) -> Vec<Need> {
-    let pieces: Vec<Piece> = graph
-        .sources
-        .iter()
-        .enumerate()
+    let named = graph.named.unwrap_or(Named { sources: graph.sources.len(), natives: graph.natives.len() });
+    let sources = graph.sources.iter().enumerate();
+    let sources = sources.filter(|(index, source)| source.origin == Origin::Program || *index < named.sources);
+    // What the library does where nothing named leads is met at run time, if at all.
+    let is_named = |piece: &Piece| piece.name.is_none() || graph.reach.is_named(piece.source, piece.start);
+    let pieces: Vec<Piece> = sources
         .flat_map(|(index, source)| pieces(index, &source.name, source.package, &source.module.body))
+        .filter(is_named)
         .collect();
     let pieces = without_unused_network(graph, pieces);
     let reachable = reachable(&pieces);
     let mut found: BTreeMap<Cap, Need> = BTreeMap::new();
     for piece in pieces.iter().filter(|piece| piece.name.as_ref().is_none_or(|name| reachable.contains(name))) {
-        for (row, _) in &graph.natives {
+        for (row, _) in &graph.natives[..named.natives] {
             for cap in row.caps {
                 if let Some(range) = piece.mention(row, cap).filter(|_| !is_other_method(graph, piece, cap)) {
                     let need = || need(graph, piece, row, cap, range);
@@ -93,6 +96,8 @@ struct Piece {
     source: usize,
     /// The function's name; `None` if it always runs.
     name: Option<String>,
+    /// Where it begins.
+    start: TextSize,
     /// Names, attributes and strings that stand in it, with their first place.
     mentions: BTreeMap<String, TextRange>,
     /// `module.attribute` as far as it can be told, with the first place.
@@ -173,7 +178,7 @@ fn pieces(source: usize, module: &str, package: bool, body: &[Stmt]) -> Vec<Piec
     let mut aliases = Aliases { module, package, of_name: BTreeMap::new(), members: BTreeMap::new() };
     aliases.visit_body(body);
     let mut splitter = Splitter { source, aliases: &aliases, pieces: Vec::new(), current: 0 };
-    splitter.open(None);
+    splitter.open(None, TextSize::default());
     splitter.visit_body(body);
     splitter.pieces
 }
@@ -222,8 +227,14 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
-    fn open(&mut self, name: Option<String>) {
-        self.pieces.push(Piece { source: self.source, name, mentions: BTreeMap::new(), members: BTreeMap::new() });
+    fn open(&mut self, name: Option<String>, start: TextSize) {
+        self.pieces.push(Piece {
+            source: self.source,
+            name,
+            start,
+            mentions: BTreeMap::new(),
+            members: BTreeMap::new(),
+        });
         self.current = self.pieces.len() - 1;
     }
 
@@ -243,7 +254,7 @@ impl<'a> Visitor<'a> for Splitter<'_> {
             Stmt::FunctionDef(def) if def.decorator_list.is_empty() && !is_special(&def.name) => {
                 def.parameters.iter_non_variadic_params().filter_map(|p| p.default()).for_each(|d| self.visit_expr(d));
                 let outer = self.current;
-                self.open(Some(def.name.to_string()));
+                self.open(Some(def.name.to_string()), def.start());
                 self.visit_body(&def.body);
                 self.current = outer;
             }

@@ -24,12 +24,21 @@ pub(crate) struct Graph {
     pub sources: Vec<Source>,
     /// Native modules, with how they are reached.
     pub natives: Vec<(&'static ModuleRow, Reached)>,
+    /// What of both comes first, up to where only names that stand nowhere lead on; `None` if that is all.
+    pub named: Option<Named>,
     /// What of the modules can be reached. Functions of the library that cannot be import nothing.
     pub reach: Reach,
     /// What the program may stumble over.
     pub warnings: Vec<Diagnostic>,
     /// Texts that it may try to run and that are no Python.
     pub wrong_texts: Vec<WrongText>,
+}
+
+/// How many modules names that stand somewhere lead to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    pub sources: usize,
+    pub natives: usize,
 }
 
 impl Graph {
@@ -122,11 +131,18 @@ impl GraphBuilder<'_> {
         loop {
             self.graph.reach.grow(&self.graph.natives);
             let Graph { reach, sources, .. } = &self.graph;
-            let runs = |(from, import): &(usize, Imported)| {
+            let is_named = |(from, import): &(usize, Imported)| {
                 let is_used = |module| reach.imports(&sources[*from].name, module);
-                reach.runs(*from, import.range().start()) && import.module().is_none_or(is_used)
+                reach.is_named(*from, import.range().start()) && import.module().is_none_or(is_used)
             };
-            let (now, later) = std::mem::take(&mut self.imports).into_iter().partition(runs);
+            let (mut now, mut later): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut self.imports).into_iter().partition(is_named);
+            if now.is_empty() && reach.dynamic_names() {
+                // The program may get everywhere, but first comes what it is seen to get to.
+                std::mem::swap(&mut now, &mut later);
+                let named = Named { sources: sources.len(), natives: self.graph.natives.len() };
+                self.graph.named.get_or_insert(named);
+            }
             self.imports = later;
             if now.is_empty() {
                 return;

@@ -101,15 +101,15 @@ impl Reach {
         }
     }
 
-    /// Whether the code at a place of a module has a body to be in.
-    pub(crate) fn runs(&self, source: usize, place: TextSize) -> bool {
-        !self.without_body(source).any(|function| function.contains(place))
+    /// Whether names that stand somewhere lead to the code at a place of a module.
+    pub(crate) fn is_named(&self, source: usize, place: TextSize) -> bool {
+        !self.unnamed(source).any(|function| function.contains(place))
     }
 
     /// Whether code of the module can get to an import of the other one, as far as a name decides that.
     pub(crate) fn imports(&self, module: &str, other: &str) -> bool {
         let mut rows = IMPORTS_WITH.iter().enumerate().filter(|(_, (by, of, ..))| *by == module && *of == other);
-        self.names.dynamic || rows.all(|(row, _)| self.imports_with.contains(&row))
+        rows.all(|(row, _)| self.imports_with.contains(&row))
     }
 
     /// Where the functions of a module begin whose bodies are left out.
@@ -123,8 +123,13 @@ impl Reach {
     }
 
     fn without_body(&self, source: usize) -> impl Iterator<Item = TextRange> {
+        self.unnamed(source).filter(|_| !self.names.dynamic)
+    }
+
+    /// The functions of a module that nothing names.
+    fn unnamed(&self, source: usize) -> impl Iterator<Item = TextRange> {
         let unreached = self.pieces.iter().filter(move |piece| piece.source == source && !piece.reached);
-        unreached.filter(|_| !self.names.dynamic).filter_map(|piece| piece.function)
+        unreached.filter_map(|piece| piece.function)
     }
 }
 
