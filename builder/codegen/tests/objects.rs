@@ -264,7 +264,7 @@ fn generators_suspend_and_resume() {
             code: null.cast(),
             cells: std::ptr::null_mut(),
             function: 0,
-            private: [0; 4],
+            private: [0; _],
         },
         slots: [int(20), 0, 0, 0],
     };

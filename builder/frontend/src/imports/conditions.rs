@@ -12,7 +12,7 @@ const OS_NAME: &str = "posix";
 const OTHER_OS_NAMES: &[&str] = &["nt", "ce", "java"];
 
 /// The parts of an `if` statement that may run: its test, and those branches whose own test may hold.
-pub(crate) fn live<'a>(statement: &'a ast::StmtIf, origin: Origin) -> Vec<(Option<&'a Expr>, &'a [Stmt])> {
+pub(crate) fn live(statement: &ast::StmtIf, origin: Origin) -> Vec<(Option<&Expr>, &[Stmt])> {
     let first = (Some(&*statement.test), statement.body.as_slice());
     let others = statement.elif_else_clauses.iter().map(|clause| (clause.test.as_ref(), clause.body.as_slice()));
     std::iter::once(first)
