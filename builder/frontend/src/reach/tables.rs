@@ -97,7 +97,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
 
 /// What native modules ask objects of native types for, by rows that no name of the program's leads to.
 pub(super) const ROWS_ASKED_BY_NATIVES: &[(&str, &[&str])] =
-    &[("_abc", &["__subclasses__"]), ("marshal", &["read", "readinto", "write"])];
+    &[("_abc", &["__subclasses__", "__subclasshook__"]), ("marshal", &["read", "readinto", "write"])];
 
 /// Whether a module uses what `dir` lists in such a way that it does not matter what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
