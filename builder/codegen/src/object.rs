@@ -82,11 +82,12 @@ impl Writer<'_> {
         let id = FuncId::from_name(&self.target(compiled.symbol)?);
         let mut relocs = Vec::with_capacity(compiled.relocs.len());
         for reloc in &compiled.relocs {
+            let (symbol, offset) = reloc.symbol.place();
             relocs.push(ModuleReloc {
                 offset: reloc.offset,
                 kind: reloc.kind,
-                name: self.target(reloc.symbol)?,
-                addend: reloc.addend,
+                name: self.target(symbol)?,
+                addend: reloc.addend + offset,
             });
         }
         self.module.define_function_bytes(id, compiled.align, &compiled.bytes, &relocs).map_err(failed)

@@ -309,6 +309,11 @@ symbols! {
     Shared(Shared) = 30 Code;
     /// The text about something native, by its index in the list of texts.
     Doc(u32) = 31 Data;
+    /// The slot of a builtin. It is numbered, as all that code names, and not found from its table: so code that names it is
+    /// the same in all programs, which order their builtins differently.
+    BuiltinSlot(u32) = 32 Data;
+    /// What that slot held at the start.
+    BuiltinOriginal(u32) = 33 Data;
 }
 
 /// What symbols are numbered by.
@@ -367,6 +372,15 @@ pub(crate) struct Names {
 }
 
 impl Symbol {
+    /// The symbol whose data this one is in, and how far from its start: of most, itself.
+    pub(crate) fn place(self) -> (Symbol, i64) {
+        match self {
+            Symbol::BuiltinSlot(index) => (Symbol::Table(Table::BuiltinSlots), 8 * i64::from(index)),
+            Symbol::BuiltinOriginal(index) => (Symbol::Table(Table::BuiltinOriginals), 8 * i64::from(index)),
+            other => (other, 0),
+        }
+    }
+
     /// Who sees the symbol.
     pub(crate) fn linkage(self) -> Linkage {
         match self {
@@ -427,6 +441,7 @@ impl Symbol {
             Symbol::Doc(index) => names.docs[index as usize].clone(),
             Symbol::DriverRoot(index) => names.driver_roots[index as usize].clone(),
             Symbol::Shared(shared) => shared.name().to_owned(),
+            Symbol::BuiltinSlot(_) | Symbol::BuiltinOriginal(_) => unreachable!("{self:?} is part of another"),
         }
     }
 }

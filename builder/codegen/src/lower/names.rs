@@ -12,7 +12,7 @@ use super::block::Site;
 use super::emit::I64;
 use super::function::Lower;
 use super::heat::Heat;
-use crate::symbol::{Shared, Symbol, Table};
+use crate::symbol::{Shared, Symbol};
 
 impl Lower<'_, '_> {
     fn slot_address(&mut self, slot: SlotId) -> Value {
@@ -24,7 +24,7 @@ impl Lower<'_, '_> {
             let (module, index) = (self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)));
             let word = match builtin {
                 Some(builtin) => {
-                    let place = self.e.address(Symbol::Table(Table::BuiltinSlots), 8 * builtin as usize);
+                    let place = self.e.address(Symbol::BuiltinSlot(builtin), 0);
                     self.e.shared(Shared::LoadBuiltin, &[module, index, place])
                 }
                 None => self.e.shared(Shared::LoadGlobal, &[module, index]),
@@ -43,7 +43,7 @@ impl Lower<'_, '_> {
             let unbound = self.e.block();
             self.e.b.ins().brif(word, have, &[word.into()], unbound, &[]);
             self.e.at(unbound);
-            let place = self.e.address(Symbol::Table(Table::BuiltinSlots), 8 * builtin as usize);
+            let place = self.e.address(Symbol::BuiltinSlot(builtin), 0);
             let word = self.e.load(I64, place, 0);
             self.e.b.ins().brif(word, have, &[word.into()], slow, &[]);
         } else {
@@ -85,10 +85,9 @@ impl Lower<'_, '_> {
     pub(super) fn is_builtin(&mut self, site: &Site<'_>, slot: SlotId, builtin: u32) {
         let place = self.slot_address(slot);
         let own = self.e.load(I64, place, 0);
-        let offset = 8 * builtin as usize;
-        let place = self.e.address(Symbol::Table(Table::BuiltinSlots), offset);
+        let place = self.e.address(Symbol::BuiltinSlot(builtin), 0);
         let now = self.e.load(I64, place, 0);
-        let place = self.e.address(Symbol::Table(Table::BuiltinOriginals), offset);
+        let place = self.e.address(Symbol::BuiltinOriginal(builtin), 0);
         let original = self.e.load(I64, place, 0);
         let unbound = self.e.compare_imm(IntCC::Equal, own, 0);
         let same = self.e.compare(IntCC::Equal, now, original);
