@@ -1,18 +1,21 @@
-//! The machine code of library modules, kept in the user's cache folder: one file a module.
+//! Machine code of earlier builds, kept in the user's cache folder: one file for each library module, and one for each
+//! program with the code of its own modules.
 //!
-//! A file is read whole when the first function of its module is asked for, and written whole, under another name and then
+//! A file is read whole when the first of its functions is asked for, and written whole, under another name and then
 //! renamed, when a build has added something: builds at the same time may lose each other's additions, never damage them.
 //! Whatever is wrong with the folder or a file, the build goes on without it. `MOLT_CACHE` names another folder; empty, it
 //! switches the store off.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::{env, fs};
+use std::time::SystemTime;
+use std::{env, fs, io};
 
-use codegen::{CodeStore, Fingerprint};
-use twox_hash::XxHash3_64;
+use codegen::{CodeStore, Fingerprint, Owner};
+use twox_hash::{XxHash3_64, XxHash3_128};
 
 use crate::files;
 
@@ -20,6 +23,10 @@ use crate::files;
 const FORM: &str = "code-2";
 /// A file that has grown beyond this keeps only what the last build has used.
 const MOST_BYTES: usize = 4 << 20;
+/// The folder of the programs' files, in that of the modules'.
+const PROGRAMS: &str = "programs";
+/// If the programs' files take more, those that were not used for longest go.
+const MOST_PROGRAM_BYTES: u64 = 128 << 20;
 /// Fingerprint, checksum and length before each function's code.
 const HEAD_BYTES: usize = 32;
 /// Permissions of its files.
@@ -30,10 +37,13 @@ const MODE: u32 = 0o666;
 pub struct DiskStore {
     /// `None` if there is nowhere to keep anything.
     folder: Option<PathBuf>,
-    modules: Mutex<BTreeMap<String, Functions>>,
+    /// The name of the program's file.
+    program: String,
+    /// By the paths of their files.
+    kept: Mutex<BTreeMap<PathBuf, Functions>>,
 }
 
-/// The code of one module.
+/// The code in one file.
 #[derive(Debug, Default)]
 struct Functions {
     /// What the file holds, and behind it what this build has added.
@@ -51,43 +61,75 @@ struct Entry {
 }
 
 impl DiskStore {
-    /// The store in the user's cache folder.
-    pub fn open() -> DiskStore {
-        DiskStore { folder: folder(), modules: Mutex::default() }
+    /// The store in the user's cache folder, for a build of the program whose main module is at a path.
+    pub fn open(main: &Path) -> DiskStore {
+        let main = fs::canonicalize(main).unwrap_or_else(|_| main.to_owned());
+        let program = format!("{:032x}", XxHash3_128::oneshot(main.as_os_str().as_encoded_bytes()));
+        DiskStore { folder: folder(), program, kept: Mutex::default() }
     }
 
-    /// Writes what this build has added.
+    /// Writes what this build has added. What cannot be kept is compiled again.
     pub fn save(&self) {
         let Some(folder) = &self.folder else { return };
-        let modules = self.modules.lock().expect("no thread panics with the lock");
-        for (module, functions) in modules.iter().filter(|(_, functions)| functions.grown) {
-            if fs::create_dir_all(folder).is_err() {
-                return;
+        let programs = folder.join(PROGRAMS);
+        if fs::create_dir_all(&programs).is_err() {
+            return;
+        }
+        let kept = self.kept.lock().expect("no thread panics with the lock");
+        for (path, functions) in kept.iter() {
+            if functions.grown {
+                let _ = files::write(path, &functions.to_bytes(), MODE);
+            } else if path.starts_with(&programs) {
+                // It was used: that is what its time says.
+                let _ = File::open(path).and_then(|file| file.set_modified(SystemTime::now()));
             }
-            // What cannot be kept is compiled again.
-            let _ = files::write(&path(folder, module), &functions.to_bytes(), MODE);
+        }
+        if kept.iter().any(|(path, functions)| functions.grown && path.starts_with(&programs)) {
+            let _ = remove_oldest(&programs, MOST_PROGRAM_BYTES);
         }
     }
 
-    fn with<R>(&self, module: &str, work: impl FnOnce(&mut Functions) -> R) -> Option<R> {
+    fn with<R>(&self, owner: Owner<'_>, work: impl FnOnce(&mut Functions) -> R) -> Option<R> {
         let folder = self.folder.as_ref()?;
-        let mut modules = self.modules.lock().expect("no thread panics with the lock");
-        if !modules.contains_key(module) {
-            let bytes = fs::read(path(folder, module)).unwrap_or_default();
-            modules.insert(module.to_owned(), Functions::from_bytes(bytes));
-        }
-        modules.get_mut(module).map(work)
+        let path = match owner {
+            Owner::Library(module) => folder.join(module),
+            Owner::Program => folder.join(PROGRAMS).join(&self.program),
+        };
+        let mut kept = self.kept.lock().expect("no thread panics with the lock");
+        let functions =
+            kept.entry(path).or_insert_with_key(|path| Functions::from_bytes(fs::read(path).unwrap_or_default()));
+        Some(work(functions))
     }
 }
 
 impl CodeStore for DiskStore {
-    fn find(&self, module: &str, fingerprint: Fingerprint) -> Option<Vec<u8>> {
-        self.with(module, |functions| functions.find(fingerprint).map(<[u8]>::to_vec))?
+    fn find(&self, owner: Owner<'_>, fingerprint: Fingerprint) -> Option<Vec<u8>> {
+        self.with(owner, |functions| functions.find(fingerprint).map(<[u8]>::to_vec))?
     }
 
-    fn keep(&self, module: &str, fingerprint: Fingerprint, code: Vec<u8>) {
-        self.with(module, |functions| functions.keep(fingerprint, &code));
+    fn keep(&self, owner: Owner<'_>, fingerprint: Fingerprint, code: Vec<u8>) {
+        self.with(owner, |functions| functions.keep(fingerprint, &code));
     }
+}
+
+/// Removes those files of a folder that were written first, until the rest takes at most so many bytes.
+fn remove_oldest(folder: &Path, most_bytes: u64) -> io::Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let data = entry.metadata()?;
+        files.push((data.modified()?, data.len(), entry.path()));
+    }
+    files.sort();
+    let mut bytes: u64 = files.iter().map(|(_, length, _)| length).sum();
+    for (_, length, path) in files {
+        if bytes <= most_bytes {
+            break;
+        }
+        fs::remove_file(path)?;
+        bytes -= length;
+    }
+    Ok(())
 }
 
 impl Functions {
@@ -173,10 +215,6 @@ fn folder() -> Option<PathBuf> {
     root.is_absolute().then(|| root.join(FORM))
 }
 
-fn path(folder: &Path, module: &str) -> PathBuf {
-    folder.join(module)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +254,22 @@ mod tests {
             damaged[at] ^= 0x10;
             assert!(found(&damaged) < 3, "byte {at}");
         }
+    }
+
+    #[test]
+    fn what_was_not_used_for_longest_goes() {
+        let folder = files::PrivateFolder::new("programs").expect("a folder");
+        let now = SystemTime::now();
+        for (name, age) in [("old", 30), ("new", 10), ("middle", 20)] {
+            let path = folder.join(name);
+            fs::write(&path, [0; 100]).expect("written");
+            let modified = now - std::time::Duration::from_secs(age);
+            File::open(&path).and_then(|file| file.set_modified(modified)).expect("a time");
+        }
+        remove_oldest(&folder.join(""), 250).expect("removed");
+        assert_eq!(["old", "middle", "new"].map(|name| folder.join(name).exists()), [false, true, true]);
+        remove_oldest(&folder.join(""), 100).expect("removed");
+        assert_eq!(["old", "middle", "new"].map(|name| folder.join(name).exists()), [false, false, true]);
     }
 
     #[test]

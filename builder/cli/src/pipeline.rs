@@ -62,7 +62,7 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
 impl Compiled {
     /// Generates code and links.
     pub fn link(&self, project: &Project, reporter: &Reporter) -> Result<Product, Failure> {
-        let store = DiskStore::open();
+        let store = DiskStore::open(&project.app);
         let object = codegen::compile(&self.program, &self.options, &store);
         let object = object.map_err(|error| internal(reporter, &error))?;
         store.save();

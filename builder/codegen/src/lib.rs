@@ -27,7 +27,7 @@ use std::fmt;
 use ir::{FuncId, Phase, Program};
 
 pub use describe::{Effect, Grants, IncludedFile, RowIndex, Scope};
-pub use store::{CodeStore, Fingerprint, NoStore};
+pub use store::{CodeStore, Fingerprint, NoStore, Owner};
 
 use unit::Unit;
 
@@ -128,7 +128,7 @@ impl fmt::Display for CodegenError {
 
 impl std::error::Error for CodegenError {}
 
-/// Compiles `program` to one relocatable object, with the code of library modules from `store` where it has some.
+/// Compiles `program` to one relocatable object, with the code of earlier builds from `store` where it has some.
 ///
 /// # Errors
 /// If Cranelift refuses something: a defect of the builder.

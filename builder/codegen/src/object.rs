@@ -1,12 +1,11 @@
 //! Puts functions and data into a relocatable ELF object: a section for each, so that the linker drops what is unused.
 
-use std::collections::HashMap;
-
 use cranelift_codegen::ir::Signature;
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_module::{DataDescription, DataId, FuncId, Module, ModuleReloc, ModuleRelocTarget};
 use cranelift_object::{ObjectBuilder, ObjectModule};
 use ir::Program;
+use rustc_hash::FxHashMap;
 
 use crate::data::{Data, Place};
 use crate::describe::Described;
@@ -25,7 +24,7 @@ pub(crate) fn write(
     let mut builder = ObjectBuilder::new(isa, "program", cranelift_module::default_libcall_names()).map_err(failed)?;
     builder.per_function_section(true).per_data_object_section(true);
     let module = ObjectModule::new(builder);
-    let mut writer = Writer { module, program, names: described.names, declared: HashMap::new() };
+    let mut writer = Writer { module, program, names: described.names, declared: FxHashMap::default() };
     for (symbol, data) in &described.data {
         writer.declare_data(*symbol, data.place)?;
     }
@@ -47,7 +46,7 @@ struct Writer<'a> {
     module: ObjectModule,
     program: &'a Program,
     names: Names,
-    declared: HashMap<Symbol, ModuleRelocTarget>,
+    declared: FxHashMap<Symbol, ModuleRelocTarget>,
 }
 
 impl Writer<'_> {

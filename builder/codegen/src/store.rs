@@ -1,9 +1,10 @@
 //! Machine code of earlier builds.
 //!
 //! What Cranelift makes of a function depends on its IR and on the target, and names other things by number: so a library
-//! module's functions are the same code in every program that compiles them to the same IR. A [`CodeStore`] keeps that
-//! code under a fingerprint of all that it depends on (docs/decisions/0007-stored-code.md). What a store gives back may
-//! be damaged: it is only used if it can be read to the end.
+//! module's functions are the same code in every program that compiles them to the same IR, and a program's own are what
+//! they were before the last edit. A [`CodeStore`] keeps that code under a fingerprint of all that it depends on
+//! (docs/decisions/0007-stored-code.md). What a store gives back may be damaged: it is only used if it can be read to the
+//! end.
 
 use std::hash::{Hash, Hasher};
 
@@ -19,13 +20,22 @@ use crate::symbol::Symbol;
 /// Names a function's IR and target: a hash of 128 bits, so that two functions do not share one by accident.
 pub type Fingerprint = u128;
 
+/// Whose code is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner<'a> {
+    /// A module of the library: other programs have it too.
+    Library(&'a str),
+    /// All modules of the program's own.
+    Program,
+}
+
 /// Keeps machine code from build to build.
 pub trait CodeStore: Sync {
-    /// The code that was kept for a function of a module.
-    fn find(&self, module: &str, fingerprint: Fingerprint) -> Option<Vec<u8>>;
+    /// The code that was kept for a function.
+    fn find(&self, owner: Owner<'_>, fingerprint: Fingerprint) -> Option<Vec<u8>>;
 
     /// Keeps code.
-    fn keep(&self, module: &str, fingerprint: Fingerprint, code: Vec<u8>);
+    fn keep(&self, owner: Owner<'_>, fingerprint: Fingerprint, code: Vec<u8>);
 }
 
 /// Keeps nothing.
@@ -33,11 +43,11 @@ pub trait CodeStore: Sync {
 pub struct NoStore;
 
 impl CodeStore for NoStore {
-    fn find(&self, _: &str, _: Fingerprint) -> Option<Vec<u8>> {
+    fn find(&self, _: Owner<'_>, _: Fingerprint) -> Option<Vec<u8>> {
         None
     }
 
-    fn keep(&self, _: &str, _: Fingerprint, _: Vec<u8>) {}
+    fn keep(&self, _: Owner<'_>, _: Fingerprint, _: Vec<u8>) {}
 }
 
 /// What the code of the function in `context` depends on.

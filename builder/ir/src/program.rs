@@ -1,6 +1,6 @@
 //! A whole program: modules, functions' descriptions, constants.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::entity::{ConstId, FuncId, IdVec, ModuleId};
 use crate::func::Func;
@@ -109,7 +109,7 @@ impl Const {
 #[derive(Clone, Debug, Default)]
 pub struct ConstPool {
     items: IdVec<ConstId, Const>,
-    ids: HashMap<Const, ConstId>,
+    ids: FxHashMap<Const, ConstId>,
 }
 
 impl ConstPool {

@@ -11,7 +11,9 @@
 //! * A *companion* belongs to something else and is of no use without it. A reference to it, from wherever, counts only
 //!   if one of its owners is live; otherwise the field is zero, or refers to what must never be called.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::parse::Place;
 use crate::resolve::{Inputs, Resolution, SectionId, Target};
@@ -63,7 +65,7 @@ pub struct Companion<'a> {
 pub struct GateIndex<'a> {
     groups: Vec<Group<'a>>,
     /// Companions by name, with their only set.
-    companions: HashMap<&'a str, Condition>,
+    companions: FxHashMap<&'a str, Condition>,
 }
 
 /// The gates of one sort of table.
@@ -72,7 +74,7 @@ struct Group<'a> {
     gates: Gates<'a>,
     /// Offset of a slot to its gate's name and section; `None` where the gate's object does not take part, so that it
     /// cannot be live.
-    by_offset: HashMap<u64, (&'a str, Option<SectionId>)>,
+    by_offset: FxHashMap<u64, (&'a str, Option<SectionId>)>,
     closed: Option<Target>,
 }
 
@@ -130,7 +132,7 @@ impl<'a> GateIndex<'a> {
 impl<'a> Group<'a> {
     fn new(gates: Gates<'a>, inputs: &Inputs<'a, '_>, resolution: &Resolution<'a, '_>) -> Group<'a> {
         let members = inputs.archive.map_or(&[][..], |archive| &archive.members);
-        let mut by_offset = HashMap::new();
+        let mut by_offset = FxHashMap::default();
         for object in inputs.objects.iter().chain(members) {
             for symbol in object.definitions() {
                 let Some(name) = symbol.name.strip_prefix(gates.prefix) else { continue };
@@ -158,7 +160,7 @@ fn find_companions<'a>(
     companions: &Companions<'_>,
     inputs: &Inputs<'a, '_>,
     resolution: &Resolution<'a, '_>,
-) -> HashMap<&'a str, Condition> {
+) -> FxHashMap<&'a str, Condition> {
     let symbols = resolution.objects.iter().flat_map(|object| &object.symbols);
     let exists = |name: &String| {
         resolution.lookup(name).is_some() || inputs.archive.is_some_and(|archive| archive.member_of(name).is_some())

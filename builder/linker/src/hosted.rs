@@ -9,13 +9,14 @@
 //! address (AT_PHDR) from the first segment's difference between the two. The file has a hole in place of the
 //! executable's zeroed memory; section headers and symbols, which lay behind it, are dropped.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use goblin::elf::Elf;
 use goblin::elf::program_header::ProgramHeader as ParsedHeader;
 use goblin::elf64::header::{EM_X86_64, ET_DYN};
 use goblin::elf64::program_header::{PF_X, PT_INTERP, PT_LOAD, PT_PHDR};
+use rustc_hash::FxHashMap;
 
 use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, access_flags};
@@ -38,7 +39,7 @@ pub struct HostedBase<'a> {
     bytes: &'a [u8],
     entry: u64,
     headers: Vec<ProgramHeader>,
-    symbols: HashMap<&'a str, u64>,
+    symbols: FxHashMap<&'a str, u64>,
     /// Defined symbol names in the order of the symbol table.
     names: Vec<&'a str>,
 }
@@ -85,7 +86,7 @@ impl<'a> HostedBase<'a> {
         if first.is_none_or(|first| first.offset != 0 || first.virtual_address != 0) {
             return Err(malformed(ORIGIN, "its first segment does not start the file"));
         }
-        let mut symbols = HashMap::new();
+        let mut symbols = FxHashMap::default();
         let mut names = Vec::new();
         for symbol in &elf.syms {
             if symbol.is_import() || symbol.st_shndx == 0 || symbol.st_bind() == goblin::elf::sym::STB_LOCAL {

@@ -2,7 +2,7 @@
 //!
 //! The layout is a contract with the kernel: docs/decisions/0002-image-layout.md.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use goblin::elf64::header::ET_EXEC;
@@ -10,6 +10,7 @@ use goblin::elf64::program_header::{PF_R, PT_LOAD, PT_NOTE};
 use goblin::elf64::section_header::{
     SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_NOBITS, SHT_NULL, SHT_PROGBITS, SHT_STRTAB,
 };
+use rustc_hash::FxHashMap;
 
 use crate::Input;
 use crate::elf::{FileHeader, HEADER_BYTES, PROGRAM_HEADER_BYTES, ProgramHeader, SectionHeader, access_flags};
@@ -120,7 +121,7 @@ pub fn link_image(request: &ImageRequest<'_>) -> Result<Linked, Vec<LinkError>> 
     let inputs = Inputs {
         objects: objects.map_err(|error| vec![error])?,
         archive: Some(request.archive),
-        base: &HashMap::new(),
+        base: &FxHashMap::default(),
         roots: request.roots,
         denied: request.denied,
     };

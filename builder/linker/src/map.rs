@@ -3,7 +3,9 @@
 //! It is how absence is proven (no section of a driver's objects is listed), what `inspect` adds up, and where one looks
 //! for what makes an image large: for each section it says what would go if that section were not needed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::dominators::dominators;
 use crate::layout::Layout;
@@ -117,8 +119,8 @@ impl Map {
 }
 
 /// The named symbols of every section, by ascending offset.
-fn named_symbols(resolution: &Resolution<'_, '_>) -> HashMap<SectionId, Vec<(String, u64)>> {
-    let mut symbols: HashMap<SectionId, Vec<(String, u64)>> = HashMap::new();
+fn named_symbols(resolution: &Resolution<'_, '_>) -> FxHashMap<SectionId, Vec<(String, u64)>> {
+    let mut symbols: FxHashMap<SectionId, Vec<(String, u64)>> = FxHashMap::default();
     for (number, object) in resolution.objects.iter().enumerate() {
         for symbol in object.symbols.iter().filter(|symbol| !symbol.name.is_empty()) {
             if let Place::Section { section, offset } = symbol.place {

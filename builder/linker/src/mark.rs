@@ -3,7 +3,9 @@
 //! The walk also collects what the layout must know before it can place anything: which symbols need a slot in the
 //! global offset table, and which words will follow a slide.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::error::{LinkError, Site};
 use crate::gates::GateIndex;
@@ -43,7 +45,7 @@ pub fn mark<'a>(
         live: Live::default(),
         queue: Vec::new(),
         addresses: Vec::new(),
-        waiting: HashMap::new(),
+        waiting: FxHashMap::default(),
         errors: Vec::new(),
     };
     for &name in roots {
@@ -74,7 +76,7 @@ struct Marker<'a, 'b, 'r> {
     /// Fields that hold an address, with what they refer to if no gate is in the way.
     addresses: Vec<(SectionId, u64, Target)>,
     /// References that count once this section is live, if nothing else is in the way: their holders and themselves.
-    waiting: HashMap<SectionId, Vec<(SectionId, Relocation)>>,
+    waiting: FxHashMap<SectionId, Vec<(SectionId, Relocation)>>,
     errors: Vec<LinkError>,
 }
 
@@ -191,7 +193,7 @@ impl Marker<'_, '_, '_> {
 
 /// One missing function is called from many places; the first of them says enough.
 fn first_per_symbol(errors: Vec<LinkError>) -> Vec<LinkError> {
-    let mut seen = HashMap::new();
+    let mut seen = FxHashMap::default();
     let mut kept = Vec::new();
     for error in errors {
         let repeated = match &error {

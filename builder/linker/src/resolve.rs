@@ -5,7 +5,9 @@
 //! names a symbol of it; a strong definition beats a weak one; of COMDAT groups with one signature the first is kept.
 //! On top of them, a *denied* name means its replacement everywhere, so that nothing can lead to the code behind it.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::{LinkError, Site};
 use crate::parse::{Archive, Binding, Object, Place, Symbol};
@@ -109,7 +111,7 @@ pub struct Inputs<'a, 'b> {
     /// Objects of which the needed ones take part.
     pub archive: Option<&'b Archive<'a>>,
     /// Symbols of the executable to which the program is appended.
-    pub base: &'b HashMap<&'a str, u64>,
+    pub base: &'b FxHashMap<&'a str, u64>,
     /// Names that must be defined, and from which everything live is reached.
     pub roots: &'b [&'a str],
     /// Denied names and what takes their place.
@@ -121,11 +123,11 @@ pub struct Resolution<'a, 'b> {
     /// Objects that take part, in the order in which they came in.
     pub objects: Vec<ObjectRef<'a, 'b>>,
     inputs: &'b Inputs<'a, 'b>,
-    globals: HashMap<&'a str, Global>,
+    globals: FxHashMap<&'a str, Global>,
     /// Sections of COMDAT groups that lost.
-    discarded: HashSet<SectionId>,
+    discarded: FxHashSet<SectionId>,
     /// Sections that define a denied symbol, with its name.
-    denied_sections: HashMap<SectionId, &'a str>,
+    denied_sections: FxHashMap<SectionId, &'a str>,
 }
 
 /// An object that takes part, borrowed from the inputs.
@@ -148,16 +150,16 @@ impl<'a, 'b> Resolution<'a, 'b> {
         let mut resolution = Resolution {
             objects: Vec::new(),
             inputs,
-            globals: HashMap::new(),
-            discarded: HashSet::new(),
-            denied_sections: HashMap::new(),
+            globals: FxHashMap::default(),
+            discarded: FxHashSet::default(),
+            denied_sections: FxHashMap::default(),
         };
-        let mut signatures = HashSet::new();
+        let mut signatures = FxHashSet::default();
         let mut wanted: VecDeque<&'a str> = inputs.roots.iter().copied().collect();
         for object in &inputs.objects {
             resolution.admit(object, &mut signatures, &mut wanted)?;
         }
-        let mut admitted = HashSet::new();
+        let mut admitted = FxHashSet::default();
         while let Some(name) = wanted.pop_front() {
             let name = resolution.allowed(name);
             if resolution.globals.contains_key(name) || inputs.base.contains_key(name) {
@@ -180,7 +182,7 @@ impl<'a, 'b> Resolution<'a, 'b> {
     fn admit(
         &mut self,
         object: &'b Object<'a>,
-        signatures: &mut HashSet<&'a str>,
+        signatures: &mut FxHashSet<&'a str>,
         wanted: &mut VecDeque<&'a str>,
     ) -> Result<(), LinkError> {
         let number = self.objects.len();

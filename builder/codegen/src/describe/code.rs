@@ -1,10 +1,9 @@
 //! Descriptions of functions, and the tables from code addresses to source positions.
 
-use std::collections::HashMap;
-
 use ir::{Func, FuncId, FuncKind};
 use py_abi::layout::AttrCache;
 use py_abi::program::{CodeDesc, FunctionRange, Position, STATIC_FUNCTION_BYTES};
+use rustc_hash::FxHashMap;
 
 use super::Describe;
 use crate::data::{Data, Place};
@@ -73,7 +72,7 @@ impl Describe<'_> {
     /// The function's machine code and its positions. The linker keeps the order of an object's code sections, which is
     /// that of the ids, so that the table is sorted by address.
     fn range(&mut self, id: FuncId, func: &Func, compiled: &Compiled, ranges: &mut Data) {
-        let mut indices: HashMap<Position, u32> = HashMap::new();
+        let mut indices: FxHashMap<Position, u32> = FxHashMap::default();
         let (mut calls, mut positions) = (Vec::new(), Vec::new());
         for call in &compiled.calls {
             let position = func.positions[call.position];

@@ -1,16 +1,15 @@
 //! Strings that descriptions mention: those of the constants where they exist, so that each content is one object.
 
-use std::collections::HashMap;
-
 use ir::{Const, ConstId, ConstPool};
+use rustc_hash::FxHashMap;
 
 use crate::symbol::Symbol;
 
 /// See the module.
 pub(super) struct Strings {
-    constants: HashMap<Box<[u32]>, ConstId>,
+    constants: FxHashMap<Box<[u32]>, ConstId>,
     own: Vec<Box<[u32]>>,
-    own_ids: HashMap<Box<[u32]>, u32>,
+    own_ids: FxHashMap<Box<[u32]>, u32>,
 }
 
 impl Strings {
@@ -22,7 +21,7 @@ impl Strings {
                 _ => None,
             })
             .collect();
-        Strings { constants, own: vec![], own_ids: HashMap::new() }
+        Strings { constants, own: vec![], own_ids: FxHashMap::default() }
     }
 
     /// The str object of a text.

@@ -1,7 +1,5 @@
 //! Machine-level building blocks: words, memory, symbols, calls of the runtime, blocks. Knows no operation of the IR.
 
-use std::collections::HashMap;
-
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     AbiParam, Block, BlockArg, ExtFuncData, ExternalName, FuncRef, GlobalValue, GlobalValueData, Inst, InstBuilder,
@@ -11,6 +9,7 @@ use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilder;
 use py_abi::runtime_fns::{ArgKind, ResultKind, RtFn};
 use py_abi::value::{INT_BIT, TAG_MASK};
+use rustc_hash::FxHashMap;
 
 use crate::symbol::{Nature, Shared, Symbol};
 
@@ -19,9 +18,9 @@ pub(crate) use types::{F64, I8, I32, I64};
 /// A function under construction.
 pub(crate) struct Emit<'f> {
     pub(crate) b: FunctionBuilder<'f>,
-    globals: HashMap<(Symbol, i64), GlobalValue>,
-    functions: HashMap<Symbol, FuncRef>,
-    signatures: HashMap<usize, SigRef>,
+    globals: FxHashMap<(Symbol, i64), GlobalValue>,
+    functions: FxHashMap<Symbol, FuncRef>,
+    signatures: FxHashMap<usize, SigRef>,
 }
 
 /// All memory that compiled code touches is mapped and aligned.
@@ -29,7 +28,7 @@ const MEMORY: MemFlagsData = MemFlagsData::trusted();
 
 impl<'f> Emit<'f> {
     pub(crate) fn new(b: FunctionBuilder<'f>) -> Emit<'f> {
-        Emit { b, globals: HashMap::new(), functions: HashMap::new(), signatures: HashMap::new() }
+        Emit { b, globals: FxHashMap::default(), functions: FxHashMap::default(), signatures: FxHashMap::default() }
     }
 
     // Words.

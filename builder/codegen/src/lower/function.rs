@@ -11,7 +11,7 @@ use py_abi::runtime_fns::RtFn;
 use super::emit::{Emit, F64, I8, I64, words_signature};
 use super::heat::Heat;
 use super::order::{Order, counts_depth};
-use super::{Buffers, Symbol, library_module};
+use super::{Buffers, Symbol, owner};
 use crate::data::{Data, Place};
 use crate::symbol::{Outside, Shared};
 use crate::unit::Unit;
@@ -69,7 +69,7 @@ pub(super) fn translate(unit: &Unit<'_>, id: FuncId, buffers: &mut Buffers) -> M
         unit,
         func,
         id,
-        order: Order::new(func, library_module(unit, id).is_some(), unit.opt),
+        order: Order::new(func, owner(unit, id), unit.opt),
         values: vec![None; func.values.len()],
         blocks: vec![None; func.blocks.len()],
         scratch,

@@ -39,6 +39,7 @@ use cranelift_frontend::FunctionBuilderContext;
 use ir::{FuncId, Id};
 
 use crate::data::{Data, Place};
+use crate::store::Owner;
 use crate::symbol::Symbol;
 use crate::unit::Unit;
 use crate::{CodegenError, TextForm, function_name, store};
@@ -132,29 +133,29 @@ impl Default for Buffers {
 fn one(unit: &Unit<'_>, id: FuncId, buffers: &mut Buffers) -> Result<Compiled, CodegenError> {
     buffers.context.clear();
     let made = function::translate(unit, id, buffers);
-    let compiled = match library_module(unit, id) {
-        Some(module) => stored(unit, module, Symbol::Entry(id), buffers)?,
-        None => finish(unit, Symbol::Entry(id), buffers)?,
-    };
+    let compiled = stored(unit, owner(unit, id), Symbol::Entry(id), buffers)?;
     Ok(Compiled { caches: made.caches, name_arrays: made.name_arrays, ..compiled })
 }
 
-/// The module of a function, if other programs have it too.
-fn library_module<'a>(unit: &Unit<'a>, id: FuncId) -> Option<&'a str> {
+/// Whose code a function is.
+fn owner<'a>(unit: &Unit<'a>, id: FuncId) -> Owner<'a> {
     let module = &unit.program.modules[unit.program.funcs[id].module];
-    module.source.is_none().then_some(module.name.as_str())
+    match module.source {
+        None => Owner::Library(&module.name),
+        Some(_) => Owner::Program,
+    }
 }
 
 /// The code of what `buffers` holds, from an earlier build or compiled now.
-fn stored(unit: &Unit<'_>, module: &str, symbol: Symbol, buffers: &mut Buffers) -> Result<Compiled, CodegenError> {
+fn stored(unit: &Unit<'_>, owner: Owner<'_>, symbol: Symbol, buffers: &mut Buffers) -> Result<Compiled, CodegenError> {
     let fingerprint = store::fingerprint(unit.isa, &buffers.context);
-    let found = unit.store.find(module, fingerprint);
+    let found = unit.store.find(owner, fingerprint);
     if let Some(compiled) = found.and_then(|bytes| store::read(&bytes, symbol, &buffers.context)) {
         return Ok(compiled);
     }
     let compiled = finish(unit, symbol, buffers)?;
     if let Some(bytes) = store::write(&compiled, &buffers.context) {
-        unit.store.keep(module, fingerprint, bytes);
+        unit.store.keep(owner, fingerprint, bytes);
     }
     Ok(compiled)
 }

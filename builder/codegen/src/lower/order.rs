@@ -3,7 +3,7 @@
 use ir::{BlockId, Edge, Func, FuncKind, Id, Op, ValueId};
 
 use super::heat::Heat;
-use crate::OptLevel;
+use crate::{OptLevel, Owner};
 
 /// A function's blocks as the translation goes through them.
 pub(super) struct Order {
@@ -17,10 +17,11 @@ pub(super) struct Order {
 
 impl Order {
     /// Of a function of the library, only loops are likely to matter.
-    pub(super) fn new(func: &Func, is_library: bool, opt: OptLevel) -> Order {
+    pub(super) fn new(func: &Func, owner: Owner<'_>, opt: OptLevel) -> Order {
         let blocks = reverse_postorder(func);
         let in_loop = blocks_in_loops(func, &blocks);
-        let is_cold = is_library || matches!(func.kind, FuncKind::ModuleBody | FuncKind::ClassBody);
+        let runs_once = matches!(func.kind, FuncKind::ModuleBody | FuncKind::ClassBody);
+        let is_cold = runs_once || matches!(owner, Owner::Library(_));
         let is_small = opt == OptLevel::Size;
         let heat = func
             .blocks

@@ -1,9 +1,8 @@
 //! Turns what [`Builder`] built into a function: folds constant branches, drops what cannot be reached and parameters
 //! that are superfluous, merges blocks, and numbers everything anew.
 
-use std::collections::{HashMap, HashSet};
-
 use ir::{Block, BlockId, Def, Edge, Func, Id, IdVec, InstId, Op, Terminator, Type, Value, ValueId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ssa::{Builder, Phi, Pred, Site};
 
@@ -29,13 +28,13 @@ struct Finisher {
     /// By block.
     phis: Vec<Vec<Phi>>,
     /// What a removed value was replaced by.
-    replaced: HashMap<ValueId, ValueId>,
+    replaced: FxHashMap<ValueId, ValueId>,
     reachable: Vec<bool>,
     /// Instructions that are kept; the others are pure and unused.
     kept: Vec<bool>,
-    truth: HashMap<ValueId, bool>,
+    truth: FxHashMap<ValueId, bool>,
     /// Blocks that were joined to another.
-    joined: HashMap<BlockId, BlockId>,
+    joined: FxHashMap<BlockId, BlockId>,
 }
 
 impl Finisher {
@@ -54,12 +53,12 @@ impl Finisher {
         }
         Finisher {
             truth: truth.collect(),
-            joined: HashMap::new(),
+            joined: FxHashMap::default(),
             reachable: vec![false; func.blocks.len()],
             kept: vec![true; func.insts.len()],
             preds: builder.states.into_iter().map(|state| state.preds).collect(),
             phis,
-            replaced: HashMap::new(),
+            replaced: FxHashMap::default(),
             func,
         }
     }
@@ -110,7 +109,7 @@ impl Finisher {
         loop {
             let mut changed = false;
             let mut replaced = std::mem::take(&mut self.replaced);
-            let resolve = |replaced: &HashMap<ValueId, ValueId>, mut value: ValueId| {
+            let resolve = |replaced: &FxHashMap<ValueId, ValueId>, mut value: ValueId| {
                 while let Some(&next) = replaced.get(&value) {
                     value = next;
                 }
@@ -149,7 +148,7 @@ impl Finisher {
     /// until two different ones meet. Most flags "this variable is bound" end here.
     fn remove_constant(&mut self) {
         let is_truth = |func: &Func, phi: &Phi| func.values[phi.value].ty == Type::Bool;
-        let mut found: HashMap<ValueId, Truth> = HashMap::new();
+        let mut found: FxHashMap<ValueId, Truth> = FxHashMap::default();
         let mut changed = true;
         while changed {
             changed = false;
@@ -211,13 +210,13 @@ impl Finisher {
 
     /// Drops parameters and pure instructions that nothing needs.
     fn keep_used(&mut self) {
-        let phi_of: HashMap<ValueId, (usize, usize)> = self
+        let phi_of: FxHashMap<ValueId, (usize, usize)> = self
             .phis
             .iter()
             .enumerate()
             .flat_map(|(block, of_block)| of_block.iter().enumerate().map(move |(n, phi)| (phi.value, (block, n))))
             .collect();
-        let mut used_phis: HashSet<ValueId> = HashSet::new();
+        let mut used_phis: FxHashSet<ValueId> = FxHashSet::default();
         self.kept.fill(false);
         let mut work: Vec<ValueId> = Vec::new();
         for (id, block) in self.func.blocks.iter() {
@@ -279,12 +278,12 @@ impl Finisher {
         let order = self.reverse_postorder();
         let mut out = Func::new(self.func.module, self.func.kind, self.func.code.clone());
         out.positions = std::mem::take(&mut self.func.positions);
-        let mut blocks: HashMap<BlockId, BlockId> = HashMap::new();
+        let mut blocks: FxHashMap<BlockId, BlockId> = FxHashMap::default();
         for (index, &block) in order.iter().enumerate() {
             let new = if index == 0 { out.entry } else { out.add_block() };
             blocks.insert(block, new);
         }
-        let mut renumber = Renumber { values: HashMap::new() };
+        let mut renumber = Renumber { values: FxHashMap::default() };
         for &block in &order {
             let new = blocks[&block];
             out.blocks[new].cold = self.func.blocks[block].cold;
@@ -359,7 +358,7 @@ impl Finisher {
     fn new_end(
         &self,
         renumber: &Renumber,
-        blocks: &HashMap<BlockId, BlockId>,
+        blocks: &FxHashMap<BlockId, BlockId>,
         from: BlockId,
         mut end: Terminator,
     ) -> Terminator {
@@ -409,7 +408,7 @@ impl Finisher {
 }
 
 struct Renumber {
-    values: HashMap<ValueId, ValueId>,
+    values: FxHashMap<ValueId, ValueId>,
 }
 
 /// What is known of a truth value.

@@ -3,6 +3,7 @@
 use ir::{Code, ConstId, Func, FuncId, FuncKind, Op, Type, ValueId};
 use py_abi::program::code_flags;
 use py_abi::runtime_fns::RtFn;
+use rustc_hash::FxHashMap;
 use syntax::ast::{self, Decorator, Expr, Parameters, Ranged, Stmt};
 
 use super::annotations::FORMAT;
@@ -206,7 +207,7 @@ pub(super) fn lower<'m>(
         running: scope,
         kind,
         frames: Vec::new(),
-        variables: std::collections::HashMap::new(),
+        variables: FxHashMap::default(),
         varnames: Vec::new(),
         namespace: None,
         annotated_body: &[],

@@ -38,11 +38,12 @@ mod texts;
 mod types;
 mod with;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use diag::Diagnostic;
 use ir::{ConstId, ConstPool, Func, FuncId, FuncKind, IdVec, ModuleId, Op, SlotId, ValueId};
 use py_abi::runtime_fns::RtFn;
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::ast::{Expr, Parameters, Ranged, Stmt, TextRange, TextSize};
 
 use crate::Unsupported;
@@ -129,10 +130,10 @@ pub(crate) fn lower_module(pool: &mut Pool, unit: &Unit) -> Result<Lowered, Vec<
         pool,
         unit,
         globals: Vec::new(),
-        slots: HashMap::new(),
+        slots: FxHashMap::default(),
         bound: unit.scopes.module_bindings().map(str::to_owned).collect(),
-        func_ids: HashMap::new(),
-        known: HashMap::new(),
+        func_ids: FxHashMap::default(),
+        known: FxHashMap::default(),
         tested: None,
         diagnostics: Vec::new(),
     };
@@ -160,12 +161,12 @@ struct ModuleLowerer<'p, 'm> {
     pool: &'p mut Pool,
     unit: &'m Unit<'m>,
     globals: Vec<ConstId>,
-    slots: HashMap<String, SlotId>,
+    slots: FxHashMap<String, SlotId>,
     /// Names that the module's code binds.
-    bound: HashSet<String>,
+    bound: FxHashSet<String>,
     /// Functions that have a number, lowered or not: a body that is walked twice makes its functions once.
-    func_ids: HashMap<ScopeId, FuncId>,
-    known: HashMap<String, Known<'m>>,
+    func_ids: FxHashMap<ScopeId, FuncId>,
+    known: FxHashMap<String, Known<'m>>,
     /// Where types stand that an `isinstance` tests for.
     tested: Option<TextRange>,
     diagnostics: Vec<Diagnostic>,
@@ -210,7 +211,7 @@ struct Lower<'l, 'p, 'm> {
     running: ScopeId,
     kind: FuncKind,
     frames: Vec<Frame<'m>>,
-    variables: HashMap<(ScopeId, String), Storage>,
+    variables: FxHashMap<(ScopeId, String), Storage>,
     /// The function's local variables in the order of `co_varnames`.
     varnames: Vec<(ScopeId, String)>,
     /// The namespace that a class's body fills.

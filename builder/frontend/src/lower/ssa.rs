@@ -5,10 +5,9 @@
 //! "at that instruction": definitions carry their position in the block. And superfluous parameters are removed once, at
 //! the end ([`super::finish`]), when constant branches and dead code are known as well.
 
-use std::collections::HashMap;
-
 use ir::{BlockId, ConstId, Edge, Func, Id, InstId, Op, PosId, Terminator, Type, ValueId};
 use py_abi::program::Position;
+use rustc_hash::FxHashMap;
 
 /// A variable of the function that is being built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,11 +59,11 @@ pub(crate) struct Builder {
     /// Where exceptions go at present; `None` leaves the function.
     pub handler: Option<BlockId>,
     types: Vec<Type>,
-    defs: HashMap<(BlockId, Var), Vec<(u32, ValueId)>>,
+    defs: FxHashMap<(BlockId, Var), Vec<(u32, ValueId)>>,
     truth: [Option<ValueId>; 2],
-    unset: HashMap<Type, ValueId>,
+    unset: FxHashMap<Type, ValueId>,
     none: ConstId,
-    positions: HashMap<Position, PosId>,
+    positions: FxHashMap<Position, PosId>,
 }
 
 impl Builder {
@@ -80,11 +79,11 @@ impl Builder {
             prelude: Vec::new(),
             handler: None,
             types: Vec::new(),
-            defs: HashMap::new(),
+            defs: FxHashMap::default(),
             truth: [None; 2],
-            unset: HashMap::new(),
+            unset: FxHashMap::default(),
             none,
-            positions: HashMap::new(),
+            positions: FxHashMap::default(),
         }
     }
 

@@ -11,6 +11,7 @@
 //! function, and every row of a native type, can be reached.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use py_abi::symbols::RUNTIME_NAMES;
 use stdlib::registry::ModuleRow;
@@ -71,7 +72,7 @@ impl Reach {
             names.whole.extend(asked.iter().map(|&name| name.to_owned()));
         }
         let mut grown = true;
-        while std::mem::take(&mut grown) {
+        while mem::take(&mut grown) {
             if TAKE_APART[..2].iter().any(|&name| names.whole.contains(name)) {
                 names.whole.extend(TAKE_APART.iter().map(|&name| name.to_owned()));
             }
@@ -83,10 +84,10 @@ impl Reach {
                     if piece.origin == Origin::Program {
                         imports_with.extend(rows_of(&piece.own_names, |_| true));
                     }
-                    own.append(&mut piece.own_names);
+                    own.extend(mem::take(&mut piece.own_names));
                     imports_with.extend(rows_of(&piece.mentions.whole, |module| module != piece.module));
-                    names.whole.append(&mut piece.mentions.whole);
-                    names.beginnings.append(&mut piece.mentions.beginnings);
+                    names.whole.extend(mem::take(&mut piece.mentions.whole));
+                    names.beginnings.extend(mem::take(&mut piece.mentions.beginnings));
                     names.dynamic |= piece.mentions.dynamic;
                 }
             }

@@ -8,7 +8,7 @@
 //!
 //! Constants are immortal: their count may drift (`py_abi::layout::Header`), so taking one needs no increment.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::entity::{BlockId, InstId, ValueId};
 use crate::func::{Def, Edge, Func, Inst, Phase, Terminator};
@@ -50,7 +50,7 @@ pub fn count_references(func: &mut Func) {
     let owned: Vec<bool> = func.values.ids().map(|value| counting(func, value) == Counting::Owned).collect();
     let is_owned = |value: ValueId| owned[value.0 as usize];
     let liveness = Liveness::compute(func, is_owned);
-    let mut pass = Pass { liveness, owned: owned.clone(), cleanups: HashMap::new() };
+    let mut pass = Pass { liveness, owned: owned.clone(), cleanups: FxHashMap::default() };
     let blocks: Vec<BlockId> = func.blocks.ids().collect();
     for block in blocks {
         pass.block(func, block);
@@ -61,7 +61,7 @@ pub fn count_references(func: &mut Func) {
 struct Pass {
     liveness: Liveness,
     owned: Vec<bool>,
-    cleanups: HashMap<Cleanup, BlockId>,
+    cleanups: FxHashMap<Cleanup, BlockId>,
 }
 
 /// What must happen on an edge; equal ones share a block.
@@ -121,7 +121,7 @@ impl Pass {
             let dead: Vec<ValueId> = before.difference(after).copied().collect();
             return self.emit(func, out, Op::Release, &dead);
         }
-        let mut taken: HashMap<ValueId, usize> = HashMap::new();
+        let mut taken: FxHashMap<ValueId, usize> = FxHashMap::default();
         let mut borrowed = ValueSet::new();
         let mut retain = Vec::new();
         for (index, &arg) in data.args.iter().enumerate() {

@@ -6,7 +6,7 @@
 //! side. A value that crosses a `yield` has several definitions afterwards; block parameters are added where they meet
 //! (SSA reconstruction as in Braun et al., "Simple and Efficient Construction of SSA Form", CC 2013).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::entity::{BlockId, FuncId, InstId, PosId, ValueId};
 use crate::func::{Block, Def, Edge, Func, FuncKind, Phase, Terminator};
@@ -59,7 +59,7 @@ struct Lowering {
 }
 
 /// A value that lives across a `yield`, with its definitions: at most one a block.
-type Definitions = HashMap<ValueId, HashMap<BlockId, ValueId>>;
+type Definitions = FxHashMap<ValueId, FxHashMap<BlockId, ValueId>>;
 
 impl Lowering {
     fn new(mut func: Func) -> Lowering {
@@ -99,7 +99,7 @@ impl Lowering {
         for block in func.blocks.ids().collect::<Vec<_>>() {
             let insts = std::mem::take(&mut func.blocks[block].insts);
             let mut out = Vec::with_capacity(insts.len());
-            let mut copies: HashMap<ValueId, ValueId> = HashMap::new();
+            let mut copies: FxHashMap<ValueId, ValueId> = FxHashMap::default();
             for inst in insts {
                 let mut data = func.insts[inst].clone();
                 let unwind_args = data.unwind.iter_mut().flat_map(|edge| edge.args.iter_mut());
@@ -114,7 +114,7 @@ impl Lowering {
             }
             let mut end = func.blocks[block].end.clone().expect("a finished function");
             let edge_args =
-                |end: &mut Terminator, func: &mut Func, out: &mut Vec<InstId>, copies: &mut HashMap<_, _>| {
+                |end: &mut Terminator, func: &mut Func, out: &mut Vec<InstId>, copies: &mut FxHashMap<_, _>| {
                     for edge in end.edges_mut() {
                         for arg in &mut edge.args {
                             *arg = copy_of(func, arg, copies, out);
@@ -155,9 +155,9 @@ impl Lowering {
 
     fn split_at_yields(&mut self) {
         let liveness = Liveness::compute(&self.func, |_| true);
-        let mut definitions = Definitions::new();
+        let mut definitions = Definitions::default();
         let mut work: Vec<BlockId> = self.func.blocks.ids().collect();
-        let mut live_at_yield: HashMap<InstId, ValueSet> = HashMap::new();
+        let mut live_at_yield: FxHashMap<InstId, ValueSet> = FxHashMap::default();
         for &block in &work {
             let mut live = liveness.live_out(&self.func, block, &|_| true);
             for &inst in self.func.blocks[block].insts.iter().rev() {
@@ -187,7 +187,8 @@ impl Lowering {
         for value in values {
             let mut defs = definitions.remove(&value).expect("listed");
             defs.insert(defining_block(&self.func, value), value);
-            Reconstruction { func: &mut self.func, value, ends: defs.clone(), starts: HashMap::new(), defs }.run();
+            Reconstruction { func: &mut self.func, value, ends: defs.clone(), starts: FxHashMap::default(), defs }
+                .run();
         }
     }
 
@@ -252,7 +253,12 @@ fn is_rematerializable(op: &Op) -> bool {
     )
 }
 
-fn copy_of(func: &mut Func, value: &ValueId, copies: &mut HashMap<ValueId, ValueId>, out: &mut Vec<InstId>) -> ValueId {
+fn copy_of(
+    func: &mut Func,
+    value: &ValueId,
+    copies: &mut FxHashMap<ValueId, ValueId>,
+    out: &mut Vec<InstId>,
+) -> ValueId {
     let Def::Result(inst, _) = func.values[*value].def else { return *value };
     if !is_rematerializable(&func.insts[inst].op) {
         return *value;
@@ -285,11 +291,11 @@ struct Reconstruction<'a> {
     func: &'a mut Func,
     value: ValueId,
     /// The definition in a block, if there is one.
-    defs: HashMap<BlockId, ValueId>,
+    defs: FxHashMap<BlockId, ValueId>,
     /// The value at a block's end, as far as known.
-    ends: HashMap<BlockId, ValueId>,
+    ends: FxHashMap<BlockId, ValueId>,
     /// The value at a block's start, as far as known.
-    starts: HashMap<BlockId, ValueId>,
+    starts: FxHashMap<BlockId, ValueId>,
 }
 
 impl Reconstruction<'_> {

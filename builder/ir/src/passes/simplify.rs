@@ -1,7 +1,7 @@
 //! Removes what lowering leaves behind: unreachable blocks, parameters with one possible value, jumps to jumps, unused
 //! pure instructions. Everything after it has less to look at.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::entity::{BlockId, Id, IdVec, ValueId};
 use crate::func::{Def, Edge, Func, Phase, Terminator};
@@ -58,7 +58,7 @@ fn remove_unreachable(func: &mut Func) {
         return;
     }
     let mut blocks = IdVec::new();
-    let mut moved: HashMap<BlockId, BlockId> = HashMap::new();
+    let mut moved: FxHashMap<BlockId, BlockId> = FxHashMap::default();
     for (id, block) in func.blocks.iter() {
         if reached[id.index()] {
             moved.insert(id, blocks.push(block.clone()));
@@ -96,7 +96,7 @@ fn for_each_edge(func: &Func, mut visit: impl FnMut(&Edge, usize)) {
 /// Replaces parameters that get one and the same value (or themselves) on every edge.
 fn remove_trivial_params(func: &mut Func) -> bool {
     // What each parameter may be: nothing yet, one value, or several (itself).
-    let mut only: HashMap<ValueId, Option<ValueId>> = HashMap::new();
+    let mut only: FxHashMap<ValueId, Option<ValueId>> = FxHashMap::default();
     for_each_edge(func, |edge, given| {
         let params = &func.blocks[edge.target].params;
         only.extend(params[..given].iter().map(|&param| (param, None)));
@@ -107,7 +107,7 @@ fn remove_trivial_params(func: &mut Func) -> bool {
             only.entry(param).and_modify(|seen| *seen = seen.filter(|&seen| seen == arg)).or_insert(Some(arg));
         }
     });
-    let mut replaced: HashMap<ValueId, ValueId> =
+    let mut replaced: FxHashMap<ValueId, ValueId> =
         only.into_iter().filter_map(|(param, value)| Some((param, value?))).collect();
     for &param in &func.blocks[func.entry].params {
         replaced.remove(&param);
@@ -134,7 +134,7 @@ fn remove_trivial_params(func: &mut Func) -> bool {
             (id, dropped.collect())
         })
         .collect();
-    let dropped: HashMap<BlockId, Vec<bool>> = dropped.into_iter().collect();
+    let dropped: FxHashMap<BlockId, Vec<bool>> = dropped.into_iter().collect();
     if !dropped.values().flatten().any(|&dropped| dropped) {
         return false;
     }
@@ -194,7 +194,7 @@ fn rewrite(func: &mut Func, replace: impl Fn(ValueId) -> ValueId, change: impl F
 
 /// An edge to a block that only jumps on goes to its target. Its parameters may only be the jump's arguments.
 fn thread_jumps(func: &mut Func) -> bool {
-    let mut onward: HashMap<BlockId, (Vec<ValueId>, Edge)> = HashMap::new();
+    let mut onward: FxHashMap<BlockId, (Vec<ValueId>, Edge)> = FxHashMap::default();
     let uses = count_uses(func);
     for (id, block) in func.blocks.iter() {
         let (true, Some(Terminator::Jump(edge))) = (block.insts.is_empty(), &block.end) else { continue };
