@@ -40,8 +40,13 @@ pub(crate) unsafe fn init(ram: &Ranges, ram_base: u64) {
 /// A block of at least `bytes`, in whole pages and page aligned, with its real length. The content is what was there.
 #[must_use]
 pub fn take(bytes: usize) -> Option<(NonNull<u8>, usize)> {
+    take_aligned(bytes, PAGE as usize)
+}
+
+/// As [`take`], with an alignment of its own. To be given back with [`give_aligned`].
+pub(crate) fn take_aligned(bytes: usize, align: usize) -> Option<(NonNull<u8>, usize)> {
     let len = bytes.max(1).checked_next_multiple_of(PAGE as usize)?;
-    let layout = Layout::from_size_align(len, PAGE as usize).ok()?;
+    let layout = Layout::from_size_align(len, align).ok()?;
     // The highest range first: it is the large one on every machine, and the small low ones are best kept for DMA.
     let block = HEAPS.lock().items.iter_mut().rev().find_map(|heap| heap.allocate_first_fit(layout).ok())?;
     Some((block, len))
@@ -52,7 +57,16 @@ pub fn take(bytes: usize) -> Option<(NonNull<u8>, usize)> {
 /// # Safety
 /// It came from [`take`] with this length, and nobody uses it any more.
 pub unsafe fn give(block: NonNull<u8>, len: usize) {
-    let layout = Layout::from_size_align(len, PAGE as usize).expect("the layout that `take` used");
+    // SAFETY: by the caller's contract.
+    unsafe { give_aligned(block, len, PAGE as usize) };
+}
+
+/// Gives back a block of [`take_aligned`].
+///
+/// # Safety
+/// As for [`give`], with the alignment that it was taken with.
+pub(crate) unsafe fn give_aligned(block: NonNull<u8>, len: usize, align: usize) {
+    let layout = Layout::from_size_align(len, align).expect("the layout that it was taken with");
     let mut heaps = HEAPS.lock();
     let owner = heaps.items.iter_mut().find(|heap| (heap.bottom()..heap.top()).contains(&block.as_ptr()));
     // SAFETY: by the caller's contract.

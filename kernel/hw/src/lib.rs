@@ -40,6 +40,8 @@ pub mod serial;
 #[cfg(feature = "image")]
 pub mod space;
 #[cfg(feature = "image")]
+pub mod stacks;
+#[cfg(feature = "image")]
 mod start;
 
 #[cfg(feature = "image")]

@@ -116,6 +116,34 @@ impl PageTables {
         }
     }
 
+    /// Replaces a large page of ordinary memory at `virt`, `phys`, by small ones, but for those whose number `is_hole` tells.
+    /// The first of them becomes the table; it maps itself for reading only.
+    ///
+    /// # Safety
+    /// The page is mapped as a large one, nobody uses its memory, and tables can be written.
+    pub unsafe fn split(&mut self, virt: u64, phys: u64, is_hole: impl Fn(u64) -> bool) {
+        for page in 0..ENTRIES {
+            let permission = if page == 0 { Permission::Read } else { Permission::ReadWrite };
+            let entry = if is_hole(page) { 0 } else { (phys + page * PAGE) | permission.bits() };
+            // SAFETY: the memory is mapped at `virt` until the directory's entry changes below.
+            unsafe { ((virt + page * 8) as *mut u64).write_volatile(entry) };
+        }
+        let directory = self.descend(virt, 2);
+        assert!(self.read(directory, index(virt, 1)) & LARGE != 0, "a large page");
+        self.write(directory, index(virt, 1), phys | PRESENT | WRITABLE);
+        x86_64::instructions::tlb::flush_all();
+    }
+
+    /// Makes the small pages of [`split`](PageTables::split) a large one again.
+    ///
+    /// # Safety
+    /// As there.
+    pub unsafe fn unsplit(&mut self, virt: u64, phys: u64) {
+        let directory = self.descend(virt, 2);
+        self.write(directory, index(virt, 1), phys | Permission::ReadWrite.bits() | LARGE);
+        x86_64::instructions::tlb::flush_all();
+    }
+
     /// Removes everything below 512 GiB: the mapping under which the switch to these tables ran.
     ///
     /// # Safety

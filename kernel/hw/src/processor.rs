@@ -5,8 +5,9 @@ use crate::paging::{PageTables, Permission};
 use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
 use x86_64::VirtAddr;
+use x86_64::instructions::interrupts::without_interrupts;
 use x86_64::instructions::segmentation::{CS, DS, ES, SS, Segment};
-use x86_64::registers::control::{Cr4, Cr4Flags};
+use x86_64::registers::control::{Cr0, Cr0Flags, Cr4, Cr4Flags};
 use x86_64::structures::DescriptorTablePointer;
 use x86_64::structures::gdt::{Descriptor, GlobalDescriptorTable, SegmentSelector};
 use x86_64::structures::tss::TaskStateSegment;
@@ -105,6 +106,18 @@ pub(crate) unsafe fn init(stack_tops: &[u64; VECTOR_STACKS]) {
 pub(crate) unsafe fn seal(tables: &mut PageTables) {
     // SAFETY: the processor only reads these pages from now on: the task segment is busy already, the segments accessed.
     unsafe { tables.protect(TABLES.0.get() as u64, size_of::<Tables>() as u64, Permission::Read) };
+}
+
+/// Lets `action` write page tables, which are mapped read-only: nothing else runs meanwhile.
+pub(crate) fn with_tables_writable(action: impl FnOnce()) {
+    without_interrupts(|| {
+        let before = Cr0::read();
+        // SAFETY: only `action` runs until the protection is back, and what it writes is its callers' contract.
+        unsafe { Cr0::write(before - Cr0Flags::WRITE_PROTECT) };
+        action();
+        // SAFETY: as it was.
+        unsafe { Cr0::write(before) };
+    });
 }
 
 fn stack_of(vector: u8) -> VectorStack {

@@ -18,6 +18,7 @@ struct Space {
 
 static SPACE: Mutex<Option<Space>> = Mutex::new(None);
 static FIXED: Once<Fixed> = Once::new();
+static THREAD_GUARDS: Once<fn(u64) -> bool> = Once::new();
 
 /// What never changes and is asked for in exception handlers, where no lock may be taken.
 struct Fixed {
@@ -85,9 +86,32 @@ pub fn stack() -> (usize, usize) {
     FIXED.get().map_or((0, 0), |fixed| (fixed.stack.start as usize, fixed.stack.end as usize))
 }
 
-/// Whether the address lies in the unmapped guard below the main stack.
+/// Whether the address lies in the unmapped guard below a stack.
 pub(crate) fn is_stack_guard(address: u64) -> bool {
     FIXED.get().is_some_and(|fixed| (fixed.stack.start - GUARD..fixed.stack.start).contains(&address))
+        || THREAD_GUARDS.get().is_some_and(|is_guard| is_guard(address))
+}
+
+/// Says who knows the guards of threads' stacks. A slot, so that an image without threads has nothing of them.
+pub(crate) fn watch_guards(is_guard: fn(u64) -> bool) {
+    THREAD_GUARDS.call_once(|| is_guard);
+}
+
+/// Maps a large page of the heap by small ones, without those that `is_hole` tells. Its first page becomes the table for
+/// that, which can only be read from then on.
+pub(crate) fn split(start: u64, is_hole: impl Fn(u64) -> bool) {
+    let mut space = SPACE.lock();
+    let Some(space) = space.as_mut() else { return };
+    // SAFETY: the page belongs to the caller, who has just taken it from the heap and knows what becomes of it.
+    processor::with_tables_writable(|| unsafe { space.tables.split(start, start - ram_base(), is_hole) });
+}
+
+/// Takes [`split`] back: the large page is ordinary memory.
+pub(crate) fn unsplit(start: u64) {
+    let mut space = SPACE.lock();
+    let Some(space) = space.as_mut() else { return };
+    // SAFETY: as above.
+    processor::with_tables_writable(|| unsafe { space.tables.unsplit(start, start - ram_base()) });
 }
 
 /// The offset of an address in the image.

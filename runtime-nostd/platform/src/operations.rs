@@ -53,6 +53,12 @@ macro_rules! operations {
                 available = plat_memory_available() -> u64;
                 /// Where the calling thread's native stack lies, for the runtime's byte limit.
                 stack = plat_memory_stack() -> $crate::memory::StackBounds;
+                /// A stack for another thread of the program, of at least `bytes` (0: as the target likes), with an unmapped
+                /// guard below; `None` if there is no room.
+                take_stack = plat_memory_take_stack(bytes: usize) -> Option<$crate::memory::StackBounds>;
+                /// Gives a stack back: exactly one that `take_stack` returned and that nobody runs on. The gate's function is
+                /// unsafe for that reason; nobody else calls this one.
+                give_stack = plat_memory_give_stack(stack: $crate::memory::StackBounds) -> ();
             }
 
             /// The environment. Token `env.read`.

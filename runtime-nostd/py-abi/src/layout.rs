@@ -293,7 +293,8 @@ pub struct RuntimeHead {
     pub depth: u64,
     /// Depth at which `RecursionError` is raised.
     pub depth_limit: u64,
-    /// Lowest stack address that compiled code may use; below it `RecursionError` is raised.
+    /// Lowest stack address that compiled code may use; below it functions ask `rt_stack_check`. While there are several
+    /// threads it is above every address, so that all functions ask, and a switch costs nothing where there is one.
     pub stack_limit: u64,
     /// The exception that is being handled (`sys.exception()`), owned; 0 if none.
     pub handled: u64,

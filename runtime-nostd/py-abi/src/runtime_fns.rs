@@ -303,7 +303,9 @@ macro_rules! runtime_fns {
             rt_trace() -> void [];
             // `assert`: raises `AssertionError`, with `message` or 0.
             rt_assert_failed(message: opt) -> value [raises diverges];
-            rt_stack_overflow() -> value [raises diverges];
+            // What a function asks whose call is one too many, or that has less stack than `stack_limit` says: 0 if that is
+            // so, and 1 if the limit was only raised so that it asks (see `layout::RuntimeHead::stack_limit`).
+            rt_stack_check() -> word [raises reenters];
 
             // `with`: looks up `__enter__` and `__exit__` on the type, writes the bound `__exit__` (owned) to `exit`
             // and returns the result of `__enter__`.

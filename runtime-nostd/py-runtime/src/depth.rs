@@ -39,9 +39,25 @@ pub enum Doing {
 pub fn check(doing: Doing) -> PyResult<()> {
     // SAFETY: the head is always valid.
     if stack_pointer() < unsafe { (*runtime().head()).stack_limit } {
-        return Err(exceeded(doing));
+        return check_own(doing);
     }
     Ok(())
+}
+
+/// The limit that compiled code reads may be higher than it has to be.
+#[cold]
+fn check_own(doing: Doing) -> PyResult<()> {
+    if stack_pointer() < runtime().lowest_stack() { Err(exceeded(doing)) } else { Ok(()) }
+}
+
+/// Whether the call of a Python function that was counted may go on.
+///
+/// # Errors
+/// `RecursionError`
+pub fn check_call() -> PyResult<()> {
+    // SAFETY: the head is always valid.
+    let is_too_deep = unsafe { (*runtime().head()).depth > (*runtime().head()).depth_limit };
+    if is_too_deep { Err(exceeded(Doing::Call)) } else { check_own(Doing::Call) }
 }
 
 /// About where the stack is.

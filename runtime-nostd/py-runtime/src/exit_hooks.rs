@@ -5,9 +5,11 @@
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
-/// Runs with the program's modules still there, or after they are gone.
+/// When a hook runs, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Moment {
+    /// The program has ended, but for the threads that it is to wait for.
+    Threads,
     /// Modules and their names are there: Python code may run (`atexit`).
     BeforeModules,
     /// Nothing can be imported any more: for values that statics own.

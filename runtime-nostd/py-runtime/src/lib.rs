@@ -33,6 +33,7 @@ mod shadowing;
 pub mod start;
 pub mod streams;
 pub mod text;
+pub mod threads;
 pub mod types;
 pub mod value;
 

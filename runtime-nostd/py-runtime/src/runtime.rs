@@ -1,5 +1,6 @@
 //! The one runtime state: what compiled code touches ([`RuntimeHead`]) and what only the runtime does.
 
+use crate::memory::dealloc;
 use crate::types::TypeObj;
 use crate::value::{PyResult, Raised, Ref, Value};
 use alloc::vec::Vec;
@@ -22,6 +23,36 @@ pub struct Runtime {
     printing: UnsafeCell<Vec<u64>>,
     /// The pending exception was raised again by a bare `raise`, which adds no entry to its traceback.
     reraised: Cell<bool>,
+    /// The lowest stack address that the running thread may use, whatever `RuntimeHead::stack_limit` says.
+    lowest_stack: Cell<u64>,
+}
+
+/// What each thread has of its own, while it does not run.
+pub(crate) struct ThreadState {
+    pending: u64,
+    depth: u64,
+    handled: u64,
+    lowest_stack: u64,
+    outer: *const OuterHandled,
+    printing: Vec<u64>,
+    reraised: bool,
+    deallocations: u32,
+}
+
+impl ThreadState {
+    /// That of a thread that begins, on a stack down to this address.
+    pub(crate) fn new(lowest_stack: u64) -> ThreadState {
+        ThreadState {
+            pending: 0,
+            depth: 0,
+            handled: 0,
+            lowest_stack,
+            outer: ptr::null(),
+            printing: Vec::new(),
+            reraised: false,
+            deallocations: 0,
+        }
+    }
 }
 
 // SAFETY: one core runs Python at a time; a thread switch happens in the runtime only (DESIGN, section 5.9).
@@ -41,6 +72,7 @@ static RUNTIME: Runtime = Runtime {
     ready_types: UnsafeCell::new(Vec::new()),
     printing: UnsafeCell::new(Vec::new()),
     reraised: Cell::new(false),
+    lowest_stack: Cell::new(0),
 };
 
 /// What the callers of a running generator handle, while `RuntimeHead::handled` is the generator's own
@@ -75,6 +107,41 @@ impl Runtime {
     #[inline]
     pub fn head(&self) -> *mut RuntimeHead {
         self.head.get()
+    }
+
+    /// The lowest stack address that the running thread may use.
+    pub(crate) fn lowest_stack(&self) -> u64 {
+        self.lowest_stack.get()
+    }
+
+    /// Says how low the stack of the only thread may grow.
+    pub(crate) fn limit_stack(&self, lowest: u64) {
+        self.lowest_stack.set(lowest);
+        // SAFETY: the head is always valid.
+        unsafe { (*self.head.get()).stack_limit = lowest };
+    }
+
+    /// Whether compiled code is to ask at every call and every back-edge whether something is due.
+    pub(crate) fn ask_always(&self, always: bool) {
+        // SAFETY: as above.
+        let head = unsafe { &mut *self.head.get() };
+        head.poll = u64::from(always);
+        head.stack_limit = if always { u64::MAX } else { self.lowest_stack.get() };
+    }
+
+    /// Puts what belongs to the running thread aside, and what `state` has in its place.
+    pub(crate) fn exchange(&self, state: &mut ThreadState) {
+        use core::mem::swap;
+        // SAFETY: as above; the list is not borrowed: whoever borrows it runs no Python code.
+        let (head, printing) = unsafe { (&mut *self.head.get(), &mut *self.printing.get()) };
+        swap(&mut head.pending, &mut state.pending);
+        swap(&mut head.depth, &mut state.depth);
+        swap(&mut head.handled, &mut state.handled);
+        swap(printing, &mut state.printing);
+        state.lowest_stack = self.lowest_stack.replace(state.lowest_stack);
+        state.outer = self.outer.replace(state.outer);
+        state.reraised = self.reraised.replace(state.reraised);
+        state.deallocations = dealloc::exchange_depth(state.deallocations);
     }
 
     /// Lets `action` see and change the list of containers whose `repr` is being made (their words). It must not run

@@ -7,10 +7,11 @@ use crate::memory::collect::{self, Generation};
 use crate::objects::function;
 use crate::objects::str::Str;
 use crate::runtime::runtime;
-use crate::{imports, intern, memory, program, streams};
+use crate::{imports, intern, memory, program, streams, threads};
 use alloc::format;
 use core::cell::Cell;
 use platform::Stream;
+use platform::memory::StackBounds;
 use py_abi::program::{ABI_VERSION, ProgramDesc};
 
 /// Stack that compiled code leaves to the runtime: for natives, finalisers, and the making of `RecursionError` itself.
@@ -45,7 +46,7 @@ pub unsafe extern "C" fn main(program: *const ProgramDesc) -> i32 {
         intern_strings(program);
     }
     program::set_current(program);
-    limit_stack();
+    runtime().limit_stack(lowest_of(platform::gate::memory::stack()));
     let mut status = match imports::make_builtins().and_then(|()| imports::run_main()) {
         Ok(()) => 0,
         Err(_) => print::uncaught(),
@@ -73,13 +74,11 @@ unsafe fn intern_strings(program: &'static ProgramDesc) {
     }
 }
 
-fn limit_stack() {
-    let stack = platform::gate::memory::stack();
-    let size = stack.high - stack.low;
+/// The lowest address of a stack that compiled code may use.
+pub(crate) fn lowest_of(stack: StackBounds) -> u64 {
     // A small guest's stack must not be all reserve.
-    let reserve = STACK_RESERVE.min(size / 4);
-    // SAFETY: the head is always valid.
-    unsafe { (*runtime().head()).stack_limit = (stack.low + reserve) as u64 };
+    let reserve = STACK_RESERVE.min((stack.high - stack.low) / 4);
+    (stack.low + reserve) as u64
 }
 
 /// Writes what is buffered; false if that failed.
@@ -92,7 +91,9 @@ fn flush() -> bool {
 /// Takes everything back, so that finalisers run: modules, what only refers to itself, what builtin types own.
 fn end(program: &'static ProgramDesc) {
     runtime().replace_handled(None);
+    exit_hooks::run(Moment::Threads);
     exit_hooks::run(Moment::BeforeModules);
+    threads::stop();
     imports::forget_modules();
     exit_hooks::run(Moment::AfterModules);
     collect::collect(Generation::Full);

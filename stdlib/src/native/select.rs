@@ -20,6 +20,7 @@ use py_runtime::objects::tuple::Tuple;
 use py_runtime::protocol::{call_method, collect, get_attr_optional, index, iter};
 use py_runtime::raise::{catch, raise_with};
 use py_runtime::rows::unpack::unpack;
+use py_runtime::threads::{self, Wait, Woken};
 use py_runtime::types::TypeSlots;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{native_type, rows, throw};
@@ -123,11 +124,11 @@ impl Interests {
 
     fn wait(&mut self, deadline: u64) -> PyResult<()> {
         loop {
-            match net::wait(deadline, &mut self.interests) {
-                Ok(0) if deadline == clock::NEVER_NS || clock::monotonic_ns() < deadline => {}
-                Ok(_) => return Ok(()),
-                Err(Errno::EINTR) => {}
-                Err(errno) => return Err(raise_errno(errno)),
+            let sockets = Some((net::wait as threads::WaitForSockets, &mut self.interests[..]));
+            match threads::wait(Wait { place: None, sockets, until_ns: deadline }) {
+                Woken::TimedOut | Woken::Ready(1..) => return Ok(()),
+                Woken::Failed(errno) if errno != Errno::EINTR => return Err(raise_errno(errno)),
+                _ => {}
             }
         }
     }
@@ -158,7 +159,7 @@ fn select(args: &[Value], kwnames: Value) -> PyResult {
         list.iter().try_for_each(|watched| interests.add(watched.number, wanted))?;
     }
     if interests.interests.is_empty() {
-        clock::wait(deadline);
+        threads::sleep(deadline);
     } else {
         interests.check()?;
         interests.wait(deadline)?;
@@ -292,7 +293,7 @@ fn poll(args: &[Value], kwnames: Value) -> PyResult {
         return Ok(found.into_ref());
     }
     if interests.interests.is_empty() {
-        clock::wait(deadline);
+        threads::sleep(deadline);
     } else {
         interests.wait(deadline)?;
     }

@@ -116,18 +116,22 @@ fn scratch_words(func: &Func) -> u32 {
 impl Lower<'_, '_> {
     fn prologue(&mut self) {
         if self.counts_depth {
-            let overflow = self.e.cold_block();
+            let (overflow, go_on) = (self.e.cold_block(), self.e.block());
+            // As in CPython, the traceback ends at the call: the callee has no frame yet.
             if self.order.heat(self.func.entry) <= Heat::Mild {
                 let room = self.e.shared(Shared::Enter, &[]).expect("it gives a word");
-                self.e.expect(room, overflow);
+                self.e.branch(room, go_on, overflow);
+                self.e.at(overflow);
             } else {
                 let state = self.e.address(Symbol::Outside(Outside::RuntimeState), 0);
                 self.e.expect_room(state, overflow);
+                self.e.jump(go_on, &[]);
+                self.e.at(overflow);
+                let raised = self.e.cold_block();
+                let room = self.e.rt_result(RtFn::rt_stack_check, &[]);
+                self.e.branch(room, go_on, raised);
+                self.e.at(raised);
             }
-            let go_on = self.e.b.current_block().expect("in a block");
-            self.e.at(overflow);
-            // As in CPython, the traceback ends at the call: the callee has no frame yet.
-            self.e.rt(RtFn::rt_stack_overflow, &[]);
             self.leave_raised();
             self.e.at(go_on);
         }

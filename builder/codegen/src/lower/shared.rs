@@ -44,7 +44,8 @@ impl Emit<'_> {
         }
     }
 
-    /// Counts a call. 0 if there are too many, or too little of the stack is left; the count stays then.
+    /// Counts a call. 0 if there are too many, or too little of the stack is left: the exception is pending, and the count
+    /// stays.
     fn enter_any(&mut self) -> Value {
         let (done, result) = self.join(I64);
         let overflow = self.cold_block();
@@ -53,13 +54,14 @@ impl Emit<'_> {
         let one = self.int(1);
         self.jump(done, &[one]);
         self.at(overflow);
-        let zero = self.int(0);
-        self.jump(done, &[zero]);
+        let room = self.rt_result(RtFn::rt_stack_check, &[]);
+        self.jump(done, &[room]);
         self.at(done);
         result
     }
 
-    /// Counts a call, and goes to `overflow` if there are too many or too little of the stack is left.
+    /// Counts a call, and goes to `overflow` if there are too many or too little of the stack is left, or if the runtime
+    /// wants to be asked (`rt_stack_check`).
     pub(super) fn expect_room(&mut self, state: Value, overflow: Block) {
         let depth = self.load(I64, state, offset_of!(RuntimeHead, depth));
         let depth = self.b.ins().iadd_imm_s(depth, 1);

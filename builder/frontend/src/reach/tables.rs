@@ -92,6 +92,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
     ),
     ("_json", &["JSONDecodeError"]),
     ("marshal", &["read", "readinto", "write"]),
+    ("_thread", &["_shutdown", "_stderr", "flush", "name", "write"]),
     ("_warnings", &["WarningMessage", "_filters", "_showwarnmsg", "defaultaction", "filters", "match"]),
 ];
 

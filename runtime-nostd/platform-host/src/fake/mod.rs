@@ -156,6 +156,14 @@ impl Memory for Fake {
     fn stack() -> StackBounds {
         crate::Host::stack()
     }
+
+    fn take_stack(bytes: usize) -> Option<StackBounds> {
+        crate::Host::take_stack(bytes)
+    }
+
+    fn give_stack(stack: StackBounds) {
+        crate::Host::give_stack(stack);
+    }
 }
 
 impl Environment for Fake {

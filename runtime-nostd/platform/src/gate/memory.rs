@@ -28,3 +28,17 @@ pub fn available() -> u64 {
 pub fn stack() -> StackBounds {
     declared::plat_memory_stack()
 }
+
+/// A stack for another thread, of at least `bytes` (0: as the target likes); `None` if there is no room.
+#[must_use]
+pub fn take_stack(bytes: usize) -> Option<StackBounds> {
+    declared::plat_memory_take_stack(bytes)
+}
+
+/// Gives back a stack.
+///
+/// # Safety
+/// `stack` came from [`take_stack`], is given back once, and nobody runs on it or refers to it any more.
+pub unsafe fn give_stack(stack: StackBounds) {
+    declared::plat_memory_give_stack(stack);
+}

@@ -2,10 +2,10 @@
 
 use crate::exceptions::{self, traceback};
 use crate::objects::singletons::{none, none_ref};
-use crate::raise;
 use crate::raise::{raise_bare, raise_with};
 use crate::runtime::runtime;
 use crate::value::{Ref, Value};
+use crate::{depth, threads};
 use core::arch::naked_asm;
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult, StolenWord};
 
@@ -89,9 +89,12 @@ pub extern "C" fn rt_assert_failed(message: OptionalWord) -> OwnedResult {
     RAISED
 }
 
-/// Too many calls within one another, or no stack left.
+/// Whether a call may go on: see `RuntimeHead::stack_limit`.
 #[unsafe(no_mangle)]
-pub extern "C" fn rt_stack_overflow() -> OwnedResult {
-    let _ = raise!(RecursionError, "maximum recursion depth exceeded");
-    RAISED
+pub extern "C" fn rt_stack_check() -> u64 {
+    if depth::check_call().is_err() {
+        return 0;
+    }
+    threads::give_way();
+    u64::from(!runtime().has_pending())
 }

@@ -2,6 +2,7 @@
 
 use crate::memory::{collect, dealloc};
 use crate::runtime::runtime;
+use crate::threads;
 use py_abi::layout::Header;
 
 #[unsafe(no_mangle)]
@@ -13,5 +14,6 @@ pub(super) extern "C" fn rt_dealloc(object: *mut u8) {
 #[unsafe(no_mangle)]
 pub(super) extern "C" fn rt_poll() -> i32 {
     collect::poll();
+    threads::give_way();
     if runtime().has_pending() { -1 } else { 0 }
 }

@@ -44,6 +44,11 @@ impl Trashcan {
     }
 }
 
+/// Deallocations within one another of another thread; returns those of the one that ran.
+pub(crate) fn exchange_depth(depth: u32) -> u32 {
+    TRASHCAN.depth.replace(depth)
+}
+
 /// Frees an object without references.
 ///
 /// # Safety

@@ -11,6 +11,7 @@ use context::CONTEXT;
 use py_runtime::exit_hooks::{self, Moment};
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::rows;
+use py_runtime::threads;
 use py_runtime::value::{Own, PyResult};
 use token::TOKEN;
 use variable::CONTEXT_VAR;
@@ -23,7 +24,7 @@ rows! { "_contextvars":
     "copy_context" () => |_| Ok(current()?.copy()?.into_ref());
 }
 
-/// The context that runs, once there is one.
+/// The context that runs, once there is one: each thread's own.
 struct Current(OwnedCell);
 
 // SAFETY: one core runs Python at a time.
@@ -35,8 +36,10 @@ static CURRENT: Current = Current(OwnedCell::EMPTY);
 fn current() -> PyResult<Own<context::Context>> {
     if CURRENT.0.get().is_missing() {
         let first = context::new_entered()?;
+        if threads::make_own(&CURRENT.0) {
+            exit_hooks::add(Moment::AfterModules, || CURRENT.0.set(None));
+        }
         CURRENT.0.set(Some(first.into_ref()));
-        exit_hooks::add(Moment::AfterModules, || CURRENT.0.set(None));
     }
     // SAFETY: set above, and only ever to a context.
     Ok(Own::share(unsafe { CURRENT.0.get().cast::<context::Context>() }))

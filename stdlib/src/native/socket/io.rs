@@ -13,6 +13,7 @@ use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::protocol::index;
 use py_runtime::rows::unpack::unpack;
+use py_runtime::threads::{self, Wait, Woken};
 use py_runtime::types::slots::{BufferAccess, BufferView};
 use py_runtime::value::{PyResult, Raised, Ref, Value};
 use py_runtime::{raise, signature, throw};
@@ -52,11 +53,14 @@ fn deadline(timeout: Timeout) -> Option<u64> {
 fn wait_for(socket: net::Socket, wanted: Readiness, deadline: u64) -> Result<(), Failure> {
     let mut interests = [Interest { socket: socket.id, wanted, ready: Readiness::NONE }];
     loop {
-        match net::wait(deadline, &mut interests) {
-            Ok(0) if deadline != clock::NEVER_NS && clock::monotonic_ns() >= deadline => return Err(Failure::TimedOut),
-            Ok(0) | Err(Errno::EINTR) => {}
-            Ok(_) => return Ok(()),
-            Err(errno) => return Err(Failure::Refused(Refused::Failed(errno))),
+        let sockets = Some((net::wait as threads::WaitForSockets, &mut interests[..]));
+        match threads::wait(Wait { place: None, sockets, until_ns: deadline }) {
+            Woken::TimedOut => return Err(Failure::TimedOut),
+            Woken::Ready(1..) => return Ok(()),
+            Woken::Failed(errno) if errno != Errno::EINTR => {
+                return Err(Failure::Refused(Refused::Failed(errno)));
+            }
+            _ => {}
         }
     }
 }

@@ -12,6 +12,7 @@ use py_runtime::objects::struct_sequence::make;
 use py_runtime::objects::tuple::Tuple;
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::protocol::{get_attr, index_i64};
+use py_runtime::threads;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{rows, struct_sequence, throw};
 
@@ -36,14 +37,12 @@ rows! { "sys":
 struct State {
     /// How many calls of an origin are told.
     depth: Cell<i64>,
-    /// Whether the hooks are given up when the program ends.
-    gives_up_hooks: Cell<bool>,
 }
 
 // SAFETY: one core runs Python at a time.
 unsafe impl Sync for State {}
 
-static STATE: State = State { depth: Cell::new(0), gives_up_hooks: Cell::new(false) };
+static STATE: State = State { depth: Cell::new(0) };
 
 fn get_asyncgen_hooks(_: &[Value]) -> PyResult {
     let hook = |cell: &OwnedCell| cell.get().given().map_or_else(none_ref, Value::to_ref);
@@ -61,7 +60,8 @@ fn set(cell: &OwnedCell, hook: Value, what: &str) -> PyResult<()> {
     if !hook.is_none() && hook.ty().slots().call().is_none() {
         throw!(TypeError, "callable {what} expected, got {}", hook.type_name());
     }
-    if !STATE.gives_up_hooks.replace(true) {
+    threads::make_own(&HOOKS.first);
+    if threads::make_own(&HOOKS.finalizer) {
         exit_hooks::add(Moment::AfterModules, || {
             HOOKS.first.set(None);
             HOOKS.finalizer.set(None);

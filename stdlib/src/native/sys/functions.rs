@@ -1,6 +1,7 @@
 //! Functions.
 
 use alloc::format;
+use core::cell::Cell;
 use platform::{Stream, gate};
 use py_abi::layout::IMMORTAL_REFCOUNT;
 use py_runtime::call::call_positional;
@@ -8,6 +9,7 @@ use py_runtime::exceptions::{BaseException, types};
 use py_runtime::intern::{intern_text, interned};
 use py_runtime::memory;
 use py_runtime::objects::bool::bool_ref;
+use py_runtime::objects::float::{from_float, to_float};
 use py_runtime::objects::int::methods::DIGIT_LIMIT;
 use py_runtime::objects::int::to_i64;
 use py_runtime::objects::singletons::{none, none_ref};
@@ -57,7 +59,9 @@ rows! { "sys":
     /// Tells standard error how much memory there is left: the format is every implementation's own.
     "_debugmallocstats" () => debugmallocstats;
     /// Seconds between switches of threads.
-    "getswitchinterval" () => |_| py_runtime::objects::float::from_float(0.005);
+    "getswitchinterval" () => |_| from_float(SWITCH_INTERVAL.0.get());
+    /// Sets it. Threads take turns by what they did, so that it changes nothing.
+    "setswitchinterval" (interval, /) => set_switch_interval;
     /// The tracing function: there is none.
     "gettrace" () => |_| Ok(none_ref());
     /// The profiling function: there is none.
@@ -67,6 +71,23 @@ rows! { "sys":
 }
 
 /// CPython's lowest limit of digits, below which the check would cost more than it saves.
+/// Seconds between switches of threads, as the program set them.
+struct SwitchInterval(Cell<f64>);
+
+// SAFETY: one core runs Python at a time.
+unsafe impl Sync for SwitchInterval {}
+
+static SWITCH_INTERVAL: SwitchInterval = SwitchInterval(Cell::new(0.005));
+
+fn set_switch_interval(args: &[Value]) -> PyResult {
+    let interval = to_float(args[0])?;
+    if interval.is_nan() || interval <= 0.0 {
+        throw!(ValueError, "switch interval must be strictly positive");
+    }
+    SWITCH_INTERVAL.0.set(interval);
+    Ok(none_ref())
+}
+
 const DIGITS_THRESHOLD: i64 = 640;
 
 fn debugmallocstats(_: &[Value]) -> PyResult {

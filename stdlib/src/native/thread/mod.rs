@@ -1,213 +1,126 @@
-//! `_thread`: locks, for a runtime that has one thread.
+//! `_thread`: starting threads, and locks. Needs no capability.
 //!
-//! Starting a thread fails as it does in CPython where the system has none left. A lock that is held is not given up
-//! while its holder waits for it: waiting with a timeout ends in vain, and waiting for ever raises instead of hanging.
+//! Source: CPython's `Modules/_threadmodule.c`. The threads themselves are the runtime's (`py_runtime::threads`).
 
+mod excepthook;
 mod handle;
 mod local;
+mod lock;
 
 use super::time::duration_ns;
-use alloc::format;
-use core::cell::Cell;
-use platform::gate::clock;
+use handle::End;
+use platform::gate::clock::{self, NEVER_NS};
 use py_runtime::exceptions::types;
-use py_runtime::memory::new_object;
-use py_runtime::object::ObjHeader;
 use py_runtime::objects::bool::bool_ref;
+use py_runtime::objects::dict::Dict;
 use py_runtime::objects::float::from_float;
-use py_runtime::objects::object::OBJECT;
+use py_runtime::objects::int::from_int;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
-use py_runtime::protocol::{index_i64, is_true};
+use py_runtime::protocol::index_i64;
 use py_runtime::raise::raise_bare;
 use py_runtime::rows::unpack::refuse_keywords;
-use py_runtime::types::{TypeObj, TypeSlots};
+use py_runtime::threads::{self, Start, Waited};
 use py_runtime::value::{PyResult, Ref, Value};
-use py_runtime::{native_type, rows, throw};
-
-/// The only thread's number.
-const IDENT: i64 = 1;
+use py_runtime::{rows, throw};
 
 rows! { "_thread":
-    type "LockType" => LOCK;
-    type "lock" => LOCK;
-    type "RLock" => RLOCK;
+    type "LockType" => lock::LOCK;
+    type "lock" => lock::LOCK;
+    type "RLock" => lock::RLOCK;
     type "_local" => local::LOCAL;
     type "error" => types::RuntimeError;
     /// A new lock.
-    "allocate_lock" () => |_| lock(&LOCK, &[], Value::MISSING);
-    "allocate" () => |_| lock(&LOCK, &[], Value::MISSING);
+    "allocate_lock" () => lock::allocate;
+    "allocate" () => lock::allocate;
     /// The number of the thread that runs.
-    "get_ident" () => |_| Ok(Ref::small_int(IDENT));
-    "get_native_id" () => |_| Ok(Ref::small_int(IDENT));
-    "_get_main_thread_ident" () => |_| Ok(Ref::small_int(IDENT));
+    "get_ident" () => |_| from_int(threads::current() as i64);
+    "get_native_id" () => |_| from_int(threads::current() as i64);
+    "_get_main_thread_ident" () => |_| from_int(threads::MAIN as i64);
     "_is_main_interpreter" () => |_| Ok(bool_ref(true));
     "daemon_threads_allowed" () => |_| Ok(bool_ref(true));
     type "_ThreadHandle" => handle::THREAD_HANDLE;
     /// The handle of a thread by its number.
     "_make_thread_handle" (ident, /) => handle::running;
-    /// Waits for threads that are no daemons: there are none.
-    "_shutdown" () => |_| Ok(none_ref());
-    /// The size of new threads' stacks.
-    "stack_size" (size=0, /) => |_| Ok(Ref::small_int(0));
+    /// Waits for threads that are no daemons.
+    "_shutdown" () => |_| { threads::wait_for_others(); Ok(none_ref()) };
+    /// The size of new threads' stacks, which it sets if one is given; 0 is the system's choice.
+    "stack_size" (size=0, /) => stack_size;
     /// Sets the name of the thread that runs, for debuggers.
-    "set_name" (name) => |_| Ok(none_ref());
+    "set_name" (name) => set_name;
+    constant "_NAME_MAXLEN" => || Ok(Ref::small_int(15));
     /// How many threads run beside the main one.
-    "_count" () => |_| Ok(Ref::small_int(0));
-    raw "start_new_thread" (function, args, kwargs={}, /) => no_thread;
-    raw "start_new" (function, args, kwargs={}, /) => no_thread;
-    raw "start_joinable_thread" (function, handle=None, daemon=True) => no_thread;
+    "_count" () => |_| Ok(Ref::small_int(threads::count() as i64));
+    /// Starts a thread that calls a function; its number.
+    raw "start_new_thread" (function, args, kwargs={}, /) => start_new;
+    raw "start_new" (function, args, kwargs={}, /) => start_new;
+    /// Starts a thread that calls a function; its handle.
+    "start_joinable_thread" (function, handle=None, daemon=True) => handle::start_joinable;
     "exit" () => |_| Err(raise_bare(&types::SystemExit));
     "exit_thread" () => |_| Err(raise_bare(&types::SystemExit));
-    constant "TIMEOUT_MAX" => || from_float(9_223_372_036.0);
+    constant "TIMEOUT_MAX" => || from_float((TIMEOUT_MAX_NS / 1_000_000_000) as f64);
 }
 
-fn no_thread(_args: &[Value], _kwnames: Value) -> PyResult {
-    throw!(RuntimeError, "can't start new thread")
-}
+/// Longest wait for a lock.
+const TIMEOUT_MAX_NS: i64 = 9_223_372_036_000_000_000;
+/// `SYSCONF_THREAD_MIN_STACK` as CPython has it, with what it needs itself.
+const LEAST_STACK_BYTES: i64 = 53_248;
 
-/// A lock; how often it is held: at most once unless it is an `RLock`.
-#[repr(C)]
-pub struct Lock {
-    header: ObjHeader,
-    held: Cell<i64>,
-}
-
-/// A lock that its holder may acquire again.
-#[repr(transparent)]
-pub struct RLock(Lock);
-
-native_type! {
-    /// `_thread.lock`
-    pub LOCK: Lock = "_thread" "lock", base OBJECT;
-    flags: WEAK;
-    slots: { new: lock, repr: repr } inherit TypeSlots::OBJECT;
-    rows: {
-        "acquire" (self, blocking=True, timeout=-1) => acquire_plain;
-        "acquire_lock" (self, blocking=True, timeout=-1) => acquire_plain;
-        "release" (self, /) => release_plain;
-        "release_lock" (self, /) => release_plain;
-        "locked" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
-        "locked_lock" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
-        "__enter__" (self, /) => |args| acquire_plain(&[args[0], Value::MISSING, Value::MISSING]);
-        raw "__exit__" (self, /, *exc_info) => |args, _| release_plain(args);
-        "_at_fork_reinit" (self, /) => reset;
-    }
-}
-
-native_type! {
-    /// `_thread.RLock`
-    pub RLOCK: RLock = "_thread" "RLock", base OBJECT;
-    flags: BASETYPE | WEAK;
-    slots: { new: lock, repr: repr } inherit TypeSlots::OBJECT;
-    rows: {
-        "acquire" (self, blocking=True, timeout=-1) => acquire_again;
-        "release" (self, /) => release_once;
-        "locked" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
-        "__enter__" (self, /) => |args| acquire_again(&[args[0], Value::MISSING, Value::MISSING]);
-        raw "__exit__" (self, /, *exc_info) => |args, _| release_once(args);
-        "_at_fork_reinit" (self, /) => reset;
-        "_is_owned" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
-        "_recursion_count" (self, /) => |args| Ok(Ref::small_int(this(args[0]).held.get()));
-        "_release_save" (self, /) => release_save;
-        "_acquire_restore" (self, state, /) => acquire_restore;
-    }
-}
-
-fn lock(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    refuse_keywords(ty.name(), kwnames)?;
-    if !args.is_empty() && core::ptr::eq(ty, &LOCK) {
-        throw!(TypeError, "lock() takes no arguments ({} given)", args.len());
-    }
-    Ok(new_object(ty, |header| Lock { header, held: Cell::new(0) })?.into_ref())
-}
-
-fn this(v: Value) -> &'static Lock {
-    // SAFETY: slots and rows of both types get their instances, which share a layout.
-    unsafe { &*v.header().expect("locks are objects").as_ptr().cast::<Lock>() }
-}
-
-fn repr(v: Value) -> PyResult {
-    let held = this(v).held.get();
-    let state = if held > 0 { "locked" } else { "unlocked" };
-    let name = v.ty().shown_name();
-    Str::new_ref(&if v.is_instance_of(&RLOCK) {
-        let owner = if held > 0 { IDENT } else { 0 };
-        format!("<{state} {name} object owner={owner} count={held} at {:#x}>", v.word())
-    } else {
-        format!("<{state} {name} object at {:#x}>", v.word())
+/// The end of a wait of so many seconds; a negative number is for ever.
+fn deadline_of(timeout: Value) -> PyResult<u64> {
+    Ok(match duration_ns(timeout)? {
+        timeout @ 0.. => clock::deadline_after(timeout as u64),
+        _ => NEVER_NS,
     })
 }
 
-/// How long to wait, in nanoseconds: none for not at all, negative for ever (`lock_acquire_parse_timeout`).
-fn patience(blocking: Value, timeout: Value) -> PyResult<Option<i64>> {
-    let blocking = blocking.given().map_or(Ok(true), is_true)?;
-    let given = timeout.given().map(duration_ns).transpose()?;
-    match given.filter(|&timeout| timeout != -1_000_000_000) {
-        Some(_) if !blocking => throw!(ValueError, "can't specify a timeout for a non-blocking call"),
-        Some(timeout) if timeout < 0 => throw!(ValueError, "timeout value must be a non-negative number"),
-        Some(timeout) => Ok(Some(timeout)),
-        None if blocking => Ok(Some(-1)),
-        None => Ok(None),
-    }
-}
-
-fn acquire_plain(args: &[Value]) -> PyResult {
-    let patience = patience(args[1], args[2])?;
-    let lock = this(args[0]);
-    if lock.held.get() == 0 {
-        lock.held.set(1);
-        return Ok(bool_ref(true));
-    }
-    match patience {
-        None => {}
-        Some(timeout @ 0..) => clock::wait(clock::deadline_after(timeout as u64)),
-        Some(_) => throw!(RuntimeError, "deadlock: the only thread waits for a lock that it holds"),
-    }
-    Ok(bool_ref(false))
-}
-
-fn release_plain(args: &[Value]) -> PyResult {
-    if this(args[0]).held.replace(0) == 0 {
-        throw!(RuntimeError, "release unlocked lock");
-    }
-    Ok(none_ref())
-}
-
-fn acquire_again(args: &[Value]) -> PyResult {
-    patience(args[1], args[2])?;
-    let held = &this(args[0]).held;
-    held.set(held.get() + 1);
-    Ok(bool_ref(true))
-}
-
-fn release_once(args: &[Value]) -> PyResult {
-    let held = &this(args[0]).held;
-    if held.get() == 0 {
-        throw!(RuntimeError, "cannot release un-acquired lock");
-    }
-    held.set(held.get() - 1);
-    Ok(none_ref())
-}
-
-fn reset(args: &[Value]) -> PyResult {
-    this(args[0]).held.set(0);
-    Ok(none_ref())
-}
-
-fn release_save(args: &[Value]) -> PyResult {
-    let count = this(args[0]).held.replace(0);
-    if count == 0 {
-        throw!(RuntimeError, "cannot release un-acquired lock");
-    }
-    Ok(Tuple::from_refs([Ref::small_int(count), Ref::small_int(IDENT)])?.into_ref())
-}
-
-fn acquire_restore(args: &[Value]) -> PyResult {
-    let Some([count, _]) = args[1].downcast::<Tuple>().map(Tuple::items) else {
-        throw!(TypeError, "_acquire_restore() argument must be 2-item tuple");
+/// Starts a thread; its number.
+fn start(function: Value, arguments: Value, named: Option<Value>, waited: Waited, end: Option<End>) -> PyResult<i64> {
+    let arguments = match arguments.given() {
+        Some(arguments) => arguments.to_ref(),
+        None => Tuple::from_refs([])?.into_ref(),
     };
-    this(args[0]).held.set(index_i64(*count)?);
+    let start = Start { function: function.to_ref(), arguments, named: named.map(Value::to_ref), waited, end };
+    Ok(threads::start(start)? as i64)
+}
+
+fn start_new(args: &[Value], kwnames: Value) -> PyResult {
+    refuse_keywords("start_new_thread", kwnames)?;
+    let (function, arguments, named) = match *args {
+        [function, arguments] => (function, arguments, None),
+        [function, arguments, named] => (function, arguments, Some(named)),
+        _ => {
+            let bound = if args.len() < 2 { "at least 2" } else { "at most 3" };
+            throw!(TypeError, "start_new_thread expected {bound} arguments, got {}", args.len());
+        }
+    };
+    if function.ty().slots().call().is_none() {
+        throw!(TypeError, "first arg must be callable");
+    }
+    if arguments.downcast::<Tuple>().is_none() {
+        throw!(TypeError, "2nd arg must be a tuple");
+    }
+    if named.is_some_and(|named| named.downcast::<Dict>().is_none()) {
+        throw!(TypeError, "optional 3rd arg must be a dictionary");
+    }
+    from_int(start(function, arguments, named, Waited::Never, None)?)
+}
+
+fn stack_size(args: &[Value]) -> PyResult {
+    let before = threads::stack_bytes();
+    if let Some(size) = args[0].given() {
+        match index_i64(size)? {
+            size @ (0 | LEAST_STACK_BYTES..) => threads::set_stack_bytes(size as usize),
+            _ => throw!(ValueError, "size must be at least {LEAST_STACK_BYTES} bytes"),
+        }
+    }
+    Ok(Ref::small_int(before as i64))
+}
+
+fn set_name(args: &[Value]) -> PyResult {
+    if args[0].downcast::<Str>().is_none() {
+        throw!(TypeError, "set_name() argument 'name' must be str, not {}", args[0].type_name());
+    }
     Ok(none_ref())
 }

@@ -5,6 +5,7 @@ use py_runtime::objects::float::as_float;
 use py_runtime::objects::int;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::protocol::index;
+use py_runtime::threads;
 use py_runtime::value::{PyResult, Value};
 use py_runtime::{rows, throw};
 
@@ -20,7 +21,7 @@ fn sleep(args: &[Value]) -> PyResult {
     if timeout < 0 {
         throw!(ValueError, "sleep length must be non-negative");
     }
-    clock::wait(clock::deadline_after(timeout as u64));
+    threads::sleep(clock::deadline_after(timeout as u64));
     Ok(none_ref())
 }
 
