@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 use diag::Diagnostic;
 use frontend::Unsupported;
-use image::Target;
+use image::{Opt, Target};
 
 use crate::report::Format;
 
@@ -76,6 +76,10 @@ pub struct ProgramArguments {
     #[arg(long, value_name = "DIR")]
     pub path: Vec<PathBuf>,
 
+    /// What its code is made for [default: `s` for an image, `2` for an executable]
+    #[arg(short = 'O', value_name = "LEVEL", value_enum)]
+    pub opt: Option<OptKind>,
+
     /// What to make of imports of modules that are not there, and of what cannot be compiled
     #[arg(long, value_enum, default_value_t = UnsupportedKind::Refuse)]
     pub unsupported: UnsupportedKind,
@@ -99,6 +103,30 @@ impl From<TargetKind> for Target {
         match kind {
             TargetKind::Image => Target::Image,
             TargetKind::Hosted => Target::Hosted,
+        }
+    }
+}
+
+/// What machine code is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum OptKind {
+    /// To be built quickly
+    #[value(name = "0")]
+    Build,
+    /// To run fast
+    #[value(name = "2")]
+    Speed,
+    /// To be small, and fast when it runs for the first time
+    #[value(name = "s")]
+    Size,
+}
+
+impl From<OptKind> for Opt {
+    fn from(kind: OptKind) -> Opt {
+        match kind {
+            OptKind::Build => Opt::Build,
+            OptKind::Speed => Opt::Speed,
+            OptKind::Size => Opt::Size,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use codegen::{Grants, OptLevel, Options, RowIndex, Scope, TextForm};
 use diag::Diagnostic;
-use image::{Effect, Manifest, Names, Need, Policy, Product, Runtime, Target};
+use image::{Effect, Manifest, Names, Need, Opt, Policy, Product, Runtime, Target};
 use ir::Program;
 use py_abi::caps::Cap;
 use py_abi::symbols::ROOT_PREFIX;
@@ -42,10 +42,10 @@ pub fn compile(project: &Project, reporter: &mut Reporter) -> Result<Compiled, F
     let runtime = Runtime::open(project.target).map_err(|error| reporter.fail(*error))?;
     let symbols = runtime.symbols();
     let options = Options {
-        // As their runtime, images are small rather than fast (docs/decisions/0009-small-code.md).
-        opt: match project.target {
-            Target::Image => OptLevel::Size,
-            Target::Hosted => OptLevel::Speed,
+        opt: match project.opt {
+            Opt::Build => OptLevel::None,
+            Opt::Speed => OptLevel::Speed,
+            Opt::Size => OptLevel::Size,
         },
         rows: RowIndex::from_symbols(symbols.iter().copied()),
         files: project.files.clone(),

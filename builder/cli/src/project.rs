@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use codegen::IncludedFile;
 use diag::Diagnostic;
 use frontend::Unsupported;
-use image::{Config, Policy, RunConfig, Target};
+use image::{Config, Opt, Policy, RunConfig, Target};
 
-use crate::args::ProgramArguments;
+use crate::args::{ProgramArguments, TargetKind};
 use crate::files;
 use crate::report::{Failure, Reporter};
 
@@ -32,6 +32,8 @@ pub struct Project {
     pub module_folders: Vec<PathBuf>,
     /// What becomes of what cannot be compiled.
     pub unsupported: Unsupported,
+    /// What its code is made for.
+    pub opt: Opt,
     /// Files that travel with it, sorted by guest path.
     pub files: Vec<IncludedFile>,
     /// Files of this machine that went into it, apart from Python sources.
@@ -82,6 +84,11 @@ impl Project {
             policy,
             module_folders,
             unsupported: arguments.unsupported.into(),
+            opt: arguments.opt.map(Opt::from).or(config.build.opt).unwrap_or(match arguments.target {
+                // As their runtime, images are small rather than fast (docs/decisions/0009-small-code.md).
+                TargetKind::Image => Opt::Size,
+                TargetKind::Hosted => Opt::Speed,
+            }),
             files,
             inputs,
             run: config.run,

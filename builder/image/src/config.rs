@@ -38,6 +38,22 @@ pub struct BuildConfig {
     pub include: Vec<String>,
     /// Folders in which modules are looked for, as `--path` takes them.
     pub path: Vec<String>,
+    /// How its code is made, as `-O` takes it.
+    pub opt: Option<Opt>,
+}
+
+/// What machine code is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Opt {
+    /// To be built quickly.
+    #[serde(rename = "0")]
+    Build,
+    /// To run fast.
+    #[serde(rename = "2")]
+    Speed,
+    /// To be small, and fast when it runs for the first time.
+    #[serde(rename = "s")]
+    Size,
 }
 
 /// How `run` starts the image.
@@ -90,11 +106,12 @@ mod tests {
     #[test]
     fn reads_every_part() {
         let config = parse(
-            "[caps]\nallow = ['net.listen=80']\ndeny = ['fs.read']\n[build]\ninclude = ['a=/b']\n[run]\nmem = '8M'\n",
+            "[caps]\nallow = ['net.listen=80']\ndeny = ['fs.read']\n[build]\ninclude = ['a=/b']\nopt = 's'\n[run]\nmem = '8M'\n",
         )
         .expect("valid");
         assert_eq!(config.grants(), ["net.listen=80", "!fs.read"]);
         assert_eq!(config.build.include, ["a=/b"]);
+        assert_eq!(config.build.opt, Some(Opt::Size));
         assert_eq!(config.run.mem.as_deref(), Some("8M"));
         assert_eq!(parse("").expect("empty is valid"), Config::default());
     }

@@ -14,7 +14,7 @@ mod policy;
 mod product;
 mod summary;
 
-pub use config::{BuildConfig, CapsConfig, Config, RunConfig};
+pub use config::{BuildConfig, CapsConfig, Config, Opt, RunConfig};
 pub use inspect::{InspectError, Inspection, Segment, inspect};
 pub use manifest::Manifest;
 pub use nearest::nearest;

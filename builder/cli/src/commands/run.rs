@@ -94,12 +94,13 @@ fn execute(program: &Path, arguments: &RunArguments, reporter: &Reporter) -> Res
 
 /// What an image may do was decided when it was built.
 fn refuse_build_flags(arguments: &ProgramArguments) -> Result<(), Box<Diagnostic>> {
-    let ProgramArguments { app: _, caps, target, include, path, unsupported, manifest } = arguments;
+    let ProgramArguments { app: _, caps, target, include, path, opt, unsupported, manifest } = arguments;
     let given = [
         ("--caps", !caps.is_empty()),
         ("--target", *target == TargetKind::Hosted),
         ("--include", !include.is_empty()),
         ("--path", !path.is_empty()),
+        ("-O", opt.is_some()),
         ("--unsupported", *unsupported == UnsupportedKind::Raise),
         ("--manifest", manifest.is_some()),
     ];

@@ -6,5 +6,6 @@ mod diagnostics;
 mod documents;
 mod files;
 mod folder;
+mod levels;
 mod modules;
 mod run;
