@@ -49,3 +49,30 @@ attempt(lambda: "abc".encode("MINE"))
 attempt(lambda: b"abc".decode("mine"))
 codecs.unregister(find)
 attempt(lambda: "abc".encode("mine"))
+
+# Handlers that put other input in the place of what they were asked about.
+print(UnicodeDecodeError("u", bytearray(b"x"),0,1,"r").args, UnicodeDecodeError("u", bytearray(b"x"),0,1,"r").object)
+for a in (("u",3,0,1,"r"),("u","x",0,1,"r"),(3,bytearray(b"x"),0,1,"r"),("u",bytearray(b"x"),"a",1,"r")):
+    try: print(repr(UnicodeDecodeError(*a)))
+    except Exception as e: print(type(e), e)
+def put_long(exc):
+    exc.object = b"\x00" * 8
+    return ('\ufffd', exc.start)
+codecs.register_error("long", put_long)
+print(ascii(b'\x00'.decode('utf-16', 'long')), ascii(b'\x00'.decode('utf-32', 'long')), ascii(b'ab\xff'.decode('utf-8', 'long')))
+print(ascii(codecs.unicode_escape_decode(b'\\x', 'long')), ascii(codecs.charmap_decode(b'\xffa', 'long', {0: 'z', 97: 'q'})))
+def bad(exc):
+    exc.object = "text"
+    return ('\ufffd', exc.start)
+codecs.register_error("bad", bad)
+try: b'\xff'.decode('utf-8', 'bad')
+except TypeError as e: print(e)
+def neg(exc):
+    exc.object = b"abcdef"
+    return ('?', -2)
+codecs.register_error("neg", neg)
+print(b'\xff'.decode('utf-8', 'neg'), b'\xff'.decode('ascii', 'neg'))
+def out(exc): return ('?', 10)
+codecs.register_error("out", out)
+try: b'\xff'.decode('utf-8', 'out')
+except IndexError as e: print(e)

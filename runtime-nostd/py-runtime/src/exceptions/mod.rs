@@ -27,7 +27,7 @@ pub use print::{
     describe_ignored, program_line, program_text, set_unraisable_hook, set_warn_hook, warn, warn_deprecated,
 };
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
-pub use unicode_error::{raise_decode_error, raise_encode_error, unencodable};
+pub use unicode_error::{raise_decode_error, raise_encode_error, undecodable, unencodable};
 
 use crate::object::ObjHeader;
 use crate::objects::str::Str;

@@ -3,7 +3,7 @@
 use super::fields::{cell, index};
 use super::{base, new_with_args, types};
 use crate::field_rows;
-use crate::objects::bytes::{BYTES, Bytes};
+use crate::objects::bytes::{BYTES, Bytes, from_slice, required_buffer};
 use crate::objects::int;
 use crate::objects::str::{STR, Str};
 use crate::objects::tuple::Tuple;
@@ -50,15 +50,18 @@ fn init(v: Value, args: &[Value], kwnames: Value, names: &[&str], object: &'stat
     if args.len() != names.len() {
         throw!(TypeError, "function takes exactly {} arguments ({} given)", names.len(), args.len());
     }
+    // Any bytes-like object will do; it is kept as bytes.
+    let mut copy = None;
     for (position, (&arg, &name)) in args.iter().zip(names).enumerate() {
+        if name == "object" && object.name() == "bytes" && !arg.is_instance_of(&BYTES) {
+            copy = Some(from_slice(required_buffer(arg)?)?);
+            continue;
+        }
         let wanted: &TypeObj = match name {
             "encoding" | "reason" => &STR,
             "object" => object,
             _ => &int::INT,
         };
-        if name == "object" && object.name() == "bytes" && !arg.is_instance_of(wanted) {
-            throw!(TypeError, "a bytes-like object is required, not '{}'", arg.type_name());
-        }
         if !arg.is_instance_of(wanted) {
             if wanted.name() == "int" {
                 throw!(TypeError, "'{}' object cannot be interpreted as an integer", arg.type_name());
@@ -69,6 +72,9 @@ fn init(v: Value, args: &[Value], kwnames: Value, names: &[&str], object: &'stat
     base::init(v, args, kwnames)?;
     for (&arg, name) in args.iter().zip(names) {
         cell(v, index("UnicodeError", name)).set(Some(arg.to_ref()));
+    }
+    if copy.is_some() {
+        cell(v, index("UnicodeError", "object")).set(copy);
     }
     Ok(())
 }
@@ -97,6 +103,11 @@ pub fn unencodable(v: Value) -> PyResult<(Ref, i64, i64)> {
     let object = object_of(v, &STR, "string")?;
     let (start, end, _) = place(v)?;
     Ok((object, start, end))
+}
+
+/// The bytes that a `UnicodeDecodeError` is about.
+pub fn undecodable(v: Value) -> PyResult {
+    object_of(v, &BYTES, "bytes")
 }
 
 /// Whether the place is one item of an object of this length, and which.

@@ -4,7 +4,7 @@
 //! module `_codecs`'s, which says where to find them ([`extend`]) in programs that have it.
 
 use crate::call::call_positional;
-use crate::exceptions::{raise_decode_error, raise_encode_error};
+use crate::exceptions::{raise_decode_error, raise_encode_error, undecodable};
 use crate::objects::arguments::argument_type_name;
 use crate::objects::bytes::{self, Pinned};
 use crate::objects::name_replace;
@@ -153,7 +153,8 @@ pub enum End {
     Open,
 }
 
-/// Decodes the bytes from where `decoder` is, which read their start, and returns how many were used.
+/// Decodes the bytes from where `decoder` is, which read their start, and returns how many were used. A registered handler
+/// may put other bytes in their place.
 pub fn decode_into(
     data: &[u8],
     mut decoder: Decoder,
@@ -162,6 +163,9 @@ pub fn decode_into(
     end: End,
     out: &mut StrBuf,
 ) -> PyResult<usize> {
+    let len = data.len();
+    let mut data = data;
+    let mut changed;
     while let Err(bad) = decoder.run(data, out) {
         // Codecs say of a character that the end cuts off that it is unexpected.
         if end == End::Open
@@ -173,10 +177,14 @@ pub fn decode_into(
         decoder.at = match handler(errors)? {
             Chosen::Registered(function) => {
                 let error = decode_error(decoder.reported(), data, bad);
-                let (replacement, next) = replaced(&function, error, data.len(), DECODING)?;
+                let Replaced { replacement, next, other } = replaced_in_bytes(&function, error, data)?;
                 match replacement.downcast::<Str>() {
                     Some(text) => out.push_chars(text.chars()),
                     None => throw!(TypeError, "{DECODING}"),
+                }
+                if let Some(other) = other {
+                    changed = other;
+                    data = &changed;
                 }
                 next
             }
@@ -192,14 +200,44 @@ pub fn decode_into(
             },
         };
     }
-    Ok(data.len())
+    Ok(len)
 }
 
 const DECODING: &str = "decoding error handler must return (str, int) tuple";
 const ENCODING: &str = "encoding error handler must return (str/bytes, int) tuple";
 
-/// Asks a registered handler: what takes the place of the input, and where to go on.
-pub fn replaced(function: &Ref, _: Raised, len: usize, expected: &'static str) -> PyResult<(Ref, usize)> {
+/// Asks a registered handler: what takes the place of the input, and where to go on in a text of this length.
+fn replaced(function: &Ref, _: Raised, len: usize) -> PyResult<(Ref, usize)> {
+    let Answer { replacement, position, .. } = answer(function, ENCODING)?;
+    Ok((replacement, next(position, len)?))
+}
+
+/// What a registered handler makes of bytes that cannot be decoded.
+struct Replaced {
+    /// What takes their place.
+    replacement: Ref,
+    /// Where to go on.
+    next: usize,
+    /// What it has put in the place of all input.
+    other: Option<Vec<u8>>,
+}
+
+fn replaced_in_bytes(function: &Ref, _: Raised, data: &[u8]) -> PyResult<Replaced> {
+    let Answer { exception, replacement, position } = answer(function, DECODING)?;
+    let object = undecodable(exception.as_value())?;
+    let now = bytes::as_bytes(object.as_value()).unwrap_or(data);
+    let other = (now != data).then(|| now.to_vec());
+    Ok(Replaced { replacement, next: next(position, now.len())?, other })
+}
+
+struct Answer {
+    exception: Ref,
+    replacement: Ref,
+    position: i64,
+}
+
+/// Calls a registered handler with the pending exception.
+fn answer(function: &Ref, expected: &'static str) -> PyResult<Answer> {
     let Some(exception) = runtime().take_pending() else { unreachable!("a codec's error is pending") };
     exception.downcast::<crate::exceptions::BaseException>().inspect(|exception| exception.set_context(None));
     let result = call_positional(function.as_value(), &[exception.as_value()])?;
@@ -209,10 +247,14 @@ pub fn replaced(function: &Ref, _: Raised, len: usize, expected: &'static str) -
     if !position.is_instance_of(&crate::objects::int::INT) {
         throw!(TypeError, "{expected}");
     }
-    let position = crate::protocol::index_i64(position)?;
+    Ok(Answer { exception, replacement: replacement.to_ref(), position: crate::protocol::index_i64(position)? })
+}
+
+/// Where to go on in input of this length; a handler may count from its end.
+fn next(position: i64, len: usize) -> PyResult<usize> {
     let next = if position < 0 { position + len as i64 } else { position };
     match usize::try_from(next) {
-        Ok(next) if next <= len => Ok((replacement.to_ref(), next)),
+        Ok(next) if next <= len => Ok(next),
         _ => throw!(IndexError, "position {position} from error handler out of bounds"),
     }
 }
@@ -235,7 +277,7 @@ pub fn encode_to_vec(s: &Str, encoding: Encoding, errors: Option<&Str>) -> PyRes
         at = match handler(errors)? {
             Chosen::Registered(function) => {
                 let error = encode_error(encoding, s, bad);
-                let (replacement, next) = replaced(&function, error, s.len(), ENCODING)?;
+                let (replacement, next) = replaced(&function, error, s.len())?;
                 if let Some(text) = replacement.downcast::<Str>() {
                     if encode(encoding, text.chars(), 0, &mut out).is_err() {
                         return Err(encode_error(encoding, s, bad));
@@ -261,7 +303,7 @@ pub fn encode_to_vec(s: &Str, encoding: Encoding, errors: Option<&Str>) -> PyRes
 pub fn handle_encoding(errors: Option<&Str>, name: &str, s: &Str, bad: Bad) -> PyResult<(Ref, usize)> {
     let error = || raise_encode_error(name, Value::of(s), (bad.start, bad.end), bad.reason);
     match handler(errors)? {
-        Chosen::Registered(function) => replaced(&function, error(), s.len(), ENCODING),
+        Chosen::Registered(function) => replaced(&function, error(), s.len()),
         Chosen::Builtin(handler) => {
             let mut out = Vec::new();
             match handler.encode(Encoding::Ascii, s.chars(), bad, &mut out) {
@@ -273,14 +315,20 @@ pub fn handle_encoding(errors: Option<&Str>, name: &str, s: &Str, bad: Bad) -> P
     }
 }
 
-/// What a codec of another file does with input that it cannot decode.
-pub fn handle_decoding(errors: Option<&Str>, name: &str, data: &[u8], bad: Bad) -> PyResult<(Ref, usize)> {
-    let error = || match bytes::from_slice(data) {
+/// What a codec of another file does with input that it cannot decode. A registered handler may put other bytes in its place.
+pub fn handle_decoding(errors: Option<&Str>, name: &str, data: &mut Vec<u8>, bad: Bad) -> PyResult<(Ref, usize)> {
+    let error = |data: &[u8]| match bytes::from_slice(data) {
         Ok(object) => raise_decode_error(name, object.as_value(), (bad.start, bad.end), bad.reason),
         Err(raised) => raised,
     };
     match handler(errors)? {
-        Chosen::Registered(function) => replaced(&function, error(), data.len(), DECODING),
+        Chosen::Registered(function) => {
+            let Replaced { replacement, next, other } = replaced_in_bytes(&function, error(data), data)?;
+            if let Some(other) = other {
+                *data = other;
+            }
+            Ok((replacement, next))
+        }
         Chosen::Builtin(handler) => {
             let mut out = StrBuf::new();
             match handler.decode(Encoding::Ascii, data, bad, &mut out) {
@@ -288,7 +336,7 @@ pub fn handle_decoding(errors: Option<&Str>, name: &str, data: &[u8], bad: Bad) 
                 Err(Refused::WrongDirection) => {
                     Err(raise!(TypeError, "don't know how to handle UnicodeDecodeError in error callback"))
                 }
-                Err(_) => Err(error()),
+                Err(_) => Err(error(data)),
             }
         }
     }

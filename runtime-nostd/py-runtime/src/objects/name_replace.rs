@@ -7,6 +7,7 @@ use crate::exceptions::{types, unencodable};
 use crate::imports;
 use crate::intern::intern_text;
 use crate::objects::builtin_function;
+use crate::objects::int::from_int;
 use crate::objects::singletons::none;
 use crate::objects::str::{Str, of_char};
 use crate::objects::tuple::Tuple;
@@ -15,7 +16,7 @@ use crate::rows::Row;
 use crate::text::buf::StrBuf;
 use crate::text::codec::handler::Handler;
 use crate::text::codec::{Bad, Encoding};
-use crate::value::{PyResult, Ref, Value};
+use crate::value::{PyResult, Value};
 use crate::{row_array, throw};
 use alloc::vec::Vec;
 
@@ -56,5 +57,5 @@ pub fn name_replace(args: &[Value]) -> PyResult {
             }
         }
     }
-    Ok(Tuple::from_refs([Str::from_buf(&out)?, Ref::small_int(bad.end as i64)])?.into_ref())
+    Ok(Tuple::from_refs([Str::from_buf(&out)?, from_int(bad.end as i64)?])?.into_ref())
 }

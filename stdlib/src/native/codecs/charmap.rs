@@ -30,9 +30,10 @@ fn mapping(v: Value) -> Option<Value> {
 }
 
 fn decode(args: &[Value]) -> PyResult {
-    let data = data(args[0])?;
+    let mut data = data(args[0])?;
     let errors = errors(args[1], "charmap_decode")?;
-    let mut out = StrBuf::with_capacity(data.len());
+    let len = data.len();
+    let mut out = StrBuf::with_capacity(len);
     let mut at = 0;
     while let Some(&byte) = data.get(at) {
         let found = match mapping(args[2]) {
@@ -52,7 +53,7 @@ fn decode(args: &[Value]) -> PyResult {
             }
             None => {
                 let bad = Bad { start: at, end: at + 1, reason: UNDEFINED };
-                let (replacement, next) = handle_decoding(errors, "charmap", &data, bad)?;
+                let (replacement, next) = handle_decoding(errors, "charmap", &mut data, bad)?;
                 let Some(text) = replacement.downcast::<Str>() else {
                     throw!(TypeError, "decoding error handler must return (str, int) tuple");
                 };
@@ -61,7 +62,7 @@ fn decode(args: &[Value]) -> PyResult {
             }
         };
     }
-    pair(Str::from_buf(&out)?, data.len())
+    pair(Str::from_buf(&out)?, len)
 }
 
 enum Found {

@@ -194,10 +194,11 @@ fn escape(rest: &[u8], style: Style) -> Escape {
 }
 
 fn decode(args: &[Value], function: &str, style: Style) -> PyResult {
-    let data = source(args[0])?;
+    let mut data = source(args[0])?;
     let errors = errors(args[1], function)?;
     let end = if args[2].given().map_or(Ok(true), is_true)? { End::Final } else { End::Open };
-    let mut out = StrBuf::with_capacity(data.len());
+    let len = data.len();
+    let mut out = StrBuf::with_capacity(len);
     let mut at = 0;
     while let Some(&byte) = data.get(at) {
         if byte != b'\\' {
@@ -229,7 +230,7 @@ fn decode(args: &[Value], function: &str, style: Style) -> PyResult {
             }
             Escape::Broken(reason, len, _) => {
                 let bad = Bad { start: at, end: at + 1 + len, reason };
-                let (replacement, next) = handle_decoding(errors, style.codec(), &data, bad)?;
+                let (replacement, next) = handle_decoding(errors, style.codec(), &mut data, bad)?;
                 let Some(text) = replacement.downcast::<Str>() else {
                     throw!(TypeError, "decoding error handler must return (str, int) tuple");
                 };
@@ -238,5 +239,6 @@ fn decode(args: &[Value], function: &str, style: Style) -> PyResult {
             }
         }
     }
-    pair(Str::from_buf(&out)?, at)
+    // Other bytes, which a handler has put in the place of these, count as these.
+    pair(Str::from_buf(&out)?, if at == data.len() { len } else { at })
 }

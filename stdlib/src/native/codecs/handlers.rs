@@ -8,6 +8,7 @@ use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::builtin_function;
 use py_runtime::objects::bytes;
 use py_runtime::objects::dict::Dict;
+use py_runtime::objects::int::from_int;
 use py_runtime::objects::name_replace::name_replace;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
@@ -178,5 +179,5 @@ fn encoding(name: Value) -> Encoding {
 }
 
 fn answer(replacement: Ref, next: usize) -> PyResult {
-    Ok(Tuple::from_refs([replacement, Ref::small_int(next as i64)])?.into_ref())
+    Ok(Tuple::from_refs([replacement, from_int(next as i64)?])?.into_ref())
 }

@@ -12,6 +12,7 @@ use py_runtime::object::{ObjHeader, Object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray;
 use py_runtime::objects::bytes::{self, from_slice};
+use py_runtime::objects::int::from_int;
 use py_runtime::objects::object::OBJECT;
 use py_runtime::objects::singletons::{none, none_ref};
 use py_runtime::objects::str::Str;
@@ -211,7 +212,7 @@ fn readline(args: &[Value]) -> PyResult {
             let end = ahead.iter().position(|byte| *byte == b'\n').map_or(ahead.len(), |at| at + 1);
             wanted = end.clamp(1, most - line.len());
         }
-        let part = method(v, "read", &[Value::small_int(wanted as i64)])?;
+        let part = method(v, "read", &[from_int(wanted as i64)?.as_value()])?;
         let Some(part) = bytes::as_bytes(part.as_value()) else {
             throw!(OSError, "read() should have returned a bytes object, not '{}'", part.type_name());
         };

@@ -13,7 +13,7 @@ use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray;
 use py_runtime::objects::bytes::{self, from_slice, required_buffer};
-use py_runtime::objects::int::to_i64;
+use py_runtime::objects::int::{from_int, to_i64};
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::protocol::{get_attr, index_i64, is_true};
@@ -463,7 +463,7 @@ fn tell(args: &[Value]) -> PyResult {
     let stream = this(args[0]);
     let position = raw_position(raw(args[0])?)?;
     let behind = stream.behind.borrow().len() as i64;
-    Ok(Ref::small_int((position - stream.left() as i64 + behind).max(0)))
+    from_int((position - stream.left() as i64 + behind).max(0))
 }
 
 fn seek(args: &[Value]) -> PyResult {
@@ -485,12 +485,12 @@ fn seek(args: &[Value]) -> PyResult {
         let used = stream.used.get() as i64 + offset;
         if (0..=stream.ahead.borrow().len() as i64).contains(&used) {
             stream.used.set(used as usize);
-            return Ok(Ref::small_int(here + offset));
+            return from_int(here + offset);
         }
     }
     let target = if whence == 1 { target - stream.left() as i64 } else { target };
     stream.forget();
-    method(raw, "seek", &[Value::small_int(target), Value::small_int(whence)])
+    method(raw, "seek", &[from_int(target)?.as_value(), from_int(whence)?.as_value()])
 }
 
 fn truncate(args: &[Value]) -> PyResult {
@@ -509,7 +509,7 @@ fn truncate(args: &[Value]) -> PyResult {
 
 /// A new buffered stream of one of the three types.
 pub(super) fn new(ty: &'static TypeObj, raw: Value, size: i64) -> PyResult {
-    py_runtime::call::call_positional(Value::of(ty), &[raw, Value::small_int(size)])
+    py_runtime::call::call_positional(Value::of(ty), &[raw, from_int(size)?.as_value()])
 }
 
 /// Lets a stream keep nothing back.

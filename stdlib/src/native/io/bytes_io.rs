@@ -11,6 +11,7 @@ use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray::{self, ByteArray};
 use py_runtime::objects::bytes::{from_slice, required_buffer};
+use py_runtime::objects::int::from_int;
 use py_runtime::objects::memoryview;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::tuple::Tuple;
@@ -41,7 +42,7 @@ native_type! {
         "close" (self, /) => close;
         "flush" (self, /) => |args| open(args[0]).map(|_| none_ref());
         "isatty" (self, /) => |args| open(args[0]).map(|_| bool_ref(false));
-        "tell" (self, /) => |args| Ok(Ref::small_int(open(args[0])?.position.get() as i64));
+        "tell" (self, /) => |args| from_int(open(args[0])?.position.get() as i64);
         "write" (self, b, /) => |args| write(args[0], args[1]).map(|len| Ref::small_int(len as i64));
         "writelines" (self, lines, /) => writelines;
         "read" (self, size=-1, /) => read;
@@ -142,15 +143,22 @@ fn write(v: Value, data: Value) -> PyResult<usize> {
         return Ok(0);
     }
     let start = stream.position.get();
+    let Some(end) = start.checked_add(data.len()).filter(|end| isize::try_from(*end).is_ok()) else {
+        throw!(OverflowError, "new buffer size too large");
+    };
     stream.array().change(|content| {
+        if content.try_reserve(end.saturating_sub(content.len())).is_err() {
+            throw!(MemoryError);
+        }
         if content.len() < start {
             content.resize(start, 0);
         }
         let over = data.len().min(content.len() - start);
         content[start..start + over].copy_from_slice(&data[..over]);
         content.extend_from_slice(&data[over..]);
-    })?;
-    stream.position.set(start + data.len());
+        Ok(())
+    })??;
+    stream.position.set(end);
     Ok(data.len())
 }
 
@@ -207,7 +215,7 @@ fn seek(args: &[Value]) -> PyResult {
     };
     let Some(position) = (base as i64).checked_add(offset) else { throw!(OverflowError, "new position too large") };
     stream.position.set(position.max(0) as usize);
-    Ok(Ref::small_int(position.max(0)))
+    from_int(position.max(0))
 }
 
 fn truncate(args: &[Value]) -> PyResult {
@@ -222,12 +230,12 @@ fn truncate(args: &[Value]) -> PyResult {
     if (size as usize) < stream.bytes().len() {
         stream.array().change(|content| content.truncate(size as usize))?;
     }
-    Ok(Ref::small_int(size))
+    from_int(size)
 }
 
 fn getstate(args: &[Value]) -> PyResult {
     let stream = open(args[0])?;
-    let parts = [from_slice(stream.bytes())?, Ref::small_int(stream.position.get() as i64), none_ref()];
+    let parts = [from_slice(stream.bytes())?, from_int(stream.position.get() as i64)?, none_ref()];
     Ok(Tuple::from_refs(parts)?.into_ref())
 }
 

@@ -292,7 +292,7 @@ fn seek(args: &[Value]) -> PyResult {
     let whence = args[2].given().map_or(Ok(0), index_i64)?;
     let Ok(whence) = i32::try_from(whence) else { return Err(raise_errno(Errno::EINVAL)) };
     let position = files::seek(stream.number.get(), index_i64(args[1])?, whence).map_err(raise_refused)?;
-    Ok(Ref::small_int(position as i64))
+    from_int(position as i64)
 }
 
 fn truncate(args: &[Value]) -> PyResult {

@@ -12,6 +12,7 @@ use core::cell::{Cell, RefCell};
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::dict::Dict;
+use py_runtime::objects::int::from_int;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
@@ -42,7 +43,7 @@ native_type! {
         "getvalue" (self, /) => getvalue;
         "read" (self, size=-1, /) => read;
         "readline" (self, size=-1, /) => readline;
-        "tell" (self, /) => |args| Ok(Ref::small_int(open(args[0])?.position.get() as i64));
+        "tell" (self, /) => |args| from_int(open(args[0])?.position.get() as i64);
         "truncate" (self, pos=None, /) => truncate;
         "seek" (self, pos, whence=0, /) => seek;
         "write" (self, s, /) => write;
@@ -92,7 +93,7 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     stream.content.borrow_mut().clear();
     stream.position.set(0);
     if let Some(text) = initial {
-        stream.put(text);
+        stream.put(text)?;
     }
     stream.position.set(0);
     Ok(())
@@ -122,7 +123,7 @@ fn open(v: Value) -> PyResult<&'static StringIo> {
 
 impl StringIo {
     /// Writes at the position.
-    fn put(&self, text: &Str) {
+    fn put(&self, text: &Str) -> PyResult<()> {
         let mut translated = StrBuf::new();
         let chars = if self.newline.get().is_universal() {
             let translates = self.newline.get() == Newline::Translated;
@@ -133,6 +134,14 @@ impl StringIo {
         };
         let mut content = self.content.borrow_mut();
         let mut at = self.position.get();
+        // A character may be written as two.
+        let Some(end) = at.checked_add(2 * chars.len()).filter(|end| isize::try_from(*end).is_ok()) else {
+            throw!(OverflowError, "new position too large");
+        };
+        let more = end.saturating_sub(content.len());
+        if content.try_reserve(more).is_err() {
+            throw!(MemoryError);
+        }
         if content.len() < at {
             content.resize(at, 0);
         }
@@ -150,6 +159,7 @@ impl StringIo {
             }
         }
         self.position.set(at);
+        Ok(())
     }
 
     /// Takes characters up to `end`.
@@ -217,7 +227,7 @@ fn write(args: &[Value]) -> PyResult {
     let Some(text) = args[1].downcast::<Str>() else {
         throw!(TypeError, "string argument expected, got '{}'", args[1].type_name());
     };
-    open(args[0])?.put(text);
+    open(args[0])?.put(text)?;
     Ok(Ref::small_int(text.len() as i64))
 }
 
@@ -231,7 +241,7 @@ fn truncate(args: &[Value]) -> PyResult {
         throw!(ValueError, "Negative size value {size}");
     }
     stream.content.borrow_mut().truncate(size as usize);
-    Ok(Ref::small_int(size))
+    from_int(size)
 }
 
 fn seek(args: &[Value]) -> PyResult {
@@ -246,7 +256,7 @@ fn seek(args: &[Value]) -> PyResult {
         (other, _) => throw!(ValueError, "Invalid whence ({other}, should be 0, 1 or 2)"),
     };
     stream.position.set(position);
-    Ok(Ref::small_int(position as i64))
+    from_int(position as i64)
 }
 
 fn getstate(args: &[Value]) -> PyResult {
@@ -259,7 +269,7 @@ fn getstate(args: &[Value]) -> PyResult {
         Newline::Cr => Str::new_ref("\r")?,
         Newline::CrLf => Str::new_ref("\r\n")?,
     };
-    let parts = [text, newline, Ref::small_int(stream.position.get() as i64), none_ref()];
+    let parts = [text, newline, from_int(stream.position.get() as i64)?, none_ref()];
     Ok(Tuple::from_refs(parts)?.into_ref())
 }
 

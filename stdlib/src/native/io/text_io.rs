@@ -98,7 +98,7 @@ native_type! {
         get "closed" => |v| get_attr(buffer(v)?, &*intern_text("closed")?);
         get "newlines" => |v| { buffer(v)?; this(v).translator.kinds() };
         getset "mode" => mode, |v, mode| { this(v).mode.set(mode.given().map(Value::to_ref)); Ok(()) };
-        getset "_CHUNK_SIZE" => |v| Ok(Ref::small_int(this(v).chunk.get() as i64)), set_chunk;
+        getset "_CHUNK_SIZE" => |v| from_int(this(v).chunk.get() as i64), set_chunk;
     }
 }
 
@@ -253,7 +253,7 @@ impl TextIo {
     fn fill(&self, buffer: Value) -> PyResult<bool> {
         let before = self.with_decoder(TextDecoder::state)?;
         let reading = if attribute(buffer, "read1")?.is_some() { "read1" } else { "read" };
-        let part = method(buffer, reading, &[Value::small_int(self.chunk.get() as i64)])?;
+        let part = method(buffer, reading, &[from_int(self.chunk.get() as i64)?.as_value()])?;
         let Some(data) = py_runtime::objects::bytes::buffer_of(part.as_value()) else {
             throw!(
                 TypeError,
@@ -614,7 +614,7 @@ fn seek(args: &[Value]) -> PyResult {
         (other, _) => throw!(ValueError, "invalid whence ({other}, should be 0, 1 or 2)"),
     };
     method(args[0], "flush", &[])?;
-    method(buffer, "seek", &[Value::small_int(target)])?;
+    method(buffer, "seek", &[from_int(target)?.as_value()])?;
     stream.forget();
     stream.translator.pending.set(false);
     let place = if target == 0 { Place::Start } else { Place::Inside };

@@ -19,7 +19,7 @@ use py_runtime::protocol::{index_i64, is_true};
 use py_runtime::rows::unpack::refuse_keywords;
 use py_runtime::threads::{self, Place, Woken};
 use py_runtime::types::{TypeObj, TypeSlots};
-use py_runtime::value::{PyResult, Ref, Value};
+use py_runtime::value::{PyResult, Value};
 use py_runtime::{native_type, throw};
 
 /// A lock.
@@ -197,7 +197,7 @@ fn reset(args: &[Value]) -> PyResult {
 
 fn recursion_count(args: &[Value]) -> PyResult {
     let lock = this(args[0]);
-    Ok(Ref::small_int(if lock.is_mine() { lock.held.get() } else { 0 }))
+    from_int(if lock.is_mine() { lock.held.get() } else { 0 })
 }
 
 fn release_save(args: &[Value]) -> PyResult {
@@ -205,7 +205,7 @@ fn release_save(args: &[Value]) -> PyResult {
     if !lock.is_mine() {
         throw!(RuntimeError, "cannot release un-acquired lock");
     }
-    let state = Tuple::from_refs([Ref::small_int(lock.held.get()), from_int(lock.owner.get() as i64)?])?;
+    let state = Tuple::from_refs([from_int(lock.held.get())?, from_int(lock.owner.get() as i64)?])?;
     lock.free();
     Ok(state.into_ref())
 }
