@@ -99,20 +99,12 @@ const REPLACED: &[(&str, &str, &str)] = &[
     // `__index__` is asked of the type, and its result is checked.
     ("operator", "    return a.__index__()\n", "    return range(a).stop\n"),
     ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
-    // A program has one thread and gets no signals: nothing wakes a loop that waits, so it needs no pair of sockets, which
-    // would need the network. A handler of a signal runs for `raise_signal`, at once.
+    // Other threads wake a loop that waits, by what needs no network, as a pair of sockets would. Nobody sends signals: a
+    // handler runs for `raise_signal`, in the main thread.
     (
         "asyncio.selector_events",
-        "        self._ssock, self._csock = socket.socketpair()\n        self._ssock.setblocking(False)\n        \
-         self._csock.setblocking(False)\n        self._internal_fds += 1\n        \
-         self._add_reader(self._ssock.fileno(), self._read_from_self)\n",
-        "        self._ssock = self._csock = None\n",
-    ),
-    (
-        "asyncio.selector_events",
-        "        self._remove_reader(self._ssock.fileno())\n        self._ssock.close()\n        self._ssock = None\n        \
-         self._csock.close()\n        self._csock = None\n        self._internal_fds -= 1\n",
-        "        pass\n",
+        "        self._ssock, self._csock = socket.socketpair()\n",
+        "        from _waker import Waker\n        self._ssock = self._csock = Waker()\n",
     ),
     ("asyncio.unix_events", "            signal.set_wakeup_fd(self._csock.fileno())\n", "            pass\n"),
     (

@@ -189,3 +189,23 @@ sys.unraisablehook = sys.__unraisablehook__
 while _thread._count():
     time.sleep(0.001)
 show(_thread._count)
+
+# A signal for the main thread comes as soon as that runs code again.
+
+
+def interrupt():
+    time.sleep(0.005)
+    _thread.interrupt_main()
+
+
+def busy():
+    while True:
+        pass
+
+
+handle = _thread.start_joinable_thread(interrupt)
+try:
+    busy()
+except KeyboardInterrupt:
+    print("interrupted")
+handle.join()

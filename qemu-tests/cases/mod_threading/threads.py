@@ -101,6 +101,35 @@ for wait in (lambda: numbers.get(timeout=0.01), lambda: queue.SimpleQueue().get(
         wait()
     except queue.Empty:
         print("empty")
+quick = queue.SimpleQueue()
+print(type(quick), quick.qsize(), quick.empty())
+threading.Timer(0.005, quick.put, ["late"]).start()
+print(quick.get(), quick.put(1), quick.get(False), quick.put(2, False, timeout=-1), quick.get_nowait())
+for misuse in (quick.get_nowait, lambda: quick.get(timeout=-1), lambda: queue.SimpleQueue(1)):
+    try:
+        misuse()
+    except (queue.Empty, ValueError, TypeError) as error:
+        print(type(error).__name__, error)
+
+# An exception that is thrown into a generator finds its handler while there are several threads.
+
+
+def catches():
+    while True:
+        try:
+            yield 1
+        except KeyError as error:
+            print("caught", error)
+
+
+holding = threading.Event()
+holder = threading.Thread(target=holding.wait)
+holder.start()
+generator = catches()
+next(generator)
+generator.throw(KeyError("thrown"))
+holding.set()
+holder.join()
 
 # Local data, also with an `__init__` that runs in each thread.
 local = threading.local()

@@ -19,7 +19,7 @@ use crate::raise::catch;
 use crate::rows::{Row, RowKind};
 use crate::runtime::{result_of_word, runtime};
 use crate::value::{Own, PyResult, Raised, Ref, Value};
-use crate::{intern, names, raise, throw};
+use crate::{import_lock, intern, names, raise, throw};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -94,6 +94,11 @@ fn not_found(name: &str) -> Raised {
 /// One module whose parent was imported.
 fn import_one(name: &Str, parent: Option<&Ref>, text: &str) -> PyResult {
     let all = modules()?;
+    if let Some(desc) = all.get_name(name).and_then(|module| module.downcast::<Module>()).and_then(Module::desc)
+        && import_lock::is_elsewhere(desc)
+    {
+        import_lock::wait(desc);
+    }
     if let Some(module) = all.get_name(name) {
         if module.is_none() {
             throw!(ModuleNotFoundError, "import of {text} halted; None in sys.modules");
@@ -128,7 +133,7 @@ unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
         let module = make(desc)?;
         let all = modules()?;
         drop(all.set_name(name, module.clone().into_ref())?);
-        let result = execute(desc, &module);
+        let result = import_lock::running_body(desc, || execute(desc, &module));
         if let Err(raised) = result {
             runtime().protecting_pending(|| drop(all.remove_name(name)));
             return Err(raised);

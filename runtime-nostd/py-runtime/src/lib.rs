@@ -15,6 +15,7 @@ pub mod entry;
 pub mod exceptions;
 pub mod exit_hooks;
 pub mod frames;
+mod import_lock;
 pub mod imports;
 pub mod int;
 pub mod intern;

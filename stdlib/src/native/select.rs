@@ -2,6 +2,7 @@
 
 use super::socket::platform_socket;
 use super::time::duration_ns;
+use super::waker;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 use platform::Errno;
@@ -101,10 +102,15 @@ fn watched(list: Value) -> PyResult<Vec<Watched>> {
 struct Interests {
     numbers: Vec<i64>,
     interests: Vec<Interest>,
+    has_wakers: bool,
 }
 
 impl Interests {
     fn add(&mut self, number: i64, wanted: Readiness) -> PyResult<()> {
+        if waker::is_waker(number) {
+            self.has_wakers = true;
+            return Ok(());
+        }
         if let Some(at) = self.numbers.iter().position(|known| *known == number) {
             self.interests[at].wanted = self.interests[at].wanted.union(wanted);
             return Ok(());
@@ -118,16 +124,26 @@ impl Interests {
     fn ready(&self, number: i64) -> Readiness {
         match self.numbers.iter().position(|known| *known == number) {
             Some(at) => self.interests[at].ready,
+            None if waker::is_ready(number) => Readiness::READ,
             None => Readiness::NONE,
         }
     }
 
-    fn wait(&mut self, deadline: u64) -> PyResult<()> {
+    /// Waits until something is ready, at most until the deadline. `numbers` are all that are waited for.
+    fn wait(&mut self, deadline: u64, numbers: impl Iterator<Item = i64> + Clone) -> PyResult<()> {
+        let place = self.has_wakers.then(waker::place);
         loop {
-            let sockets = Some((net::wait as threads::WaitForSockets, &mut self.interests[..]));
-            match threads::wait(Wait { place: None, sockets, until_ns: deadline }) {
-                Woken::TimedOut | Woken::Ready(1..) => return Ok(()),
+            // Somebody has sent already: what else is ready is told too.
+            let is_awake = self.has_wakers && numbers.clone().any(waker::is_ready);
+            let until_ns = if is_awake { 0 } else { deadline };
+            let sockets = match &mut self.interests[..] {
+                [] => None,
+                interests => Some((net::wait as threads::WaitForSockets, interests)),
+            };
+            match threads::wait(Wait { place, sockets, until_ns }) {
+                Woken::Ready(1..) => return Ok(()),
                 Woken::Failed(errno) if errno != Errno::EINTR => return Err(raise_errno(errno)),
+                _ if is_awake || deadline != clock::NEVER_NS && clock::monotonic_ns() >= deadline => return Ok(()),
                 _ => {}
             }
         }
@@ -154,16 +170,12 @@ fn select(args: &[Value], kwnames: Value) -> PyResult {
         }
     };
     let (readers, writers, others) = (watched(rlist)?, watched(wlist)?, watched(xlist)?);
-    let mut interests = Interests { numbers: Vec::new(), interests: Vec::new() };
+    let mut interests = Interests { numbers: Vec::new(), interests: Vec::new(), has_wakers: false };
     for (list, wanted) in [(&readers, Readiness::READ), (&writers, Readiness::WRITE), (&others, Readiness::NONE)] {
         list.iter().try_for_each(|watched| interests.add(watched.number, wanted))?;
     }
-    if interests.interests.is_empty() {
-        threads::sleep(deadline);
-    } else {
-        interests.check()?;
-        interests.wait(deadline)?;
-    }
+    interests.check()?;
+    interests.wait(deadline, readers.iter().map(|watched| watched.number))?;
     let ready = |list: &[Watched], wanted: Readiness| -> PyResult {
         let ready = List::new()?;
         for watched in list {
@@ -278,7 +290,7 @@ fn poll(args: &[Value], kwnames: Value) -> PyResult {
         }
     };
     let registered = entries(args[0]).borrow().clone();
-    let mut interests = Interests { numbers: Vec::new(), interests: Vec::new() };
+    let mut interests = Interests { numbers: Vec::new(), interests: Vec::new(), has_wakers: false };
     let found = List::new()?;
     for (number, events) in &registered {
         let reads = if events & (POLLIN | POLLRDNORM) != 0 { Readiness::READ } else { Readiness::NONE };
@@ -292,11 +304,7 @@ fn poll(args: &[Value], kwnames: Value) -> PyResult {
     if !found.is_empty() {
         return Ok(found.into_ref());
     }
-    if interests.interests.is_empty() {
-        threads::sleep(deadline);
-    } else {
-        interests.wait(deadline)?;
-    }
+    interests.wait(deadline, registered.iter().map(|(number, _)| *number))?;
     for (number, events) in registered {
         let ready = interests.ready(number);
         let bit = |condition, event| if ready.contains(condition) { event } else { 0 };

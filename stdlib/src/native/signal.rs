@@ -1,7 +1,7 @@
 //! `_signal`: numbers, names and handlers of signals.
 //!
 //! Source: CPython's `Modules/signalmodule.c`. Nobody sends signals to a program here, in an image or hosted: handlers run
-//! only for `raise_signal`, at once. What waits for signals or makes the system send them (`alarm`, `setitimer`, `pause`,
+//! only for `raise_signal`, in the main thread: there at once, else as soon as it can. What waits for signals or makes the system send them (`alarm`, `setitimer`, `pause`,
 //! `sigwait` …) is left out, as CPython leaves out what its system lacks. Needs no capability.
 
 use core::cell::Cell;
@@ -18,6 +18,7 @@ use py_runtime::objects::singletons::{none, none_ref};
 use py_runtime::objects::str::Str;
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::protocol::index;
+use py_runtime::threads;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{rows, throw};
 
@@ -143,6 +144,14 @@ const INTERNAL: [usize; 2] = [32, 33];
 /// What is called for each signal; missing for its default.
 struct Handlers([OwnedCell; SIGNALS], Cell<i64>);
 
+/// Signals that the main thread is to handle, a bit each, and whether the module was ever imported.
+struct Sent(Cell<u128>, Cell<bool>);
+
+// SAFETY: one core runs Python at a time.
+unsafe impl Sync for Sent {}
+
+static SENT: Sent = Sent(Cell::new(0), Cell::new(false));
+
 // SAFETY: one core runs Python at a time.
 unsafe impl Sync for Handlers {}
 
@@ -151,6 +160,7 @@ static HANDLERS: Handlers = Handlers([const { OwnedCell::EMPTY }; SIGNALS], Cell
 /// `SIGINT` begins with the handler that raises, as in CPython.
 #[unsafe(export_name = "molt_init._signal")]
 extern "C" fn init(module: u64) -> i32 {
+    SENT.1.set(true);
     exit_hooks::add(Moment::AfterModules, || HANDLERS.0.iter().for_each(|handler| handler.set(None)));
     let default = || -> PyResult<Option<Ref>> {
         let Some(module) = Value::from_word(module).downcast::<Module>() else { return Ok(None) };
@@ -184,6 +194,9 @@ fn handler(signal: usize) -> Ref {
 }
 
 fn signal(args: &[Value]) -> PyResult {
+    if threads::current() != threads::MAIN {
+        throw!(ValueError, "signal only works in main thread of the main interpreter");
+    }
     let wanted = args[1];
     let is_number = index_of(wanted);
     let number = number(args[0])?;
@@ -215,13 +228,44 @@ fn raise_signal(args: &[Value]) -> PyResult {
         // Without a handler the system would end the program in its own way, which there is none of.
         Some(_) if HARMLESS.contains(&number) => Ok(none_ref()),
         Some(_) => Err(raise_errno(Errno::ENOSYS)),
-        None => {
-            let frame = frame::of_caller(0)?;
-            let frame = frame.as_ref().map_or_else(none, Ref::as_value);
-            call_positional(handler.as_value(), &[Value::small_int(number as i64), frame])?;
-            Ok(none_ref())
-        }
+        None => send_to_main(number),
     }
+}
+
+/// `_thread.interrupt_main(signum)`
+pub(super) fn interrupt_main(args: &[Value]) -> PyResult {
+    let number = args[0].given().map_or(Ok(SIGINT), number)?;
+    if !SENT.1.get() {
+        // What the handler does that nobody can have replaced.
+        let raises = || throw!(KeyboardInterrupt);
+        return if number == SIGINT { threads::interrupt_main(raises).map(|()| none_ref()) } else { Ok(none_ref()) };
+    }
+    if index_of(handler(number).as_value()).is_some() {
+        return Ok(none_ref());
+    }
+    send_to_main(number)
+}
+
+fn send_to_main(number: usize) -> PyResult {
+    SENT.0.set(SENT.0.get() | 1 << number);
+    threads::interrupt_main(handle_sent)?;
+    Ok(none_ref())
+}
+
+/// Runs the handlers of what was sent.
+fn handle_sent() -> PyResult<()> {
+    while SENT.0.get() != 0 {
+        let number = SENT.0.get().trailing_zeros() as usize;
+        SENT.0.set(SENT.0.get() & !(1 << number));
+        let handler = handler(number);
+        if index_of(handler.as_value()).is_some() {
+            continue;
+        }
+        let frame = frame::of_caller(0)?;
+        let frame = frame.as_ref().map_or_else(none, Ref::as_value);
+        call_positional(handler.as_value(), &[Value::small_int(number as i64), frame])?;
+    }
+    Ok(())
 }
 
 fn strsignal(args: &[Value]) -> PyResult {
@@ -242,6 +286,9 @@ fn valid_signals(_: &[Value]) -> PyResult {
 }
 
 fn set_wakeup_fd(args: &[Value]) -> PyResult {
+    if threads::current() != threads::MAIN {
+        throw!(ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
+    }
     let fd = index(args[0])?;
     let fd = to_i64(fd.as_value()).unwrap_or(-1);
     if fd >= 0 {

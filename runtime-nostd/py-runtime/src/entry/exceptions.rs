@@ -95,6 +95,10 @@ pub extern "C" fn rt_stack_check() -> u64 {
     if depth::check_call().is_err() {
         return 0;
     }
-    threads::give_way();
-    u64::from(!runtime().has_pending())
+    // A generator that an exception is thrown into begins with it pending.
+    if !runtime().has_pending() {
+        threads::give_way();
+        return u64::from(!runtime().has_pending());
+    }
+    1
 }

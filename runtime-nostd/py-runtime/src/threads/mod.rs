@@ -15,6 +15,7 @@ pub use thread::{Start, Waited, count, set_stack_bytes, stack_bytes, start, wait
 
 use crate::owned_cell::OwnedCell;
 use crate::runtime::runtime;
+use crate::value::PyResult;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use platform::Errno;
@@ -74,8 +75,12 @@ enum Wake {
     All,
 }
 
+/// What the main thread is to do in between.
+pub type Interruption = fn() -> PyResult<()>;
+
 struct Global {
     operations: Cell<Option<&'static Operations>>,
+    interruption: Cell<Option<Interruption>>,
     cells: UnsafeCell<Vec<&'static OwnedCell>>,
     end_hooks: UnsafeCell<Vec<fn(u64)>>,
 }
@@ -83,8 +88,12 @@ struct Global {
 // SAFETY: one core runs Python at a time; the lists are borrowed only while no Python code runs.
 unsafe impl Sync for Global {}
 
-static GLOBAL: Global =
-    Global { operations: Cell::new(None), cells: UnsafeCell::new(Vec::new()), end_hooks: UnsafeCell::new(Vec::new()) };
+static GLOBAL: Global = Global {
+    operations: Cell::new(None),
+    interruption: Cell::new(None),
+    cells: UnsafeCell::new(Vec::new()),
+    end_hooks: UnsafeCell::new(Vec::new()),
+};
 
 /// Lets another thread run if it is its turn. Python code may run in it.
 #[inline]
@@ -92,6 +101,11 @@ pub fn give_way() {
     if let Some(operations) = GLOBAL.operations.get() {
         (operations.give_way)();
     }
+}
+
+/// Whether a thread was ever started: what one holds by an address, others may change while it waits.
+pub fn are_several() -> bool {
+    GLOBAL.operations.get().is_some()
 }
 
 /// The number of the thread that runs.
@@ -116,6 +130,24 @@ pub fn wait(wait: Wait<'_>) -> Woken {
             Woken::TimedOut
         }
     }
+}
+
+/// Has the main thread do something as soon as it runs compiled code, so not in the middle of a wait, as in CPython
+/// (`PyErr_SetInterruptEx`). What it raises is raised there.
+///
+/// # Errors
+/// What `action` raises, if this is the main thread.
+pub fn interrupt_main(action: Interruption) -> PyResult<()> {
+    if current() == MAIN {
+        return action();
+    }
+    GLOBAL.interruption.set(Some(action));
+    Ok(())
+}
+
+/// Does what the main thread, which runs, is to do.
+fn take_interruption() -> PyResult<()> {
+    GLOBAL.interruption.take().map_or(Ok(()), |action| action())
 }
 
 /// Waits for a moment.

@@ -7,7 +7,7 @@
 use super::io::Sockets;
 use super::switch::{Paused, switch};
 use super::thread::Thread;
-use super::{GLOBAL, Operations, Place, Wait, Wake, Woken, own_cells};
+use super::{GLOBAL, MAIN, Operations, Place, Wait, Wake, Woken, own_cells, take_interruption};
 use crate::runtime::runtime;
 use crate::value::Ref;
 use alloc::collections::{BTreeMap, VecDeque};
@@ -57,7 +57,7 @@ static SCHEDULER: Cell = Cell(UnsafeCell::new(Scheduler {
     last_timer: 0,
 }));
 
-static OPERATIONS: Operations = Operations { give_way, wait, wake, current: || current_of(scheduler()).number };
+static OPERATIONS: Operations = Operations { give_way, wait, wake, current };
 
 /// The scheduler. The borrow must end before a switch and before Python code runs.
 pub(super) fn scheduler() -> &'static mut Scheduler {
@@ -65,9 +65,9 @@ pub(super) fn scheduler() -> &'static mut Scheduler {
     unsafe { &mut *SCHEDULER.0.get() }
 }
 
-fn current_of(scheduler: &Scheduler) -> &Thread {
+fn current() -> u64 {
     // SAFETY: the running thread is alive.
-    unsafe { &*scheduler.current }
+    unsafe { (*scheduler().current).number }
 }
 
 /// Lets the rest of the runtime know that there are threads: `main` runs.
@@ -96,6 +96,10 @@ fn give_way() {
             scheduler.ready.push_back(current);
             go_on();
         }
+    }
+    if current() == MAIN {
+        // What it raises is pending: compiled code looks.
+        let _ = take_interruption();
     }
 }
 

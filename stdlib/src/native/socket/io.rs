@@ -7,7 +7,7 @@ use platform::Errno;
 use platform::gate::{Refused, clock, net};
 use platform::net::{Endpoint, Interest, Readiness, SocketKind, Take};
 use py_runtime::exceptions::raise_errno;
-use py_runtime::objects::bytes::{from_slice, required_buffer};
+use py_runtime::objects::bytes::{Bytes, from_slice, required_buffer};
 use py_runtime::objects::int::to_i64;
 use py_runtime::objects::singletons::none_ref;
 use py_runtime::objects::tuple::Tuple;
@@ -248,6 +248,16 @@ fn receive_into(v: Value, bound: &[Value], function: &str) -> PyResult<(usize, O
     if wanted == 0 && function == "recv_into" {
         return Ok((0, None));
     }
+    if threads::are_several() {
+        // Another thread may change the buffer's size meanwhile.
+        let mut received = memory(wanted)?;
+        let (len, sender) = receive(v, &mut received, flags)?;
+        let view = writable_buffer(bound[0], function)?;
+        let len = len.min(view.len);
+        // SAFETY: the view was just asked for.
+        unsafe { core::ptr::copy_nonoverlapping(received.as_ptr(), view.data, len) };
+        return Ok((len, sender));
+    }
     // SAFETY: the buffer's owner is an argument, so it lives, and no Python code runs until the operation is over.
     let buffer = if wanted == 0 { &mut [][..] } else { unsafe { core::slice::from_raw_parts_mut(view.data, wanted) } };
     receive(v, buffer, flags)
@@ -275,23 +285,46 @@ pub(super) fn recvfrom_into(args: &[Value], kwnames: Value) -> PyResult {
     Ok(Tuple::from_refs([Ref::small_int(len as i64), sender_object(sender)?])?.into_ref())
 }
 
+/// Bytes to be sent: a copy where other threads may change them meanwhile.
+enum Sent<'v> {
+    Borrowed(&'v [u8]),
+    Copied(Vec<u8>),
+}
+
+impl Sent<'_> {
+    fn of<'v>(v: Value) -> PyResult<Sent<'v>> {
+        let bytes = required_buffer(v)?;
+        Ok(match threads::are_several() && v.downcast::<Bytes>().is_none() {
+            true => Sent::Copied(bytes.to_vec()),
+            false => Sent::Borrowed(bytes),
+        })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Sent::Borrowed(bytes) => bytes,
+            Sent::Copied(bytes) => bytes,
+        }
+    }
+}
+
 pub(super) fn send(args: &[Value], kwnames: Value) -> PyResult {
     let [data, flags] = parse("send", &args[1..], kwnames, 1)?;
-    let (data, flags) = (required_buffer(data)?, Flags::read(flags)?);
+    let (data, flags) = (Sent::of(data)?, Flags::read(flags)?);
     let object = this(args[0]);
     let deadline = flags.deadline(object.timeout());
-    let len = waiting(object.open()?, Readiness::WRITE, deadline, |socket| Ok(net::send(socket, data)?))?;
+    let len = waiting(object.open()?, Readiness::WRITE, deadline, |socket| Ok(net::send(socket, data.bytes())?))?;
     Ok(Ref::small_int(len as i64))
 }
 
 /// Sends everything; the timeout is for all of it.
 pub(super) fn sendall(args: &[Value], kwnames: Value) -> PyResult {
     let [data, flags] = parse("sendall", &args[1..], kwnames, 1)?;
-    let (data, flags) = (required_buffer(data)?, Flags::read(flags)?);
+    let (data, flags) = (Sent::of(data)?, Flags::read(flags)?);
     let object = this(args[0]);
     let socket = object.open()?;
     let deadline = flags.deadline(object.timeout());
-    let mut rest = data;
+    let mut rest = data.bytes();
     loop {
         let len = waiting(socket, Readiness::WRITE, deadline, |socket| Ok(net::send(socket, rest)?))?;
         rest = &rest[len..];
@@ -308,10 +341,10 @@ pub(super) fn sendto(args: &[Value], kwnames: Value) -> PyResult {
         [data, flags, address] => (data, flags, address),
         _ => throw!(TypeError, "sendto() takes 2 or 3 arguments ({} given)", args.len() - 1),
     };
-    let (data, flags) = (required_buffer(data)?, Flags::read(flags)?);
+    let (data, flags) = (Sent::of(data)?, Flags::read(flags)?);
     let remote = to_endpoint(address, "sendto")?;
     let object = this(args[0]);
     let deadline = flags.deadline(object.timeout());
-    let len = waiting(object.open()?, Readiness::WRITE, deadline, |socket| net::send_to(socket, data, remote))?;
+    let len = waiting(object.open()?, Readiness::WRITE, deadline, |socket| net::send_to(socket, data.bytes(), remote))?;
     Ok(Ref::small_int(len as i64))
 }

@@ -57,6 +57,8 @@ rows! { "_thread":
     raw "start_new" (function, args, kwargs={}, /) => start_new;
     /// Starts a thread that calls a function; its handle.
     "start_joinable_thread" (function, handle=None, daemon=True) => handle::start_joinable;
+    /// Sends a signal to the main thread, as far as its handler goes.
+    "interrupt_main" (signum=2, /) => super::signal::interrupt_main;
     "exit" () => |_| Err(raise_bare(&types::SystemExit));
     "exit_thread" () => |_| Err(raise_bare(&types::SystemExit));
     constant "TIMEOUT_MAX" => || from_float((TIMEOUT_MAX_NS / 1_000_000_000) as f64);
