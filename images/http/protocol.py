@@ -51,15 +51,13 @@ class Response:
         self.extra = extra
 
     def to_bytes(self, keep_alive, with_body=True):
-        lines = [
-            f"HTTP/1.1 {self.status} {REASONS[self.status]}",
-            f"Content-Type: {self.content_type}",
-            f"Content-Length: {len(self.body)}",
-            *self.extra,
-        ]
+        head = f"HTTP/1.1 {self.status} {REASONS[self.status]}\r\n"
+        head += f"Content-Type: {self.content_type}\r\nContent-Length: {len(self.body)}\r\n"
+        for field in self.extra:
+            head += field + "\r\n"
         if not keep_alive:
-            lines.append("Connection: close")
-        head = "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n"
+            head += "Connection: close\r\n"
+        head = (head + "\r\n").encode("latin-1")
         return head + self.body if with_body else head
 
 
@@ -75,17 +73,16 @@ def parse(buffer):
         return None
     if end > MAX_HEAD_BYTES:
         raise ProtocolError(431, "head too large")
-    head = bytes(buffer[:end]).decode("latin-1")
-    first, *rest = head.split("\r\n")
-    method, target, version = request_line(first)
-    headers = header_fields(rest)
+    lines = buffer[:end].decode("latin-1").split("\r\n")
+    method, target, version = request_line(lines[0])
+    headers = header_fields(lines[1:])
     if version == "HTTP/1.1" and "host" not in headers:
         raise ProtocolError(400, "no Host field")
     length = body_length(headers)
     body_start = end + 4
     if len(buffer) < body_start + length:
         return None
-    body = bytes(buffer[body_start : body_start + length])
+    body = bytes(buffer[body_start : body_start + length]) if length else b""
     del buffer[: body_start + length]
     return Request(method, target, headers, body, wants_keep_alive(version, headers))
 
@@ -140,4 +137,4 @@ def wants_keep_alive(version, headers):
 
 
 def is_token(text):
-    return bool(text) and all(c in TOKEN_CHARS for c in text)
+    return bool(text) and TOKEN_CHARS.issuperset(text)

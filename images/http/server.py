@@ -19,9 +19,10 @@ SWEEP_SECONDS = 1.0
 class Connection:
     """A client: what arrived and was not parsed, what was answered and not sent."""
 
-    __slots__ = ("sock", "inbox", "outbox", "last_used", "finishing", "draining")
+    __slots__ = ("app", "sock", "inbox", "outbox", "last_used", "finishing", "draining")
 
-    def __init__(self, sock, now):
+    def __init__(self, app, sock, now):
+        self.app = app
         self.sock = sock
         self.inbox = bytearray()
         self.outbox = bytearray()
@@ -37,7 +38,7 @@ class Connection:
     def wants_read(self):
         return self.draining or not self.finishing and len(self.outbox) < MAX_UNSENT_BYTES
 
-    def read(self, app):
+    def read(self):
         """Reads what there is and answers every complete request. False once the connection is over."""
         try:
             data = self.sock.recv(READ_BYTES)
@@ -49,14 +50,14 @@ class Connection:
         if self.draining:
             return True
         self.inbox += data
-        self.answer(app)
+        self.answer()
         return self.write()
 
-    def answer(self, app):
+    def answer(self):
         try:
             while not self.finishing and (request := parse(self.inbox)) is not None:
                 try:
-                    response = app(request)
+                    response = self.app(request)
                 except Exception as error:
                     print(f"error: {request.method} {request.path}: {error!r}", flush=True)
                     response = Response(500, "internal error\n")
@@ -92,7 +93,7 @@ class Server:
         self.listener.listen(BACKLOG)
         self.listener.setblocking(False)
         self.connections = set()
-        self.next_sweep = 0.0
+        self.next_sweep = time.monotonic() + SWEEP_SECONDS
 
     def step(self):
         """Waits until something can be done, and does all of it."""
@@ -107,30 +108,27 @@ class Server:
             if ready is self.listener:
                 self.accept(now)
             else:
-                self.run(ready, Connection.read, (self.app,), now)
+                self.run(ready, ready.read, now)
         for ready in writable:
             if ready in self.connections:
-                self.run(ready, Connection.write, (), now)
+                self.run(ready, ready.write, now)
         if now >= self.next_sweep:
             self.sweep(now)
 
     def accept(self, now):
-        while len(self.connections) < MAX_CONNECTIONS:
-            try:
-                sock, _ = self.listener.accept()
-            except BlockingIOError:
-                return
-            except ConnectionAbortedError:
-                # The client gave up between its arrival and now.
-                continue
-            sock.setblocking(False)
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.connections.add(Connection(sock, now))
+        try:
+            sock, _ = self.listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            # The client gave up between its arrival and now.
+            return
+        sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.connections.add(Connection(self.app, sock, now))
 
-    def run(self, connection, action, args, now):
+    def run(self, connection, action, now):
         connection.last_used = now
         try:
-            alive = action(connection, *args)
+            alive = action()
         except OSError:
             alive = False
         if not alive:
