@@ -1,4 +1,5 @@
-//! Unmodified benchmark programs, compiled and hosted, against the oracle.
+//! Benchmark programs, compiled and hosted, against the oracle: those of `pyperformance`, unmodified, and one for each of the
+//! busiest functions of the standard library.
 //!
 //! Each program runs its loop so often that CPython works for at least [`TARGET_SECONDS`]; the `pyperf` of
 //! `qemu-tests/bench` gives the seconds of the loop alone and a digest of what was computed, which must agree.
@@ -11,7 +12,7 @@ use crate::bench::median;
 use crate::{crate_dir, oracle, runner};
 
 /// Programs, by the name of their folder in `pyperformance` without `bm_`.
-const PROGRAMS: &[&str] = &["nbody", "fannkuch", "richards", "spectral_norm"];
+const PYPERFORMANCE: &[&str] = &["nbody", "fannkuch", "richards", "spectral_norm"];
 
 /// What a figure must rest on at least.
 const TARGET_SECONDS: f64 = 0.6;
@@ -21,20 +22,50 @@ struct Run {
     seconds: f64,
 }
 
-/// Prints a table of ratios; `benchmarks` holds the `bm_NAME` folders.
-pub fn run(benchmarks: &Path, pairs: usize) -> Result<(), String> {
+/// A program and its name.
+struct Program {
+    name: String,
+    script: PathBuf,
+}
+
+/// Prints the table of language programs; `benchmarks` holds the `bm_NAME` folders.
+pub fn pyperformance(benchmarks: &Path, pairs: usize) -> Result<(), String> {
+    let program = |name: &&str| Program {
+        name: (*name).to_owned(),
+        script: benchmarks.join(format!("bm_{name}/run_benchmark.py")),
+    };
+    run(&PYPERFORMANCE.iter().map(program).collect::<Vec<_>>(), pairs)
+}
+
+/// Prints the table of the standard library: the programs of `qemu-tests/bench/stdlib`.
+pub fn stdlib(pairs: usize) -> Result<(), String> {
+    let folder = shim().join("stdlib");
+    let unreadable = |error| format!("{}: {error}", folder.display());
+    let mut programs = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+        let script = entry.map_err(unreadable)?.path();
+        if let Some(name) = script.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".py"))
+        {
+            programs.push(Program { name: name.to_owned(), script });
+        }
+    }
+    programs.sort_by(|a, b| a.name.cmp(&b.name));
+    run(&programs, pairs)
+}
+
+/// Prints a table of ratios.
+fn run(programs: &[Program], pairs: usize) -> Result<(), String> {
     let folder = std::env::temp_dir().join(format!("molt-bench-{}", std::process::id()));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     println!("| program | loops | CPython 3.14 s | molt s | ratio | same result |\n|---|---|---|---|---|---|");
     let mut ratios = Vec::new();
-    for name in PROGRAMS {
-        let script = benchmarks.join(format!("bm_{name}/run_benchmark.py"));
-        let program = build(&script, &folder.join(name))?;
-        let loops = loops_for(&script)?;
+    for Program { name, script } in programs {
+        let program = build(script, &folder.join(name))?;
+        let loops = loops_for(script)?;
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         let mut same = true;
         for _ in 0..pairs {
-            let reference = cpython(&script, loops)?;
+            let reference = cpython(script, loops)?;
             let measured = timed(Command::new(&program).arg(loops.to_string()))?;
             same &= reference.digest == measured.digest;
             theirs.push(reference.seconds);
@@ -57,6 +88,8 @@ fn shim() -> PathBuf {
 fn build(script: &Path, output: &Path) -> Result<PathBuf, String> {
     let mut command = Command::new(runner::molt_image());
     command.arg("build").arg(script).args(["--target", "hosted", "--path"]).arg(shim()).arg("-o").arg(output);
+    // What `datetime` may read, used or not.
+    command.args(["--caps", "time.wall"]);
     let result = command.output().map_err(|error| format!("molt-image: {error}"))?;
     if result.status.success() {
         Ok(output.to_owned())
