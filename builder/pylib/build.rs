@@ -37,6 +37,14 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    module = _import_from_directory(path, name) if path else importlib.import_module(name)\n",
         "    import _sysconfigdata__linux_ as module\n",
     ),
+    // A text that is a literal needs no compiler.
+    (
+        "ast",
+        "        node_or_string = parse(node_or_string.lstrip(\" \\t\"), mode='eval')\n",
+        "        from _literals import value_of\n        is_known, value = value_of(node_or_string)\n        \
+         if is_known:\n            return value\n        \
+         node_or_string = parse(node_or_string.lstrip(\" \\t\"), mode='eval')\n",
+    ),
     // Which part of a line to mark is read from its syntax tree; without one, nothing is marked.
     (
         "traceback",

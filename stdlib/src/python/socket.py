@@ -16,7 +16,7 @@ EWOULDBLOCK = 11
 class socket(_socket.socket):
     """A socket. Unlike in `_socket`, `accept` returns one and `with` closes it."""
 
-    __slots__ = ("_closed",)
+    __slots__ = ("_closed", "_io_refs")
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is None:
@@ -27,6 +27,8 @@ class socket(_socket.socket):
             if proto == -1:
                 proto = 0
         _socket.socket.__init__(self, family, type, proto, fileno)
+        # Files over the socket: it is closed when they are.
+        self._io_refs = 0
         self._closed = False
 
     def __enter__(self):
@@ -63,10 +65,23 @@ class socket(_socket.socket):
             sock.setblocking(True)
         return sock, addr
 
+    def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
+        """A file over the socket; the arguments are as for `open`, with `r`, `w` and `b` as modes."""
+        from _socket_files import open_file
+
+        return open_file(self, mode, buffering, encoding, errors, newline)
+
+    def _decref_socketios(self):
+        if self._io_refs > 0:
+            self._io_refs -= 1
+        if self._closed:
+            self.close()
+
     def close(self):
-        """Close the socket; every later operation on it fails."""
+        """Close the socket, as soon as no file over it is open; every later operation on it fails."""
         self._closed = True
-        _socket.socket.close(self)
+        if self._io_refs <= 0:
+            _socket.socket.close(self)
 
     def detach(self):
         """Close the object but not the connection; returns the number that the socket had."""

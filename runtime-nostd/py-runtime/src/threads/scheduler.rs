@@ -83,10 +83,6 @@ pub(super) fn is_installed() -> bool {
 
 fn give_way() {
     let scheduler = scheduler();
-    if scheduler.threads.is_empty() {
-        return;
-    }
-    runtime().ask_always(true);
     scheduler.left_of_turn -= 1;
     if scheduler.left_of_turn == 0 {
         scheduler.left_of_turn = TURN;
@@ -101,6 +97,7 @@ fn give_way() {
         // What it raises is pending: compiled code looks.
         let _ = take_interruption();
     }
+    expect_turns();
 }
 
 fn wait(wait: Wait<'_>) -> Woken {
@@ -164,7 +161,7 @@ pub(super) fn go_on() {
     let before = mem::replace(&mut scheduler().current, next);
     scheduler().left_of_turn = TURN;
     if before == next {
-        return;
+        return expect_turns();
     }
     // SAFETY: both threads are alive, or `before` is the dead one, which `bury` frees only after the switch.
     unsafe {
@@ -175,6 +172,15 @@ pub(super) fn go_on() {
         switch(&raw mut (*before).paused, to);
     }
     bury();
+    expect_turns();
+}
+
+/// Has compiled code ask for a turn if there can be one: where all others wait for what the running thread does, it runs
+/// as if it were alone.
+pub(super) fn expect_turns() {
+    let Scheduler { ready, timers, sockets, .. } = scheduler();
+    let is_alone = ready.is_empty() && timers.is_empty() && sockets.is_empty();
+    runtime().ask_always(!is_alone || GLOBAL.interruption.get().is_some());
 }
 
 /// Each thread has values of its own in some of the runtime's cells.
@@ -199,6 +205,7 @@ impl Scheduler {
     /// Lets a thread run when it is its turn.
     pub fn enqueue(&mut self, thread: *mut Thread) {
         self.ready.push_back(thread);
+        runtime().ask_always(true);
     }
 
     fn end_wait(&mut self, thread: *mut Thread, woken: Woken) {
@@ -217,7 +224,7 @@ impl Scheduler {
             }
         }
         self.sockets.remove(thread);
-        self.ready.push_back(thread);
+        self.enqueue(thread);
     }
 
     /// Ends the waits that are over.

@@ -124,7 +124,6 @@ pub fn start(start: Start) -> PyResult<u64> {
     let thread = Box::into_raw(Box::new(thread));
     scheduler().threads.push(thread);
     scheduler().enqueue(thread);
-    runtime().ask_always(true);
     Ok(number)
 }
 
@@ -162,6 +161,7 @@ impl Thread {
 /// The first function on a thread's stack.
 extern "C" fn run() -> ! {
     scheduler::bury();
+    scheduler::expect_turns();
     let thread = scheduler().current;
     // SAFETY: the running thread is alive, and each begins once.
     if let Some(start) = unsafe { (*thread).start.take() } {
@@ -169,9 +169,6 @@ extern "C" fn run() -> ! {
     }
     let scheduler = scheduler();
     scheduler.threads.retain(|other| *other != thread);
-    if scheduler.threads.is_empty() {
-        runtime().ask_always(false);
-    }
     scheduler.dead = thread;
     wake_all(ENDED);
     scheduler::go_on();
