@@ -142,6 +142,8 @@ pub const MODULES: &[ModuleRow] = &[
     native("_csv"),
     ours("_dataclass_functions", include_str!("../python/_dataclass_functions.py")),
     ours("_forward_annotations", include_str!("../python/_forward_annotations.py")),
+    native("_functools"),
+    native("_heapq"),
     ours("_imp", include_str!("../python/_imp.py")),
     native("_io"),
     library("_ios_support"),

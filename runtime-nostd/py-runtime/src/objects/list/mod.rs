@@ -226,6 +226,13 @@ impl List {
         unsafe { Ref::from_word(ptr::replace(self.data().add(at), item.into_word())) }
     }
 
+    /// Exchanges the items at two indices below `len`.
+    #[inline]
+    pub fn swap(&self, a: usize, b: usize) {
+        // SAFETY: nothing else uses the items meanwhile.
+        unsafe { self.words() }.swap(a, b);
+    }
+
     /// Inserts before an index up to `len`.
     pub fn insert(&self, at: usize, item: Ref) -> PyResult<()> {
         let len = self.len();
