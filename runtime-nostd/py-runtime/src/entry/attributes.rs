@@ -194,10 +194,7 @@ fn remember_method(cache: *mut u8, object: Value, callee: u64, entry: *const u8)
 }
 
 fn remember(cache: *mut u8, object: Value, callee: u64, entry: *const u8) {
-    let version = instance::shape_of(object).version();
-    if version == UNCACHED {
-        return;
-    }
+    let Some(version) = instance::shape_of(object).version_to_remember() else { return };
     let cache = cache_for(cache, version);
     cache.callee = callee;
     cache.entry = entry;

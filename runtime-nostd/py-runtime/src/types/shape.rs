@@ -123,6 +123,16 @@ impl Shape {
         unsafe { (*self.head.get()).version }
     }
 
+    /// The version for a cache, if one may hold it. A type of a native module gets its own here, when it is first asked
+    /// for: such types do not change, and the builder numbers only those of `builtins`.
+    pub fn version_to_remember(&self) -> Option<u64> {
+        if self.version() == UNCACHED && self.storage == Storage::None {
+            // SAFETY: the head is alive, and a static one lies in writable memory; one core runs Python.
+            unsafe { (*self.head.get()).version = new_version() };
+        }
+        Some(self.version()).filter(|&version| version != UNCACHED)
+    }
+
     /// Where instances have their attributes.
     #[inline]
     pub fn storage(&self) -> Storage {
