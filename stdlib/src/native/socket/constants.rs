@@ -20,6 +20,8 @@ rows! { "_socket":
 numbers! {
     "AF_UNSPEC" 0;
     "AF_INET" 2;
+    // There are no such sockets: making one fails as on a machine without IPv6. Programs ask for the number all the same.
+    "AF_INET6" 10;
     "SOCK_STREAM" 1;
     "SOCK_DGRAM" 2;
     "SOCK_NONBLOCK" 2048;
@@ -43,6 +45,8 @@ numbers! {
     "IPPROTO_ICMP" 1;
     "IPPROTO_TCP" 6;
     "IPPROTO_UDP" 17;
+    "IPPROTO_IPV6" 41;
+    "IPV6_V6ONLY" 26;
     "IPPROTO_RAW" 255;
     "TCP_NODELAY" 1;
     "SHUT_RD" 0;
