@@ -4,6 +4,7 @@ mod abc;
 mod array;
 mod atexit;
 mod binascii;
+mod bisect;
 mod codecs;
 mod collections;
 mod contextvars;

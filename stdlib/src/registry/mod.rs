@@ -132,6 +132,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("_apple_support"),
     ours("_ast", include_str!("../python/_ast.py")),
     library("_ast_unparse"),
+    native("_bisect"),
     native("_blake2"),
     native("_codecs"),
     native("_collections"),
