@@ -36,3 +36,35 @@ try:
     csv.writer(out, Pipes(), delimiter="")
 except TypeError as error:
     print(error)
+
+
+# A space may be the delimiter; spaces at the start of a field then go before it.
+for skip in False, True:
+    print(list(csv.reader(["a   b", "  a  ", "  ", ""], delimiter=" ", skipinitialspace=skip)))
+
+
+class Entering:
+    """Asks the reader that asks it."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.count += 1
+        if self.count == 1:
+            print(next(self.reader))
+        if self.count > 3:
+            raise StopIteration
+        return "a,b"
+
+
+entering = Entering()
+entering.reader = csv.reader(entering)
+try:
+    print(next(entering.reader))
+except csv.Error as error:
+    print(error)
+print(next(entering.reader))

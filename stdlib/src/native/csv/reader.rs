@@ -47,11 +47,13 @@ struct Parser {
     fields: Vec<Ref>,
     field: StrBuilder,
     is_unquoted: bool,
+    /// Whether the record was given to somebody.
+    is_taken: bool,
 }
 
 impl Parser {
     fn new() -> Parser {
-        Parser { state: State::StartRecord, fields: Vec::new(), field: StrBuilder::new(), is_unquoted: true }
+        Parser { state: State::StartRecord, fields: Vec::new(), field: StrBuilder::new(), is_unquoted: true, is_taken: false }
     }
 
     fn add(&mut self, c: u32, limit: isize) -> PyResult<()> {
@@ -107,15 +109,14 @@ impl Parser {
             self.state = State::InField;
         }
         match self.state {
-            State::StartField if is_end || c == format.delimiter && !is_quote && !is_escape => {
-                self.end_field(c, format)?
-            }
+            State::StartField if is_end => self.end_field(c, format)?,
             State::StartField if is_quote => {
                 self.is_unquoted = false;
                 self.state = State::InQuotedField;
             }
             State::StartField | State::InField if is_escape => self.state = State::EscapedChar,
             State::StartField if c == SPACE && format.skip_initial_space => {}
+            State::StartField if c == format.delimiter => self.end_field(c, format)?,
             State::StartField => {
                 self.add(c, limit)?;
                 self.state = State::InField;
@@ -211,7 +212,12 @@ fn next_record(v: Value) -> PyResult<Option<Ref>> {
     let format = format_of(reader.dialect.as_value());
     *reader.parser.borrow_mut() = Parser::new();
     loop {
-        let Some(line) = next(reader.lines.as_value())? else {
+        let line = next(reader.lines.as_value())?;
+        // The iterator may have asked this reader for a record.
+        if reader.parser.borrow().is_taken {
+            return Err(error(format_args!("iterator has already advanced the reader")));
+        }
+        let Some(line) = line else {
             let parser = &mut *reader.parser.borrow_mut();
             if parser.field.is_empty() && parser.state != State::InQuotedField {
                 return Ok(None);
@@ -242,6 +248,7 @@ fn next_record(v: Value) -> PyResult<Option<Ref>> {
 }
 
 fn record(parser: &mut Parser) -> PyResult<Option<Ref>> {
+    parser.is_taken = true;
     Ok(Some(List::from_refs(mem::take(&mut parser.fields))?.into_ref()))
 }
 
