@@ -33,6 +33,7 @@ pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
     ("argparse", Listings::Open, "destinations, which are the namespace's own attributes"),
     ("ast", Listings::Open, "fields of nodes, which are attributes of instances"),
     ("codecs", Listings::Open, "what a stream is asked for"),
+    ("codeop", Listings::Open, "features, which `__future__` lists"),
     ("contextlib", Listings::Open, "`stdout` and `stderr`"),
     ("dataclasses", Listings::Open, "fields, which classes name"),
     ("enum", Listings::Harmless, "special methods, from a list; `dir` is for a `dir` of the program's"),
@@ -136,5 +137,7 @@ pub(super) const IMPORTS_WITH: &[(&str, &str, &str, &str)] = &[
     ("_collections_abc", "warnings", "ByteString", "for instances and subclasses of it"),
     ("linecache", "os", "linecache", "for files; a program holds the lines that its tracebacks show"),
     ("linecache", "tokenize", "linecache", "for files; a program holds the lines that its tracebacks show"),
+    ("threading", "_threading_local", "_threading_local", "where `_thread` has no `_local`"),
+    ("threading", "traceback", "_print_exception", "where `_thread` has no `_excepthook`"),
     ("_py_warnings", "re", "filterwarnings", "for it and for `-W`, which no program here is given"),
 ];
