@@ -124,7 +124,9 @@ impl Machine {
     fn reset(&mut self) {
         // Most runs follow a failure, and a call of `memset` takes longer than they do.
         if core::mem::replace(&mut self.dirty, true) {
-            self.marks.fill(UNSET);
+            if !self.marks.is_empty() {
+                self.marks.fill(UNSET);
+            }
             self.last_group = 0;
             self.stack.truncate(0);
             self.changes.truncate(0);
