@@ -8,6 +8,7 @@ use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Stmt};
 
 use super::flow::{Scope, texts_of};
+use super::margins::Margin;
 use super::{Mode, Text};
 
 /// Which argument of a function is a text that it runs.
@@ -19,6 +20,22 @@ struct Runner {
     is_method: bool,
     name: String,
     modes: BTreeSet<Mode>,
+    /// What the function does to it first.
+    margin: Margin,
+}
+
+/// What a call runs: the expression, the modes in which, and what is done to the text first.
+struct Run<'a> {
+    source: &'a Expr,
+    modes: BTreeSet<Mode>,
+    margin: Margin,
+}
+
+impl<'a> Run<'a> {
+    /// As it is.
+    fn plain(source: &'a Expr, modes: impl IntoIterator<Item = Mode>) -> Run<'a> {
+        Run { source, modes: modes.into_iter().collect(), margin: Margin::Kept }
+    }
 }
 
 /// All texts that may be run by these modules of the program.
@@ -46,11 +63,8 @@ pub(crate) fn texts(bodies: &[&[Stmt]]) -> BTreeSet<Text> {
     collector.texts
 }
 
-/// What of a call is run: the expression, and the modes in which.
-fn run_by<'a>(
-    call: &'a ast::ExprCall,
-    runners: &BTreeMap<String, BTreeSet<Runner>>,
-) -> Vec<(&'a Expr, BTreeSet<Mode>)> {
+/// What of a call is run.
+fn run_by<'a>(call: &'a ast::ExprCall, runners: &BTreeMap<String, BTreeSet<Runner>>) -> Vec<Run<'a>> {
     let (name, is_method) = match &*call.func {
         Expr::Name(name) => (name.id.as_str(), false),
         Expr::Attribute(attribute) => (attribute.attr.as_str(), true),
@@ -71,9 +85,9 @@ fn run_by<'a>(
         }),
         _ => None,
     };
-    let mut run: Vec<(&Expr, BTreeSet<Mode>)> = Vec::new();
+    let mut run = Vec::new();
     if let (Some(modes), Some(source)) = (modes, argument(0, "source")) {
-        run.push((source, modes.into_iter().collect()));
+        run.push(Run::plain(source, modes));
     }
     // `assertRaises(SyntaxError, eval, "text")`
     for (at, passed) in arguments.args.iter().enumerate() {
@@ -85,7 +99,7 @@ fn run_by<'a>(
             _ => continue,
         };
         if let Some(source) = arguments.args.get(at + 1) {
-            run.push((source, BTreeSet::from([mode])));
+            run.push(Run::plain(source, [mode]));
         }
     }
     for runner in runners.get(name).into_iter().flatten() {
@@ -93,7 +107,8 @@ fn run_by<'a>(
         let modes = asked.and_then(|mode| literal_mode(&mode.value)).map(|mode| BTreeSet::from([mode]));
         let position = runner.position.saturating_sub(usize::from(is_method && runner.is_method));
         if let Some(source) = argument(position, &runner.name) {
-            run.push((source, modes.unwrap_or_else(|| runner.modes.clone())));
+            let modes = modes.unwrap_or_else(|| runner.modes.clone());
+            run.push(Run { source, modes, margin: runner.margin });
         }
     }
     run
@@ -135,12 +150,13 @@ impl<'a> Visitor<'a> for Finder<'_> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Call(call) = expr {
-            for (source, modes) in run_by(call, self.runners) {
-                for name in self.scopes.last().into_iter().flat_map(|scope| scope.names_behind(source)) {
+            for Run { source, modes, margin } in run_by(call, self.runners) {
+                for (name, own) in self.scopes.last().into_iter().flat_map(|scope| scope.names_behind(source)) {
                     let around = self.parameters.iter().rev();
                     let mut around = around.filter_map(|of| of.positions.get(&name).map(|&position| (of, position)));
                     if let (Some((of, position)), Some(found)) = (around.next(), &mut self.found) {
-                        let runner = Runner { position, is_method: of.is_method, name, modes: modes.clone() };
+                        let margin = if own == Margin::Kept { margin } else { own };
+                        let runner = Runner { position, is_method: of.is_method, name, modes: modes.clone(), margin };
                         found.entry(of.of.clone()).or_default().insert(runner);
                     }
                 }
@@ -176,8 +192,9 @@ impl<'a> Visitor<'a> for Collector<'_> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Call(call) = expr {
-            for (source, modes) in run_by(call, self.runners) {
+            for Run { source, modes, margin } in run_by(call, self.runners) {
                 for text in texts_of(source, &self.scopes) {
+                    let text = margin.of(&text);
                     for &mode in &modes {
                         let text = match mode {
                             Mode::Eval => text.trim_start_matches([' ', '\t']).to_owned(),

@@ -1,10 +1,12 @@
-//! Which texts an expression may be, as far as that is plain: literals, sums of them, `%` with one, `dedent` of them, and
-//! variables that are bound to them or run over them.
+//! Which texts an expression may be, as far as that is plain: literals, sums of them, `%` with one, `dedent` and `cleandoc`
+//! of them, and variables that are bound to them or run over them.
 
 use std::collections::BTreeMap;
 
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Operator, Stmt};
+
+use super::margins::Margin;
 
 /// How far variables are followed.
 const DEPTH: u32 = 6;
@@ -38,27 +40,28 @@ impl Scope {
         }
     }
 
-    /// The variables whose text an expression is, those among them that a parameter was handed to.
-    pub(super) fn names_behind(&self, expr: &Expr) -> Vec<String> {
+    /// The variables whose text an expression is, those among them that a parameter was handed to, each with what is done
+    /// to the text.
+    pub(super) fn names_behind(&self, expr: &Expr) -> Vec<(String, Margin)> {
         let mut names = Vec::new();
-        self.collect_names(expr, DEPTH, &mut names);
+        self.collect_names(expr, Margin::Kept, DEPTH, &mut names);
         names
     }
 
-    fn collect_names(&self, expr: &Expr, depth: u32, names: &mut Vec<String>) {
+    fn collect_names(&self, expr: &Expr, margin: Margin, depth: u32, names: &mut Vec<(String, Margin)>) {
         match expr {
-            Expr::Name(name) if !names.iter().any(|known| known == name.id.as_str()) => {
-                names.push(name.id.to_string());
+            Expr::Name(name) if !names.iter().any(|(known, _)| known == name.id.as_str()) => {
+                names.push((name.id.to_string(), margin));
                 let bound = self.values.get(name.id.as_str()).into_iter().flatten();
                 for value in bound.filter(|_| depth > 0) {
                     if let Bound::Value(value) = value {
-                        self.collect_names(value, depth - 1, names);
+                        self.collect_names(value, margin, depth - 1, names);
                     }
                 }
             }
             _ => {
-                if let Some(inner) = dedented(expr) {
-                    self.collect_names(inner, depth, names);
+                if let Some((inner, margin)) = without_margin(expr) {
+                    self.collect_names(inner, margin, depth, names);
                 }
             }
         }
@@ -145,10 +148,10 @@ fn collect(expr: &Expr, scopes: &[Scope], depth: u32, texts: &mut Vec<String>) {
             }
         }
         _ => {
-            if let Some(inner) = dedented(expr) {
+            if let Some((inner, margin)) = without_margin(expr) {
                 let from = texts.len();
                 collect(inner, scopes, depth - 1, texts);
-                texts[from..].iter_mut().for_each(|text| *text = dedent(text));
+                texts[from..].iter_mut().for_each(|text| *text = margin.of(text));
             }
         }
     }
@@ -180,44 +183,13 @@ fn items<'s>(iterable: &'s Expr, scopes: &'s [Scope], depth: u32) -> Vec<&'s Exp
     }
 }
 
-/// `text` in `dedent(text)`.
-fn dedented(expr: &Expr) -> Option<&Expr> {
+/// `text` in `dedent(text)` or `cleandoc(text)`, and what is done to it.
+fn without_margin(expr: &Expr) -> Option<(&Expr, Margin)> {
     let call = expr.as_call_expr()?;
-    let is_dedent = match &*call.func {
-        Expr::Name(name) => name.id.as_str() == "dedent",
-        Expr::Attribute(attribute) => attribute.attr.as_str() == "dedent",
-        _ => false,
+    let name = match &*call.func {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => return None,
     };
-    call.arguments.args.first().filter(|_| is_dedent)
-}
-
-/// `textwrap.dedent`
-fn dedent(text: &str) -> String {
-    let is_blank = |line: &str| line.chars().all(|c| matches!(c, ' ' | '\t' | '\x0b' | '\x0c' | '\r'));
-    let indent_of = |line: &'_ str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let mut margin: Option<&str> = None;
-    for line in text.split('\n').filter(|line| !is_blank(line)) {
-        let indent = &line[..indent_of(line)];
-        margin = Some(match margin {
-            None => indent,
-            Some(known) => {
-                let same = known.bytes().zip(indent.bytes()).take_while(|(a, b)| a == b).count();
-                &known[..same]
-            }
-        });
-    }
-    let margin = margin.unwrap_or_default().len();
-    let lines = text.split('\n').map(|line| if is_blank(line) { "" } else { &line[margin..] });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::dedent;
-
-    #[test]
-    fn dedent_takes_away_what_all_lines_have() {
-        assert_eq!(dedent("\n    a\n      b\n  \n    c\n"), "\na\n  b\n\nc\n");
-        assert_eq!(dedent("\ta\n  b"), "\ta\n  b");
-    }
+    Some((call.arguments.args.first()?, Margin::taken_by(name)?))
 }

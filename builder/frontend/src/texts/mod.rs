@@ -9,6 +9,7 @@
 
 pub(crate) mod find;
 mod flow;
+mod margins;
 
 use diag::{Diagnostic, FileId};
 use syntax::ast::Stmt;
