@@ -26,3 +26,48 @@ print(G[3])
 bases = (int,)
 class H[T](*bases): pass
 print(H.__mro__)
+
+# Private names: only parameters belong to the class where it is defined; all do in its body.
+class Hidden[__T]:
+    param = __T
+
+    def method[__U](self, given: __T, other: __U):
+        return __T, __U
+
+    type Both[__V] = (__T, __V)
+
+
+print(Hidden.__type_params__[0].__name__, Hidden.method.__type_params__[0].__name__, type.__type_params__)
+print(Hidden().method(1, 2), Hidden.param is Hidden.__type_params__[0], Hidden.Both.__value__)
+
+# What a class declares or binds is what its aliases and bounds mean, and not a variable of a function around.
+where = "global"
+
+
+def scopes():
+    where = "function"
+
+    class Binds:
+        type Alias = where
+        early = Alias.__value__
+
+        def method[T: where](self): ...
+        bound = method.__type_params__[0].__bound__
+        where = "class"
+
+    class Declares:
+        global where
+        type Alias = where
+
+    Declares.where = "class"
+
+    class Around[T]:
+        where = "class"
+
+        class Inner[U](list[[where for _ in "a"][0]]):
+            pass
+
+    return Binds.early, Binds.bound, Binds.Alias.__value__, Declares.Alias.__value__, Around.Inner.__orig_bases__
+
+
+print(scopes())

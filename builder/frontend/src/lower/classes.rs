@@ -62,7 +62,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 keywords.iter().for_each(|keyword| args.push(self.expr(&keyword.value)));
                 let kwnames = self.keyword_names(keywords);
                 let private = self.m.unit.scopes.get(scope).private.clone();
-                let slots = attributes.iter().map(|name| crate::scopes::mangle(private.as_deref(), name).into_owned());
+                let slots = attributes.iter().map(|name| crate::scopes::mangle(private.as_ref(), name).into_owned());
                 let slots: Vec<ConstId> = slots.map(|name| self.m.str(&name)).collect();
                 self.b.value(Op::MakeClass { kwnames, slots }, args, pos)
             }

@@ -14,7 +14,7 @@ use super::finish::finish;
 use super::names::Storage;
 use super::ssa::Builder;
 use super::{Known, Lower, ModuleLowerer, Runs};
-use crate::scopes::{GLOBALS, ScopeId, ScopeKind, Scopes, mangle};
+use crate::scopes::{GLOBALS, Private, ScopeId, ScopeKind, Scopes, mangle};
 
 /// What a function raises that [`crate::reach`] found nothing to lead to. Never seen, unless that is wrong.
 const LEFT_OUT: &str = "this function was left out of the program: nothing in it has its name";
@@ -31,7 +31,7 @@ struct Signature {
 }
 
 impl Signature {
-    fn of(parameters: Option<&Parameters>, private: Option<&str>) -> Signature {
+    fn of(parameters: Option<&Parameters>, private: Option<&Private>) -> Signature {
         let Some(parameters) = parameters else { return Signature::default() };
         let name = |parameter: &ast::Parameter| mangle(private, &parameter.name).into_owned();
         let named = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
@@ -94,7 +94,7 @@ fn function_id(module: &mut ModuleLowerer, scope: ScopeId, def: &ast::StmtFuncti
     }
     let data = module.unit.scopes.get(scope);
     let kind = if data.is_generator || data.is_async { FuncKind::Generator } else { FuncKind::Plain };
-    let signature = Signature::of(Some(&def.parameters), data.private.as_deref());
+    let signature = Signature::of(Some(&def.parameters), data.private.as_ref());
     let doc = docstring(&def.body, module.unit.source).map(|text| module.pool.consts.intern(text_const(text)));
     let line = first_line(module, &def.decorator_list, def);
     reserve(module, scope, kind, signature, line, doc)
@@ -385,7 +385,7 @@ impl<'m> Lower<'_, '_, 'm> {
         body: impl FnOnce(&mut Lower<'_, '_, 'm>),
     ) {
         let private = self.m.unit.scopes.get(scope).private.clone();
-        let names = Signature::of(parameters, private.as_deref()).names;
+        let names = Signature::of(parameters, private.as_ref()).names;
         let kind = self.m.pool.funcs[id].kind;
         lower(self.m, id, scope, kind, &names, body);
     }
@@ -429,7 +429,7 @@ impl<'m> Lower<'_, '_, 'm> {
         let data = self.m.unit.scopes.get(scope);
         let is_generator = data.is_generator || data.kind == ScopeKind::Generator;
         let kind = if is_generator { FuncKind::Generator } else { FuncKind::Plain };
-        let mut signature = Signature::of(parameters, data.private.as_deref());
+        let mut signature = Signature::of(parameters, data.private.as_ref());
         if data.kind == ScopeKind::Generator {
             signature.names.push(GENERATOR_PARAMETER.to_owned());
             signature.argcount = 1;

@@ -22,7 +22,7 @@ pub(super) enum Storage {
 impl Lower<'_, '_, '_> {
     /// The name that `name` stands for in the class around.
     pub(super) fn mangled(&self, name: &str) -> String {
-        let private = self.m.unit.scopes.get(self.scope).private.as_deref();
+        let private = self.m.unit.scopes.get(self.scope).private.as_ref();
         mangle(private, name).into_owned()
     }
 

@@ -13,7 +13,9 @@ use syntax::ast::{self, Expr, ExprContext, Ranged, Stmt};
 
 use super::annotations::{annotated, of_function};
 use super::errors::error;
-use super::{CONDITIONAL_ANNOTATIONS, Scope, ScopeId, ScopeKind, Scopes, Symbol, TYPE_PARAMS, jumps, key, mangle};
+use super::{
+    CONDITIONAL_ANNOTATIONS, Private, Scope, ScopeId, ScopeKind, Scopes, Symbol, TYPE_PARAMS, jumps, key, mangle,
+};
 
 pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     let mut collector = Collector {
@@ -40,7 +42,7 @@ pub(super) fn collect(module: &Module) -> (Scopes, Vec<Diagnostic>) {
     (collector.scopes, collector.diagnostics)
 }
 
-pub(super) fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<String>) -> Scope {
+pub(super) fn scope(kind: ScopeKind, parent: Option<ScopeId>, name: &str, private: Option<Private>) -> Scope {
     Scope {
         kind,
         parent,
@@ -101,7 +103,7 @@ pub(super) struct Collector {
     pub(super) scopes: Scopes,
     pub(super) current: ScopeId,
     /// The class around, for mangling.
-    pub(super) private: Option<String>,
+    pub(super) private: Option<Private>,
     /// Loops around in each function or class around.
     pub(super) loops: Vec<u32>,
     /// In the iterable of a comprehension of this scope.
@@ -129,7 +131,7 @@ impl<'a> Collector {
     }
 
     pub(super) fn mangled(&self, name: &str) -> String {
-        mangle(self.private.as_deref(), name).into_owned()
+        mangle(self.private.as_ref(), name).into_owned()
     }
 
     pub(super) fn report(&mut self, node: &impl Ranged, message: impl Into<String>, hint: &str) {
@@ -290,6 +292,10 @@ impl<'a> Collector {
         }
         let name = self.mangled(&def.name);
         let private = self.private.clone();
+        if let Some(params) = def.type_params.as_deref() {
+            let params = params.type_params.iter().map(|param| param.name().as_str());
+            self.private = Some(Private::params_of(&def.name, params));
+        }
         self.with_type_params(def.type_params.as_deref(), &name, |this| {
             if let Some(arguments) = &def.arguments {
                 if def.type_params.is_some() {
@@ -298,7 +304,7 @@ impl<'a> Collector {
                 }
                 this.visit_arguments(arguments);
             }
-            this.private = Some(def.name.to_string());
+            this.private = Some(Private::body_of(&def.name));
             this.within(def, ScopeKind::Class, &name, |this| {
                 if def.type_params.is_some() {
                     this.scope().symbols.entry(TYPE_PARAMS).used = true;

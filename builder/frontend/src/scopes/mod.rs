@@ -24,7 +24,7 @@ use ir::{Id, IdVec};
 use syntax::Module;
 use syntax::ast::{Ranged, TextRange};
 
-pub use mangle::mangle;
+pub use mangle::{Private, mangle};
 
 /// Names a scope of one module. The module itself is scope 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +118,11 @@ impl Symbol {
     pub const fn is_bound(&self) -> bool {
         self.assigned || self.imported || self.param
     }
+
+    /// Whether it is a variable of the class's own, for a symbol of a class.
+    pub const fn is_of_class(&self) -> bool {
+        self.is_bound() && !self.declared_nonlocal
+    }
 }
 
 /// What a name means in the scope that has it.
@@ -162,7 +167,7 @@ pub struct Scope {
     /// It contains `from … import *`.
     pub has_star_import: bool,
     /// The class around it, for mangling.
-    pub private: Option<String>,
+    pub private: Option<Private>,
     /// Scopes directly within.
     pub children: Vec<ScopeId>,
 }
@@ -361,7 +366,17 @@ impl Scopes {
             };
         }
         if data.sees_class && !matches!(symbol.meaning, Meaning::Local | Meaning::Cell) {
-            return free().map_or(Variable::ClassName, Variable::ClassNameOrFree);
+            if symbol.meaning == Meaning::DeclaredGlobal {
+                return Variable::Global;
+            }
+            if within.is_some() {
+                return free().map_or(Variable::Global, Variable::Free);
+            }
+            let class = self.class_seen(at).and_then(|class| self.scopes[class].symbols.get(name));
+            return match free() {
+                Some(n) if !class.is_some_and(Symbol::is_of_class) => Variable::ClassNameOrFree(n),
+                _ => Variable::ClassName,
+            };
         }
         match symbol.meaning {
             Meaning::Global | Meaning::DeclaredGlobal => free().map_or(Variable::Global, Variable::Free),
@@ -370,6 +385,16 @@ impl Scopes {
             Meaning::Cell => Variable::Cell(at),
             Meaning::Free => Variable::Free(free().expect("a free name is among the free names")),
         }
+    }
+
+    /// The class whose names a scope sees that is no class.
+    pub(super) fn class_seen(&self, scope: ScopeId) -> Option<ScopeId> {
+        let mut at =
+            Some(scope).filter(|&id| self.scopes[id].sees_class && self.scopes[id].kind != ScopeKind::Class)?;
+        while self.scopes[at].kind != ScopeKind::Class {
+            at = self.scopes[at].parent?;
+        }
+        Some(at)
     }
 
     /// The cell that a function made in `scope` captures for its free variable `name`.

@@ -1,10 +1,10 @@
 //! Second step: what each name means (`analyze_block` of `Python/symtable.c`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diag::{Diagnostic, FileId, Span};
 
-use super::{CLASS_CELLS, CLASS_DICT, CONDITIONAL_ANNOTATIONS, Meaning, ScopeId, ScopeKind, Scopes};
+use super::{CLASS_CELLS, CLASS_DICT, CONDITIONAL_ANNOTATIONS, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
 
 type Names = BTreeSet<String>;
 
@@ -15,8 +15,8 @@ pub(super) fn resolve(scopes: &mut Scopes, file: FileId) -> Vec<Diagnostic> {
     resolver.diagnostics
 }
 
-/// What a comprehension mentions without binding it is mentioned by its host, unless that is a class, whose names code
-/// in a comprehension does not see.
+/// What a comprehension mentions without binding it is mentioned by its host, unless that is a class or sees the names of
+/// one, which code in a comprehension does not.
 fn pass_to_hosts(scopes: &mut Scopes) {
     // Inner scopes have higher numbers, so each is complete before it is passed on.
     for id in scopes.scopes.ids().rev() {
@@ -25,7 +25,7 @@ fn pass_to_hosts(scopes: &mut Scopes) {
             continue;
         }
         let parent = scope.parent.expect("a comprehension stands somewhere");
-        if scopes.scopes[parent].kind == ScopeKind::Class {
+        if scopes.scopes[parent].kind == ScopeKind::Class || scopes.scopes[parent].sees_class {
             continue;
         }
         let names: Vec<String> =
@@ -124,6 +124,10 @@ impl Resolver<'_> {
     fn meanings(&mut self, id: ScopeId, bound: &Names, global: &Names) -> Vec<(String, Meaning)> {
         let mut out = Vec::new();
         let mut problems = Vec::new();
+        let seen = self.scopes.class_seen(id);
+        let of_class: BTreeMap<String, Symbol> = seen.map_or_else(BTreeMap::new, |class| {
+            self.scopes.scopes[class].symbols.iter().map(|(name, symbol)| (name.to_owned(), *symbol)).collect()
+        });
         for (name, symbol) in self.scopes.scopes[id].symbols.iter_mut() {
             symbol.meaning = if symbol.declared_global {
                 if symbol.declared_nonlocal {
@@ -137,6 +141,10 @@ impl Resolver<'_> {
                 Meaning::Free
             } else if symbol.is_bound() {
                 Meaning::Local
+            } else if of_class.get(name).is_some_and(|of_class| of_class.declared_global) {
+                Meaning::DeclaredGlobal
+            } else if of_class.get(name).is_some_and(Symbol::is_of_class) {
+                Meaning::Global
             } else if bound.contains(name) && !global.contains(name) {
                 Meaning::Free
             } else {
