@@ -11,6 +11,8 @@ const LEFT_OUT: &[&str] = &["ensurepip", "idlelib", "lib2to3", "test", "tests", 
 
 /// Texts that would need a compiler or files when the program runs, and what takes their place: module, text, replacement.
 const REPLACED: &[(&str, &str, &str)] = &[
+    // Annotations that are texts would have to be compiled for the class of named tuples; all can be evaluated.
+    ("_pyrepl.utils", "from __future__ import annotations\n", ""),
     (
         "annotationlib",
         "        globals = _StringifierDict({}, format=format)\n",

@@ -25,6 +25,7 @@ mod parameters;
 mod posix;
 mod queue;
 mod random;
+mod resource;
 mod select;
 mod signal;
 mod socket;

@@ -66,11 +66,14 @@ rows! { "sys":
     "gettrace" () => |_| Ok(none_ref());
     /// The profiling function: there is none.
     "getprofile" () => |_| Ok(none_ref());
+    /// Sets the tracing function, to None: compiled code calls none.
+    "settrace" (function, /) => no_hook;
+    /// Sets the profiling function, to None: compiled code calls none.
+    "setprofile" (function, /) => no_hook;
     "_is_gil_enabled" () => |_| Ok(bool_ref(true));
     "_clear_type_descriptors" (class, /) => clear_type_descriptors;
 }
 
-/// CPython's lowest limit of digits, below which the check would cost more than it saves.
 /// Seconds between switches of threads, as the program set them.
 struct SwitchInterval(Cell<f64>);
 
@@ -88,7 +91,15 @@ fn set_switch_interval(args: &[Value]) -> PyResult {
     Ok(none_ref())
 }
 
+/// CPython's lowest limit of digits, below which the check would cost more than it saves.
 const DIGITS_THRESHOLD: i64 = 640;
+
+fn no_hook(args: &[Value]) -> PyResult {
+    if !args[0].is_none() {
+        throw!(NotImplementedError, "programs are compiled to machine code: it calls nobody for each line");
+    }
+    Ok(none_ref())
+}
 
 fn debugmallocstats(_: &[Value]) -> PyResult {
     // What the platform has not handed out; what the runtime took and keeps for its next objects is not in it.

@@ -6,6 +6,7 @@ mod functions;
 mod hooks;
 mod info;
 mod jit;
+mod monitoring;
 mod unraisable;
 
 use py_runtime::intern::intern_text;
