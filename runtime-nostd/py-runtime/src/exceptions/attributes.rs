@@ -2,13 +2,13 @@
 
 use super::fields::{cell, index};
 use super::{base, types};
-use crate::field_rows;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::runtime::runtime;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
+use crate::{field_rows, rows};
 use core::fmt;
 
 pub(super) const STOP_ITERATION: TypeSlots = TypeSlots { init: Some(stop_iteration_init), ..base::SLOTS };
@@ -23,6 +23,23 @@ field_rows! { "SystemExit": "code" }
 field_rows! { "ImportError": "msg" "name" "path" "name_from" }
 field_rows! { "NameError": "name" }
 field_rows! { "AttributeError": "obj" "name" }
+
+rows! { "ImportError":
+    /// How to make the exception again.
+    "__reduce__" (self, /) => |args| {
+        let word = |name| (name, cell(args[0], index("ImportError", name)).get());
+        base::reduced_with(args[0], &["name", "path", "name_from"].map(word))
+    };
+}
+
+rows! { "AttributeError":
+    /// How to make the exception again, but for the object, which may be anything.
+    "__reduce__" (self, /) => |args| {
+        let name = cell(args[0], index("AttributeError", "name")).get();
+        let own = base::this(args[0]).args().into_ref();
+        base::reduced_with(args[0], &[("name", name), ("args", own.as_value())])
+    };
+}
 
 fn stop_iteration_init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     base::init(v, args, kwnames)?;

@@ -230,13 +230,27 @@ pub(super) fn is_exactly(ty: &TypeObj, exception: &'static TypeObj) -> bool {
 
 /// `(type, args)`, with the attributes if there are any.
 fn reduce(args: &[Value]) -> PyResult {
-    let class = Value::of(args[0].ty()).to_ref();
-    let made_of = this(args[0]).args().into_ref();
-    let state = instance::dict(args[0])?;
+    reduced(args[0], this(args[0]).args().into_ref(), instance::dict(args[0])?)
+}
+
+/// `(type, arguments)`, with the state if there is any.
+pub(super) fn reduced(v: Value, arguments: Ref, state: &Dict) -> PyResult {
+    let class = Value::of(v.ty()).to_ref();
     if state.is_empty() {
-        return Ok(Tuple::from_refs([class, made_of])?.into_ref());
+        return Ok(Tuple::from_refs([class, arguments])?.into_ref());
     }
-    Ok(Tuple::from_refs([class, made_of, Value::of(state).to_ref()])?.into_ref())
+    Ok(Tuple::from_refs([class, arguments, Value::of(state).to_ref()])?.into_ref())
+}
+
+/// The same for a type with words of its own, of which those given and set are in the state too.
+pub(super) fn reduced_with(v: Value, words: &[(&str, Value)]) -> PyResult {
+    let state = instance::dict(v)?.copy()?;
+    for (name, word) in words {
+        if let Some(word) = word.given() {
+            drop(state.set_name(&*crate::intern::intern_text(name)?, word.to_ref())?);
+        }
+    }
+    reduced(v, this(v).args().into_ref(), &state)
 }
 
 fn set_state(args: &[Value]) -> PyResult {

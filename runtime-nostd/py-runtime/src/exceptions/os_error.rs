@@ -3,14 +3,16 @@
 use super::fields::{cell, index};
 use super::strerror::strerror;
 use super::{base, new_with_tuple, types};
-use crate::field_rows;
+use crate::objects::instance;
 use crate::objects::int;
+use crate::objects::singletons::none;
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::protocol::{repr_text, str_text};
 use crate::raise::raise_object;
 use crate::types::{TypeObj, TypeSlots};
 use crate::value::{PyResult, Raised, Ref, Value};
+use crate::{field_rows, rows};
 use alloc::format;
 use alloc::string::String;
 use platform::Errno;
@@ -19,6 +21,25 @@ pub(super) const SLOTS: TypeSlots =
     TypeSlots { new: Some(new), init: Some(init), str: Some(os_error_str), ..base::SLOTS };
 
 field_rows! { "OSError": "errno" "strerror" "filename" "filename2" "characters_written" }
+
+rows! { "OSError":
+    /// How to make the exception again: with the names of files, which are not in `args`.
+    "__reduce__" (self, /) => reduce;
+}
+
+fn reduce(args: &[Value]) -> PyResult {
+    let v = args[0];
+    let own = base::this(v).args();
+    let (first, second) = (field(v, "filename"), field(v, "filename2"));
+    let arguments = match (own.items(), &first) {
+        ([errno, strerror], Some(first)) => match &second {
+            None => Tuple::from_values(&[*errno, *strerror, first.as_value()])?,
+            Some(second) => Tuple::from_values(&[*errno, *strerror, first.as_value(), none(), second.as_value()])?,
+        },
+        _ => own,
+    };
+    base::reduced(v, arguments.into_ref(), instance::dict(v)?)
+}
 
 /// The subclass for a number (Linux's), as `errnomap` in CPython's `exceptions.c`.
 fn subclass_of(errno: i64) -> Option<&'static TypeObj> {

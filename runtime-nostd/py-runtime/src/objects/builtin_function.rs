@@ -22,7 +22,7 @@ use py_abi::ops::CompareOp;
 pub struct BuiltinFunction {
     header: ObjHeader,
     row: &'static Row,
-    /// The receiver of a bound method; a module's function: the module; missing for static methods.
+    /// The receiver of a bound method; a static method: the type that has it; missing for functions.
     receiver: OwnedCell,
 }
 
@@ -36,7 +36,7 @@ builtin_type! {
     } inherit TypeSlots::OBJECT;
 }
 
-/// A function of a row. `receiver` is what a method is bound to, or the module of a function.
+/// A function of a row. `receiver` is what a method is bound to, or the type of a static method.
 pub fn new(row: &'static Row, receiver: Option<Ref>) -> PyResult<Own<BuiltinFunction>> {
     crate::memory::new_object(&BUILTIN_FUNCTION, |header| {
         let owned = OwnedCell::EMPTY;
@@ -56,6 +56,10 @@ fn this(v: Value) -> &'static BuiltinFunction {
 }
 
 impl BuiltinFunction {
+    fn is_static_method(&self) -> bool {
+        self.row.spec.receiver == Receiver::None && self.receiver.get().given().is_some()
+    }
+
     /// What it was declared as.
     pub fn row(&self) -> &'static Row {
         self.row
@@ -78,7 +82,7 @@ fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
 fn repr(v: Value) -> PyResult {
     let function = this(v);
     let (name, receiver) = (function.row.name, function.receiver.get());
-    if function.row.spec.receiver == Receiver::None {
+    if function.row.spec.receiver == Receiver::None && !function.is_static_method() {
         return Str::new_ref(&format!("<built-in function {name}>"));
     }
     let address = receiver.word();
@@ -135,6 +139,9 @@ fn reduce(args: &[Value]) -> PyResult {
 /// What a method is bound to; a function's module.
 fn receiver(v: Value) -> PyResult {
     let function = this(v);
+    if function.is_static_method() {
+        return Ok(none_ref());
+    }
     let known = function.receiver.get().given().map(Value::to_ref);
     Ok(known.or_else(|| crate::imports::loaded(function.row.owner)).unwrap_or_else(none_ref))
 }
@@ -142,7 +149,7 @@ fn receiver(v: Value) -> PyResult {
 fn qualname(v: Value) -> PyResult {
     let (row, receiver) = (this(v).row, this(v).receiver.get());
     match (row.spec.receiver, receiver.downcast::<TypeObj>()) {
-        (Receiver::None, _) => crate::intern::interned_ref(row.name),
+        (Receiver::None, None) => crate::intern::interned_ref(row.name),
         (_, Some(ty)) => Str::new_ref(&format!("{}.{}", ty.name(), row.name)),
         _ => Str::new_ref(&format!("{}.{}", receiver.type_name(), row.name)),
     }
@@ -151,7 +158,7 @@ fn qualname(v: Value) -> PyResult {
 fn module(v: Value) -> PyResult {
     let function = this(v);
     match function.row.spec.receiver {
-        Receiver::None => crate::intern::interned_ref(function.row.owner),
-        Receiver::Instance | Receiver::Class => Ok(none_ref()),
+        Receiver::None if !function.is_static_method() => crate::intern::interned_ref(function.row.owner),
+        Receiver::None | Receiver::Instance | Receiver::Class => Ok(none_ref()),
     }
 }

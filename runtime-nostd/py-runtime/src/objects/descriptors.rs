@@ -247,7 +247,7 @@ pub(crate) fn attribute_of_row(owner: &'static TypeObj, row: &'static Row) -> Py
         (RowKind::Function(_) | RowKind::Raw(_), Receiver::Instance) => new_method(owner, row),
         (RowKind::Function(_) | RowKind::Raw(_), Receiver::Class) => new_class_method(owner, row),
         (RowKind::Function(_) | RowKind::Raw(_), Receiver::None) => {
-            let function = builtin_function::new(row, None)?;
+            let function = builtin_function::new(row, Some(Value::of(owner).to_ref()))?;
             crate::objects::static_method::new(function.as_value())
         }
         (RowKind::GetSet(..), _) => new_getset(owner, row),

@@ -4,6 +4,7 @@ use crate::builtin_type;
 use crate::exceptions::types;
 use crate::object::ObjHeader;
 use crate::objects::bool::bool_ref;
+use crate::objects::list::List;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
@@ -43,7 +44,7 @@ enum Starred {
 builtin_type! {
     /// `types.GenericAlias`
     pub GENERIC_ALIAS: GenericAlias = BuiltinType::GenericAlias "GenericAlias", base OBJECT;
-    flags: BASETYPE | GC;
+    flags: BASETYPE | GC | WEAK;
     slots: {
         new: make, repr: repr, hash: hash, richcompare: compare, call: call_origin, getattro: getattro,
         getitem: type_arguments::subscript, iter: starred, or: super::union::type_or,
@@ -61,6 +62,8 @@ rows! { "GenericAlias":
     "__instancecheck__" (self, instance, /) => |_| throw!(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
     "__subclasscheck__" (self, cls, /) => |_| throw!(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
     "__reduce__" (self, /) => reduce;
+    /// Names of the origin's attributes and the alias's own.
+    "__dir__" (self, /) => names_of;
     /// The alias with arguments for its parameters.
     "__typing_substitute__" (self, item, /) => substitute;
     /// A class that derives from an alias derives from its origin.
@@ -122,6 +125,22 @@ fn unpacked_tuple_args(v: Value) -> PyResult {
     let alias = this(v);
     let is_tuple = alias.origin.get().is(Value::of(&crate::objects::tuple::TUPLE));
     Ok(if is_tuple && alias.starred == Starred::Yes { alias.args.get().to_ref() } else { none_ref() })
+}
+
+fn names_of(args: &[Value]) -> PyResult {
+    let origin = this(args[0]).origin.get();
+    let listed = match protocol::call_special(origin, &names::DIR, &[]) {
+        Some(listed) => listed?,
+        None => List::new()?.into_ref(),
+    };
+    let all = List::from_iterable(listed.as_value())?;
+    for own in OWN {
+        let own = Str::new_ref(own)?;
+        if !protocol::contains(Value::of(&*all), own.as_value())? {
+            all.push(own)?;
+        }
+    }
+    Ok(all.into_ref())
 }
 
 fn reduce(args: &[Value]) -> PyResult {
@@ -216,6 +235,7 @@ const OWN: &[&str] = &[
     "__mro_entries__",
     "__reduce_ex__",
     "__reduce__",
+    "__dir__",
     "__copy__",
     "__deepcopy__",
     "__instancecheck__",

@@ -407,6 +407,10 @@ fn check_heap(class: Value, attribute: &str) -> PyResult<()> {
 }
 
 fn get_type_params(v: Value) -> PyResult {
+    // What `type` has under the name is this attribute.
+    if v.is(Value::of(&TYPE)) {
+        return Ok(Tuple::empty().into_ref());
+    }
     match this(v).dict().get_name(names::TYPE_PARAMS.get()) {
         Some(params) => Ok(params.to_ref()),
         None => Ok(Tuple::empty().into_ref()),

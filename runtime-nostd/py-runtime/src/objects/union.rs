@@ -31,7 +31,7 @@ pub struct Union {
 builtin_type! {
     /// `types.UnionType`
     pub UNION: Union = BuiltinType::Union "Union", base OBJECT;
-    flags: GC;
+    flags: GC | WEAK;
     slots: {
         repr: repr, hash: hash, richcompare: compare, or: type_or, getitem: type_arguments::subscript, getattro: getattro,
         dealloc: memory::dealloc_as::<Union>, traverse: traverse,

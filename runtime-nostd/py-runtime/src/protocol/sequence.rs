@@ -23,7 +23,7 @@ fn class_getitem(class: Value, key: Value) -> PyResult {
     if class.is(Value::of(&type_object::TYPE)) {
         return crate::objects::generic_alias::new(class, key);
     }
-    if class.downcast::<TypeObj>().is_some_and(TypeObj::is_generic_builtin) {
+    if class.downcast::<TypeObj>().is_some_and(is_generic) {
         return crate::objects::generic_alias::new(class, key);
     }
     if let Some(method) = super::get_attr_optional(class, names::CLASS_GETITEM.get())?
@@ -33,6 +33,13 @@ fn class_getitem(class: Value, key: Value) -> PyResult {
     }
     let name = class.downcast::<TypeObj>().map_or("type", TypeObj::name);
     throw!(TypeError, "type '{name}' is not subscriptable")
+}
+
+/// Whether the first of a class's bases that takes type arguments is a builtin type.
+fn is_generic(class: &TypeObj) -> bool {
+    let takes =
+        |base: &&TypeObj| base.is_generic_builtin() || base.dict().get_name(names::CLASS_GETITEM.get()).is_some();
+    class.mro_iter().find(takes).is_some_and(TypeObj::is_generic_builtin)
 }
 
 /// `container[key] = v`

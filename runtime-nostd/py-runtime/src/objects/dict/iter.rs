@@ -180,7 +180,9 @@ fn next_back<const KIND: u8>(v: Value) -> PyResult<Option<Ref>> {
     // SAFETY: a slot of the type gets its instances.
     let iterator = unsafe { &*(v.word() as *const DictIter<KIND, true>) };
     let Some(dict) = iterator.dict()? else { return Ok(None) };
-    let Some((at, key, value)) = dict.last_before(iterator.position.get()) else {
+    // A dict that was emptied meanwhile may hold as many items as before, elsewhere.
+    let position = iterator.position.get();
+    let Some((at, key, value)) = dict.last_before(position).filter(|_| position <= dict.table.entry_count()) else {
         iterator.end();
         return Ok(None);
     };

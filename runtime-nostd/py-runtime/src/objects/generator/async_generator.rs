@@ -7,7 +7,7 @@
 use super::{
     Generator, ORIGIN_OR_FINALIZER, Step, code_object, delegate, frame, generator_clear, generator_dealloc,
     generator_finalize, generator_repr, generator_size, generator_traverse, head, head_ptr, name, qualname, resume,
-    running, set_name, set_qualname, suspended, throw_into,
+    running, set_name, set_qualname, suspended, throw_into, warn_of_parts,
 };
 use crate::call::call_positional;
 use crate::exceptions::{instance_to_throw, new_with_args, types};
@@ -56,6 +56,7 @@ rows! { "async_generator":
     "asend" (self, arg, /) => |args| awaited(args[0], Call::Send, args[1].to_ref());
     /// Awaits the next item after raising an exception where the generator waits.
     "athrow" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => |args| {
+        warn_of_parts("athrow", args[2])?;
         let given = |v: Value| v.given().map_or_else(none_ref, Value::to_ref);
         let thrown = Tuple::from_refs([args[1].to_ref(), given(args[2]), given(args[3])])?;
         awaited(args[0], Call::Throw, thrown.into_ref())
@@ -162,6 +163,7 @@ rows! { "async_generator_asend":
     "send" (self, arg, /) => |args| of::<true>(args[0]).send(args[1]);
     /// Raises an exception where the generator waits.
     "throw" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => |args| {
+        warn_of_parts("throw", args[2])?;
         of::<true>(args[0]).throw(instance_to_throw(args[1], args[2], args[3])?)
     };
     /// Gives the awaiting up.
@@ -175,6 +177,7 @@ rows! { "async_generator_athrow":
     "send" (self, arg, /) => |args| of::<false>(args[0]).send(args[1]);
     /// Raises an exception where the generator waits.
     "throw" (self, typ, val=<unrepresentable>, tb=<unrepresentable>, /) => |args| {
+        warn_of_parts("throw", args[2])?;
         of::<false>(args[0]).throw(instance_to_throw(args[1], args[2], args[3])?)
     };
     /// Gives the awaiting up.

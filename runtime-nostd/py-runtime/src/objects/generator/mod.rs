@@ -376,8 +376,19 @@ fn send(args: &[Value]) -> PyResult {
 
 fn throw(args: &[Value]) -> PyResult {
     let [generator, kind, value, traceback] = args[..] else { unreachable!("the signature has four parameters") };
+    warn_of_parts("throw", value)?;
     let exception = crate::exceptions::instance_to_throw(kind, value, traceback)?;
     stepped(generator, throw_into(generator, exception)?)
+}
+
+/// Warns of an exception that is given in parts: type, value and traceback.
+fn warn_of_parts(method: &str, second: Value) -> PyResult<()> {
+    if second.is_missing() {
+        return Ok(());
+    }
+    crate::exceptions::warn_deprecated(&format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    ))
 }
 
 /// Raises `exception` where the generator waits.
