@@ -53,7 +53,13 @@ struct Parser {
 
 impl Parser {
     fn new() -> Parser {
-        Parser { state: State::StartRecord, fields: Vec::new(), field: StrBuilder::new(), is_unquoted: true, is_taken: false }
+        Parser {
+            state: State::StartRecord,
+            fields: Vec::new(),
+            field: StrBuilder::new(),
+            is_unquoted: true,
+            is_taken: false,
+        }
     }
 
     fn add(&mut self, c: u32, limit: isize) -> PyResult<()> {
