@@ -47,6 +47,12 @@ const REPLACED: &[(&str, &str, &str)] = &[
          if is_known:\n            return value\n        \
          node_or_string = parse(node_or_string.lstrip(\" \\t\"), mode='eval')\n",
     ),
+    // The texts of builtins' signatures are simple enough to be read without one.
+    (
+        "inspect",
+        "    Parameter = cls._parameter_cls\n\n    clean_signature",
+        "    from _signature_texts import signature_of\n    return signature_of(cls, obj, s, skip_bound_arg)\n    clean_signature",
+    ),
     // Which part of a line to mark is read from its syntax tree; without one, nothing is marked.
     (
         "traceback",

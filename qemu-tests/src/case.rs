@@ -198,3 +198,8 @@ pub fn images() -> io::Result<Vec<Case>> {
     let load = |name| Case::load("images", name, crate::images_dir().join(name).join("app.py"), Extent::Folder);
     ["hello", "nbody", "wordcount"].into_iter().map(load).collect()
 }
+
+/// The program that prints what the native modules show.
+pub fn surface() -> io::Result<Case> {
+    Case::load("surface", "probe", crate::crate_dir().join("surface/probe.py"), Extent::File)
+}

@@ -101,12 +101,23 @@ pub fn check_cases(cases: &[Case], target: Target) -> Vec<String> {
     failures
 }
 
+/// What CPython did.
+pub fn recorded(case: &Case) -> Result<Outcome, String> {
+    let expected = case.expected().map_err(|error| error.to_string())?;
+    expected.ok_or_else(|| "never recorded: run `./x bless`".to_owned())
+}
+
+/// Builds and runs one case; `Err` says why there is no outcome.
+pub fn outcome(molt: &Path, case: &Case, target: Target) -> Result<Outcome, String> {
+    let output = Scratch::new(&case.name, target);
+    build(molt, case, target, &output.0)?;
+    run(molt, case, target, &output.0)
+}
+
 /// Builds and runs one case; `Err` says what was not as recorded.
 fn check(molt: &Path, case: &Case, target: Target) -> Result<(), String> {
-    let expected = case.expected().map_err(|error| error.to_string())?;
-    let expected = expected.ok_or("never recorded: run `./x bless`")?;
-    let output = Scratch::new(&case.name, target);
-    let outcome = build(molt, case, target, &output.0).and_then(|()| run(molt, case, target, &output.0));
+    let expected = recorded(case)?;
+    let outcome = outcome(molt, case, target);
     let found = match &outcome {
         Ok(actual) => leak(actual).or_else(|| compare::difference(&expected, actual)),
         Err(report) => Some(report.clone()),

@@ -236,11 +236,12 @@ fn companions(archive: &Archive<'_>, names: Names<'_>) -> Companions<'static> {
     companions
 }
 
-/// What a text is about: a row, or a type.
+/// What a text is about: a row, or a type, or a row of a native module's type, which goes with that.
 fn subjects(owner: &str, name: &str) -> Vec<String> {
     let row = format!("{}{owner}.{name}", symbols::ROW_PREFIX);
     let ty = (owner == "builtins").then(|| format!("{}{name}", symbols::TYPE_PREFIX));
-    std::iter::once(row).chain(ty).collect()
+    let native = format!("{}{owner}", symbols::NATIVE_PREFIX);
+    [row, native].into_iter().chain(ty).collect()
 }
 
 /// What a slot of a type needs beside its gate. Functions for instances are needed where code makes instances: it

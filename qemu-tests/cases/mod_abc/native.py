@@ -32,7 +32,7 @@ class A(abc.ABC):
     pass
 
 
-print(type(A._abc_impl), type(A._abc_impl).__doc__)
+print(type(A._abc_impl), bool(type(A._abc_impl).__doc__))
 print(tried(A.register, 1), tried(issubclass, 1, A))
 token = abc.get_cache_token()
 

@@ -30,7 +30,9 @@ fn main() -> ExitCode {
     let scratch = env::temp_dir().join(format!("molt-bless-{}", process::id()));
     let (mut changed, mut failed, mut total) = (0, 0, 0);
     let mut cases = case::matching(&names).expect("the cases are readable");
-    cases.extend(case::images().expect("the images are readable").into_iter().filter(|image| image.is_named(&names)));
+    let mut others = case::images().expect("the images are readable");
+    others.push(case::surface().expect("the probe is readable"));
+    cases.extend(others.into_iter().filter(|case| case.is_named(&names)));
     for case in cases {
         total += 1;
         match bless(&case, &mode, &scratch) {

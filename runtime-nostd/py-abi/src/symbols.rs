@@ -31,6 +31,9 @@ pub const ROW_PREFIX: &str = "molt_row.";
 /// Prefix of the symbol of the text about a row, a type or a native module: `molt_doc.list.append`, `molt_doc.builtins.list`,
 /// `molt_doc.math.`. In an image, it is linked only with that.
 pub const DOC_PREFIX: &str = "molt_doc.";
+/// Prefix of the symbol of what a native module's type has beyond a builtin one's: `molt_native._struct.Struct`. In an image,
+/// texts about the type and its rows are linked only with that.
+pub const NATIVE_PREFIX: &str = "molt_native.";
 /// Prefix of the symbols of the program's tables of kept rows, one an owner: `molt_rows.list`. In an image, the table of
 /// a type that is not linked is not linked either, and the pointer to it is null.
 pub const ROWS_PREFIX: &str = "molt_rows.";

@@ -15,21 +15,21 @@ py_runtime::doc!("_heapq", "", " Queues whose first item is the smallest.\n");
 
 rows! { "_heapq":
     constant "__about__" => || py_runtime::objects::str::Str::new_ref("What a heap is for: see the module `heapq`.");
-    /// Push item onto heap, maintaining the heap invariant.
+    /// Adds an item to a heap.
     "heappush" (heap, item, /) => |args| push(args, "heappush", Order::Least);
-    /// Push item onto max heap, maintaining the heap invariant.
+    /// Adds an item to a heap with the largest first.
     "heappush_max" (heap, item, /) => |args| push(args, "heappush_max", Order::Greatest);
-    /// Pop the smallest item off the heap, maintaining the heap invariant.
+    /// Takes the smallest item from a heap.
     "heappop" (heap, /) => |args| pop(args, "heappop", Order::Least);
-    /// Pop the largest item off the heap, maintaining the heap invariant.
+    /// Takes the largest item from a heap that has it first.
     "heappop_max" (heap, /) => |args| pop(args, "heappop_max", Order::Greatest);
-    /// Pop and return the smallest item, and add the new one, without a step between.
+    /// Takes the smallest item and adds another in one step.
     "heapreplace" (heap, item, /) => |args| replace(args, "heapreplace", Order::Least);
-    /// Pop and return the largest item, and add the new one, without a step between.
+    /// Takes the largest item and adds another in one step.
     "heapreplace_max" (heap, item, /) => |args| replace(args, "heapreplace_max", Order::Greatest);
-    /// Push an item, then pop and return the smallest.
+    /// Adds an item and takes the smallest in one step.
     "heappushpop" (heap, item, /) => |args| push_pop(args, "heappushpop", Order::Least);
-    /// Push an item, then pop and return the largest.
+    /// Adds an item and takes the largest in one step.
     "heappushpop_max" (heap, item, /) => |args| push_pop(args, "heappushpop_max", Order::Greatest);
     /// Put a list into heap order, in linear time.
     "heapify" (heap, /) => |args| heapify(args, "heapify", Order::Least);

@@ -27,7 +27,7 @@ rows! { "_queue":
 }
 
 native_exception! {
-    /// Exception raised by Queue.get(block=0)/get_nowait().
+    /// There is nothing to take without waiting.
     pub EMPTY = "_queue" "Empty", base Exception;
 }
 
@@ -39,7 +39,10 @@ pub struct SimpleQueue {
 }
 
 native_type! {
-    /// Simple, unbounded, reentrant FIFO queue.
+    /// SimpleQueue()
+    /// --
+    ///
+    /// A queue without limit, which may be used within its own operations.
     pub SIMPLE_QUEUE: SimpleQueue = "_queue" "SimpleQueue", base OBJECT;
     flags: BASETYPE | GC | WEAK;
     slots: { new: new, dealloc: dealloc_as::<SimpleQueue>, traverse: traverse, clear: clear } inherit TypeSlots::OBJECT;

@@ -109,17 +109,15 @@ native_type! {
     flags: BASETYPE;
     slots: { new: make, init: init, dealloc: dealloc_as::<Random> } inherit TypeSlots::OBJECT;
     rows: {
-        /// random() -> x in the interval [0, 1).
+        /// The next number, at least 0 and below 1.
         "random" (self, /) => random;
-        /// seed([n]) -> None.
-        ///
-        /// Defaults to use urandom and falls back to a combination of the current time and the process identifier.
+        /// Starts anew: from `n`, or from what is random, or else from the time.
         "seed" (self, n=None, /) => |args| seed(this(args[0]), args[1]);
-        /// getstate() -> tuple containing the current state.
+        /// The state of the generator, for `setstate`.
         "getstate" (self, /) => get_state;
-        /// setstate(state) -> None.  Restores generator state.
+        /// Goes back to a state of the generator.
         "setstate" (self, state, /) => set_state;
-        /// getrandbits(k) -> x.  Generates an int with k random bits.
+        /// An int of `k` random bits.
         "getrandbits" (self, k, /) => bits;
     }
 }

@@ -16,9 +16,9 @@ use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{native_type, rows, throw};
 
 rows! { "_string":
-    /// parse the argument as a format string
+    /// Takes a format string apart into texts and fields.
     "formatter_parser" (object, /) => |args| walk(&PIECES, args[0], 0);
-    /// split the argument as a field name
+    /// Takes the name of a field apart at dots and brackets.
     "formatter_field_name_split" (object, /) => split_name;
 }
 

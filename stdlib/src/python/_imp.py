@@ -1,4 +1,4 @@
-"""(Extremely) low-level import machinery bits as used by importlib.
+"""What `importlib` asks the interpreter.
 
 A program holds the modules that it imports, compiled: none is frozen as bytecode, and none can be loaded from a file.
 """
@@ -12,18 +12,13 @@ _held = 0
 
 
 def acquire_lock():
-    """Acquires the interpreter's import lock for the current thread.
-
-    This lock should be used by import hooks to ensure thread-safety when
-    importing modules. On platforms without threads, this function does nothing."""
+    """Takes the lock on imports."""
     global _held
     _held += 1
 
 
 def release_lock():
-    """Release the interpreter's import lock.
-
-    On platforms without threads, this function does nothing."""
+    """Gives the lock on imports back."""
     global _held
     if not _held:
         raise RuntimeError("not holding the import lock")
@@ -31,14 +26,12 @@ def release_lock():
 
 
 def lock_held():
-    """Return True if the import lock is currently held, else False.
-
-    On platforms without threads, return False."""
+    """Whether the lock on imports is taken."""
     return _held > 0
 
 
 def is_builtin(name, /):
-    """Returns True if the module name corresponds to a built-in module."""
+    """Whether a name is that of a builtin module, -1 if there can be only one of it."""
     _check_name("is_builtin", name)
     if name in ("sys", "builtins"):
         return -1
@@ -46,56 +39,51 @@ def is_builtin(name, /):
 
 
 def is_frozen(name, /):
-    """Returns True if the module name corresponds to a frozen module."""
+    """Whether a name is that of a frozen module."""
     _check_name("is_frozen", name)
     return False
 
 
 def is_frozen_package(name, /):
-    """Returns True if the module name is of a frozen package."""
+    """Whether a name is that of a frozen package."""
     _check_name("is_frozen_package", name)
     raise _no_frozen(name)
 
 
 def find_frozen(name, /, *, withdata=False):
-    """Return info about the corresponding frozen module (if there is one) or None."""
+    """What is known of a frozen module, None if there is none."""
     _check_name("find_frozen", name)
     return None
 
 
 def get_frozen_object(name, data=None, /):
-    """Create a code object for a frozen module."""
+    """The code of a frozen module."""
     _check_name("get_frozen_object", name)
     raise _no_frozen(name)
 
 
 def init_frozen(name, /):
-    """Initializes a frozen module."""
+    """Imports a frozen module."""
     _check_name("init_frozen", name)
     return None
 
 
 def _frozen_module_names():
-    """Returns the list of available frozen modules."""
+    """The names of frozen modules."""
     return []
 
 
 def _override_frozen_modules_for_tests(override, /):
-    """(internal-only) Override PyConfig.use_frozen_modules.
-
-    (-1: "off", 1: "on", 0: no override)
-    See frozen_modules() in Lib/test/support/import_helper.py."""
+    """Says whether frozen modules are used: none is there, so nothing changes."""
 
 
 def _override_multi_interp_extensions_check(override, /):
-    """(internal-only) Override PyInterpreterConfig.check_multi_interp_extensions.
-
-    (-1: "never", 1: "always", 0: no override)"""
+    """Says whether modules are checked for other interpreters: refused, as in any main one."""
     raise RuntimeError("_imp._override_multi_interp_extensions_check() cannot be used in the main interpreter")
 
 
 def create_builtin(spec, /):
-    """Create an extension module."""
+    """The module of a spec, which the program must have."""
     name = spec.name
     if name in _sys.modules:
         return _sys.modules[name]
@@ -103,32 +91,27 @@ def create_builtin(spec, /):
 
 
 def exec_builtin(mod, /):
-    """Initialize a built-in module."""
+    """Runs a builtin module."""
     return 0
 
 
 def create_dynamic(spec, file=None, /):
-    """Create an extension module."""
+    """Loads a module from a file, if there could be any."""
     raise ImportError(f"{spec.name!r} cannot be loaded: programs are linked as a whole", name=spec.name)
 
 
 def exec_dynamic(mod, /):
-    """Initialize an extension module."""
+    """Runs a module that was loaded from a file."""
     return 0
 
 
 def extension_suffixes():
-    """Returns the list of file suffixes used to identify extension modules."""
+    """How the names of files with modules end, if they could be loaded."""
     return []
 
 
 def _fix_co_filename(code, path, /):
-    """Changes code.co_filename to specify the passed-in file path.
-
-      code
-        Code object to change.
-      path
-        File path to use."""
+    """Gives code another file name, if it could be changed."""
     if type(code).__name__ != "code":
         raise TypeError(f"_fix_co_filename() argument 1 must be code, not {type(code).__name__}")
     raise ValueError("the code of a compiled program cannot be changed")

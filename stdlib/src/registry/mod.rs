@@ -176,6 +176,7 @@ pub const MODULES: &[ModuleRow] = &[
     native("_sha2"),
     native("_sha3"),
     native("_signal"),
+    ours("_signature_texts", include_str!("../python/_signature_texts.py")),
     library("_sitebuiltins"),
     ModuleRow { caps: SOCKET_CAPS, ..native("_socket") },
     ours("_socket_files", include_str!("../python/_socket_files.py")),

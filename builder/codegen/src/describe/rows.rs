@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ir::Program;
 use py_abi::symbols::{DOC_PREFIX, MODULE_INIT_PREFIX, ROW_PREFIX, RUNTIME_NAMES};
-use py_abi::types::{BuiltinType, EXCEPTIONS};
+use py_abi::types::{BuiltinType, EXCEPTIONS, Visibility};
 
 use super::Describe;
 use crate::data::{Data, Place};
@@ -64,6 +64,9 @@ impl<'a> KeptRows<'a> {
 
     /// Whether the program can look the attribute up.
     fn is_reachable(&self, owner: &str, name: &str) -> bool {
+        if owner == "builtins" && is_internal(name) {
+            return false;
+        }
         self.program.dynamic_names
             || RUNTIME_NAMES.contains(&name)
             || self.program.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
@@ -107,6 +110,12 @@ impl Describe<'_> {
         }
         self.add(Symbol::Table(Table::TypeRows), tables);
     }
+}
+
+/// Whether a name is that of a type which is no name of `builtins`.
+fn is_internal(name: &str) -> bool {
+    let ty = BuiltinType::ALL.iter().find(|ty| ty.python_name() == name);
+    ty.is_some_and(|ty| ty.visibility() == Visibility::Internal)
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
     ("_dataclass_functions", Listings::Open, "fields, which classes name"),
     ("_py_abc", Listings::Open, "abstract methods, which classes name"),
     ("_py_warnings", Listings::Open, "categories that `-W` names, which no program here is given"),
+    ("_signature_texts", Listings::Open, "constants of modules, which stand in texts of the program's"),
     ("_typing", Listings::Open, "functions of `typing`, from its own strings"),
     ("abc", Listings::Open, "abstract methods, which classes name"),
     ("annotationlib", Listings::Open, "names in annotations"),

@@ -25,6 +25,9 @@ pub struct Traceback {
 }
 
 builtin_type! {
+    /// traceback(tb_next, tb_frame, tb_lasti, tb_lineno)
+    /// --
+    ///
     /// `types.TracebackType`
     pub TRACEBACK: Traceback = BuiltinType::Traceback "traceback", base OBJECT;
     flags: GC | NO_NEW;

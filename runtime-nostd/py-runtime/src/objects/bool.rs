@@ -16,6 +16,9 @@ pub struct BoolObj {
 }
 
 builtin_type! {
+    /// bool(object=False, /)
+    /// --
+    ///
     /// `bool`
     pub BOOL: BoolObj = BuiltinType::Bool "bool", base INT;
     flags: INT | MATCH_SELF;

@@ -60,6 +60,15 @@ impl BuiltinFunction {
         self.row.spec.receiver == Receiver::None && self.receiver.get().given().is_some()
     }
 
+    /// The type that a method is found in, or a subclass of it.
+    fn owner(&self) -> Option<&'static TypeObj> {
+        let receiver = self.receiver.get().given()?;
+        match self.row.spec.receiver {
+            Receiver::Instance => Some(receiver.ty()),
+            Receiver::None | Receiver::Class => receiver.downcast::<TypeObj>(),
+        }
+    }
+
     /// What it was declared as.
     pub fn row(&self) -> &'static Row {
         self.row
@@ -117,8 +126,8 @@ rows! { "builtin_function_or_method":
     get "__qualname__" => qualname;
     get "__self__" => receiver;
     get "__module__" => module;
-    get "__doc__" => |v| rows::doc::of_row(this(v).row);
-    get "__text_signature__" => |v| super::descriptors::text_signature(this(v).row);
+    get "__doc__" => |v| rows::doc::of_row(this(v).row, this(v).owner());
+    get "__text_signature__" => text_signature;
     /// How to find it again: a module's function by its name, a method through its object (`meth_reduce`).
     "__reduce__" (self, /) => reduce;
 }
@@ -134,6 +143,14 @@ fn reduce(args: &[Value]) -> PyResult {
     };
     let found = Tuple::from_refs([function.receiver.get().to_ref(), name])?.into_ref();
     Ok(Tuple::from_refs([getattr, found])?.into_ref())
+}
+
+fn text_signature(v: Value) -> PyResult {
+    let function = this(v);
+    if function.receiver.get().given().is_none() {
+        return super::descriptors::text_signature_in_module(function.row);
+    }
+    super::descriptors::text_signature(function.row)
 }
 
 /// What a method is bound to; a function's module.

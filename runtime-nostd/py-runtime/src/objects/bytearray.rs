@@ -50,14 +50,23 @@ rows! { "bytearray":
     "__reduce__" (self, /) => |args| reduce(args[0], 2);
     /// How to make the bytearray again.
     "__reduce_ex__" (self, proto=0, /) => |args| reduce(args[0], args[1].given().map_or(Ok(0), protocol::index_i64)?);
+    /// Adds a byte at the end.
     "append" (self, item, /) => append;
+    /// Adds bytes at the end.
     "extend" (self, iterable_of_ints, /) => extend;
+    /// Puts a byte before `index`.
     "insert" (self, index, item, /) => insert;
+    /// Takes out the byte at `index`.
     "pop" (self, index=-1, /) => pop;
+    /// Takes out the first byte of this value.
     "remove" (self, value, /) => remove;
+    /// Takes out all bytes.
     "clear" (self, /) => clear;
+    /// Turns the order round.
     "reverse" (self, /) => reverse;
+    /// Another one with the same bytes.
     "copy" (self, /) => copy;
+    /// Makes it longer, with zeros, or shorter.
     "resize" (self, size, /) => resize;
 }
 

@@ -23,6 +23,9 @@ pub struct Cell {
 const _: () = assert!(size_of::<Cell>() == size_of::<CellObj>());
 
 builtin_type! {
+    /// cell([contents])
+    /// --
+    ///
     /// `types.CellType`
     pub CELL: Cell = BuiltinType::Cell "cell", base OBJECT;
     flags: GC;

@@ -11,6 +11,9 @@ use crate::value::{PyResult, Value};
 pub type ClassMethod = WrappedFunction<1>;
 
 builtin_type! {
+    /// classmethod(function, /)
+    /// --
+    ///
     /// `classmethod`
     pub CLASS_METHOD: ClassMethod = BuiltinType::ClassMethod "classmethod", base OBJECT;
     flags: BASETYPE | GC | HAS_DICT;

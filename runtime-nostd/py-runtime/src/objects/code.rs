@@ -21,6 +21,10 @@ pub struct Code {
 }
 
 builtin_type! {
+    /// code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames,
+    /// filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)
+    /// --
+    ///
     /// `types.CodeType`
     pub CODE: Code = BuiltinType::Code "code", base OBJECT;
     flags: NO_NEW;

@@ -26,6 +26,9 @@ pub struct ComplexObj {
 }
 
 builtin_type! {
+    /// complex(real=0, imag=0)
+    /// --
+    ///
     /// `complex`
     pub COMPLEX: ComplexObj = BuiltinType::Complex "complex", base OBJECT;
     flags: BASETYPE;

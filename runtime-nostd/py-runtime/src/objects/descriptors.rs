@@ -4,10 +4,10 @@
 use crate::builtin_type;
 use crate::object::{ObjHeader, Object};
 use crate::objects::object::OBJECT;
-use crate::objects::singletons::none_ref;
 use crate::objects::str::Str;
 use crate::objects::{builtin_function, type_object};
 use crate::rows;
+use crate::rows::spec::Receiver;
 use crate::rows::{Row, RowKind};
 use crate::throw;
 use crate::types::new::full_name;
@@ -220,29 +220,41 @@ fn getset_set(v: Value, instance: Value, value: Value) -> PyResult<()> {
     )
 }
 
-/// `__text_signature__`
+/// `__text_signature__` of a row of a type.
 pub(crate) fn text_signature(row: &Row) -> PyResult {
-    if row.spec.text.is_empty() {
-        return Ok(none_ref());
-    }
-    Str::new_ref(&format!("({})", row.spec.text.replacen("self", "$self", 1).replace(" = ", "=")))
+    let sign = match row.spec.receiver {
+        Receiver::None => "",
+        Receiver::Instance | Receiver::Class => "$",
+    };
+    Str::new_ref(&format!("({sign}{})", row.spec.text.replace(" = ", "=")))
+}
+
+/// `__text_signature__` of a function of a module, which counts as its first parameter.
+pub(crate) fn text_signature_in_module(row: &Row) -> PyResult {
+    let parameters = row.spec.text.replace(" = ", "=");
+    let slash = if row.spec.positional_only == 0 { ", /" } else { "" };
+    let comma = if parameters.is_empty() { "" } else { ", " };
+    Str::new_ref(&format!("($module{slash}{comma}{parameters})"))
 }
 
 macro_rules! descriptor_rows {
-    ($($owner:literal)*) => { $(rows! { $owner:
+    ($($owner:literal { $($more:tt)* })*) => { $(rows! { $owner:
         get "__name__" => |v| crate::intern::interned_ref(this(v).row.name);
         get "__qualname__" => |v| Str::new_ref(&format!("{}.{}", this(v).owner.name(), this(v).row.name));
         get "__objclass__" => |v| Ok(Value::of(&*this(v).owner).to_ref());
-        get "__doc__" => |v| crate::rows::doc::of_row(this(v).row);
-        get "__text_signature__" => |v| text_signature(this(v).row);
+        get "__doc__" => |v| crate::rows::doc::of_row(this(v).row, Some(&*this(v).owner));
+        $($more)*
     })* };
 }
 
-descriptor_rows! { "method_descriptor" "classmethod_descriptor" "getset_descriptor" }
+descriptor_rows! {
+    "method_descriptor" { get "__text_signature__" => |v| text_signature(this(v).row); }
+    "classmethod_descriptor" { get "__text_signature__" => |v| text_signature(this(v).row); }
+    "getset_descriptor" {}
+}
 
 /// The attribute of a type that a row stands for.
 pub(crate) fn attribute_of_row(owner: &'static TypeObj, row: &'static Row) -> PyResult<Ref> {
-    use crate::rows::spec::Receiver;
     match (&row.kind, row.spec.receiver) {
         (RowKind::Function(_) | RowKind::Raw(_), Receiver::Instance) => new_method(owner, row),
         (RowKind::Function(_) | RowKind::Raw(_), Receiver::Class) => new_class_method(owner, row),

@@ -26,6 +26,9 @@ pub struct Enumerate {
 }
 
 builtin_type! {
+    /// enumerate(iterable, start=0)
+    /// --
+    ///
     /// `enumerate`
     pub ENUMERATE: Enumerate = BuiltinType::Enumerate "enumerate", base OBJECT;
     flags: BASETYPE | GC;

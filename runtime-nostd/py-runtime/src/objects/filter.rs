@@ -23,6 +23,9 @@ pub struct Filter {
 }
 
 builtin_type! {
+    /// filter(function, iterable, /)
+    /// --
+    ///
     /// `filter`
     pub FILTER: Filter = BuiltinType::Filter "filter", base OBJECT;
     flags: BASETYPE | GC;

@@ -21,6 +21,9 @@ use py_abi::layout::FloatObj;
 pub struct Float(UnsafeCell<FloatObj>);
 
 builtin_type! {
+    /// float(x=0, /)
+    /// --
+    ///
     /// `float`
     pub FLOAT: Float = BuiltinType::Float "float", base OBJECT;
     flags: BASETYPE | MATCH_SELF;

@@ -44,6 +44,9 @@ const _: () = assert!(size_of::<Function>() <= STATIC_FUNCTION_BYTES);
 const _: () = assert!(offset_of!(Function, cells) == offset_of!(FunctionHead, cells));
 
 builtin_type! {
+    /// function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
+    /// --
+    ///
     /// `types.FunctionType`
     pub FUNCTION: Function = BuiltinType::Function "function", base OBJECT;
     flags: GC | METHOD_LIKE | HAS_DICT | WEAK | NO_NEW;

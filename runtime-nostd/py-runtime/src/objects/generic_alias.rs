@@ -42,6 +42,9 @@ enum Starred {
 }
 
 builtin_type! {
+    /// GenericAlias(origin, args, /)
+    /// --
+    ///
     /// `types.GenericAlias`
     pub GENERIC_ALIAS: GenericAlias = BuiltinType::GenericAlias "GenericAlias", base OBJECT;
     flags: BASETYPE | GC | WEAK;

@@ -27,6 +27,9 @@ pub struct Map {
 }
 
 builtin_type! {
+    /// map(function, iterable, /, *iterables, strict=False)
+    /// --
+    ///
     /// `map`
     pub MAP: Map = BuiltinType::Map "map", base OBJECT;
     flags: BASETYPE | GC;

@@ -21,6 +21,9 @@ pub struct MappingProxy {
 }
 
 builtin_type! {
+    /// mappingproxy(mapping)
+    /// --
+    ///
     /// `types.MappingProxyType`
     pub MAPPING_PROXY: MappingProxy = BuiltinType::MappingProxy "mappingproxy", base OBJECT;
     flags: GC | MAPPING;
@@ -33,10 +36,15 @@ builtin_type! {
 }
 
 rows! { "mappingproxy":
+    /// The value of a key, or `default`.
     raw "get" (self, key, default=None, /) => |args, _| forward(args, "get");
+    /// The keys of the mapping.
     "keys" (self, /) => |args| forward(args, "keys");
+    /// The values of the mapping.
     "values" (self, /) => |args| forward(args, "values");
+    /// The pairs of the mapping.
     "items" (self, /) => |args| forward(args, "items");
+    /// A copy of the mapping.
     "copy" (self, /) => |args| forward(args, "copy");
     "__reversed__" (self, /) => |args| forward(args, "__reversed__");
 }

@@ -22,6 +22,9 @@ pub struct Method {
 }
 
 builtin_type! {
+    /// method(function, instance, /)
+    /// --
+    ///
     /// `types.MethodType`
     pub METHOD: Method = BuiltinType::Method "method", base OBJECT;
     flags: GC | WEAK;

@@ -64,6 +64,7 @@ pub mod union;
 pub mod weakref;
 pub mod wrapped_function;
 pub mod wrapper;
+mod wrapper_texts;
 pub mod zip;
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub struct Module {
 }
 
 builtin_type! {
+    /// module(name, doc=None)
+    /// --
+    ///
     /// `types.ModuleType`
     pub MODULE: Module = BuiltinType::Module "module", base OBJECT;
     flags: BASETYPE | GC | HAS_DICT | WEAK;

@@ -20,7 +20,7 @@ use crate::value::{PyResult, Value};
 use crate::{row_array, throw};
 use alloc::vec::Vec;
 
-static ROW: &[Row] = row_array!("_codecs" [] "namereplace_errors" (exception, /) => name_replace;);
+static ROW: &[Row] = row_array!("_codecs" "_codecs" [] "namereplace_errors" (exception, /) => name_replace;);
 
 /// The handler as a function.
 pub fn function() -> PyResult {

@@ -23,6 +23,9 @@ pub struct PlainObject {
 }
 
 builtin_type! {
+    /// object()
+    /// --
+    ///
     /// `object`
     pub OBJECT: PlainObject = BuiltinType::Object "object", base NO_BASE;
     flags: BASETYPE;

@@ -29,6 +29,9 @@ pub struct Property {
 }
 
 builtin_type! {
+    /// property(fget=None, fset=None, fdel=None, doc=None)
+    /// --
+    ///
     /// `property`
     pub PROPERTY: Property = BuiltinType::Property "property", base OBJECT;
     flags: BASETYPE | GC;
@@ -162,8 +165,11 @@ fn clear(v: Value) {
 }
 
 rows! { "property":
+    /// A property that reads otherwise.
     "getter" (self, object, /) => |args| copy(args[0], [Some(args[1]), None, None]);
+    /// A property that writes otherwise.
     "setter" (self, object, /) => |args| copy(args[0], [None, Some(args[1]), None]);
+    /// A property that deletes otherwise.
     "deleter" (self, object, /) => |args| copy(args[0], [None, None, Some(args[1])]);
     raw "__set_name__" (self, owner, name, /) => set_name;
     getset "fget" => |v| Ok(or_none(&this(v).get)), read_only;

@@ -36,6 +36,9 @@ pub struct Reversed {
 }
 
 builtin_type! {
+    /// reversed(sequence, /)
+    /// --
+    ///
     /// `reversed`
     pub REVERSED: Reversed = BuiltinType::Reversed "reversed", base OBJECT;
     flags: BASETYPE | GC;

@@ -30,6 +30,9 @@ pub struct SimpleNamespace {
 }
 
 builtin_type! {
+    /// SimpleNamespace(mapping_or_iterable=(), /, **kwargs)
+    /// --
+    ///
     /// `types.SimpleNamespace`
     pub SIMPLE_NAMESPACE: SimpleNamespace = BuiltinType::SimpleNamespace "SimpleNamespace", base OBJECT;
     flags: BASETYPE | GC | HAS_DICT;

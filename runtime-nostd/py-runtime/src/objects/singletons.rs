@@ -18,6 +18,9 @@ type NotImplementedObj = Singleton<1>;
 type EllipsisObj = Singleton<2>;
 
 builtin_type! {
+    /// NoneType()
+    /// --
+    ///
     /// `types.NoneType`
     pub NONE_TYPE: NoneObj = BuiltinType::NoneType "NoneType", base OBJECT;
     flags: NONE;
@@ -25,6 +28,9 @@ builtin_type! {
 }
 
 builtin_type! {
+    /// NotImplementedType()
+    /// --
+    ///
     /// `types.NotImplementedType`
     pub NOT_IMPLEMENTED_TYPE: NotImplementedObj = BuiltinType::NotImplemented "NotImplementedType", base OBJECT;
     flags: NONE;
@@ -32,6 +38,9 @@ builtin_type! {
 }
 
 builtin_type! {
+    /// ellipsis()
+    /// --
+    ///
     /// `types.EllipsisType`
     pub ELLIPSIS_TYPE: EllipsisObj = BuiltinType::Ellipsis "ellipsis", base OBJECT;
     flags: NONE;

@@ -11,6 +11,9 @@ use crate::value::{PyResult, Value};
 pub type StaticMethod = WrappedFunction<0>;
 
 builtin_type! {
+    /// staticmethod(function, /)
+    /// --
+    ///
     /// `staticmethod`
     pub STATIC_METHOD: StaticMethod = BuiltinType::StaticMethod "staticmethod", base OBJECT;
     flags: BASETYPE | GC | HAS_DICT;

@@ -38,6 +38,9 @@ pub struct TextStream {
 }
 
 builtin_type! {
+    /// TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)
+    /// --
+    ///
     /// `io.TextIOWrapper`, as far as the standard streams need it.
     pub TEXT_STREAM: TextStream = BuiltinType::TextStream "TextIOWrapper", base OBJECT;
     flags: NO_NEW;
@@ -57,10 +60,15 @@ rows! { "TextIOWrapper":
     "readline" (self, size=-1, /) => stream_readline;
     /// The lines of input.
     "readlines" (self, hint=-1, /) => stream_readlines;
+    /// Whether the stream below is a terminal.
     "isatty" (self, /) => |_| Ok(bool_ref(false));
+    /// Whether the stream below can be read.
     "readable" (self, /) => |args| Ok(bool_ref(which(args[0]) == Which::Input));
+    /// Whether the stream below can be written.
     "writable" (self, /) => |args| Ok(bool_ref(which(args[0]) != Which::Input));
+    /// Whether the stream below has positions.
     "seekable" (self, /) => |_| Ok(bool_ref(false));
+    /// The descriptor of the stream below.
     "fileno" (self, /) => |args| Ok(Ref::small_int(which(args[0]) as i64));
     get "name" => |v| Str::new_ref(name(v));
     get "mode" => |v| Str::new_ref(if which(v) == Which::Input { "r" } else { "w" });

@@ -179,6 +179,7 @@ rows! { "type":
     getset "__qualname__" => |v| qualname(this(v)), set_qualname;
     getset "__module__" => get_module, set_module;
     getset "__doc__" => get_doc, set_doc;
+    get "__text_signature__" => get_text_signature;
     getset "__bases__" => |v| Ok(this(v).bases()?.into_ref()), set_bases;
     get "__base__" => |v| Ok(this(v).base().map_or_else(none_ref, |base| Value::of(base).to_ref()));
     get "__mro__" => |v| Ok(this(v).mro()?.into_ref());
@@ -192,6 +193,7 @@ rows! { "type":
     getset "__annotations__" => get_annotations, set_annotations;
     getset "__annotate__" => get_annotate, set_annotate;
     getset "__type_params__" => get_type_params, set_type_params;
+    /// The order in which attributes are looked up.
     "mro" (self, /) => |args| Ok(crate::objects::list::List::from_values(this(args[0]).fresh_mro()?.items())?.into_ref());
     "__subclasses__" (self, /) => subclasses;
     "__instancecheck__" (self, instance, /) =>
@@ -295,6 +297,11 @@ fn get_doc(v: Value) -> PyResult {
         Some(get) => get(doc.as_value(), Value::MISSING, v),
         None => Ok(doc),
     }
+}
+
+/// A class has none but in its docstring, where CPython's own types have theirs (`type_get_text_signature`).
+fn get_text_signature(v: Value) -> PyResult {
+    if this(v).has(TypeFlags::HEAP) { Ok(none_ref()) } else { rows::doc::signature_of_type(this(v)) }
 }
 
 fn set_doc(class: Value, v: Value) -> PyResult<()> {

@@ -7,6 +7,7 @@ use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
+use crate::objects::wrapper_texts;
 use crate::types::slotdefs::{Form, SlotDef, SlotFn};
 use crate::types::slots::SetAttrFn;
 use crate::types::{TypeFlags, TypeObj, TypeSlots};
@@ -313,12 +314,26 @@ fn one_or_two(args: &[Value]) -> PyResult<&[Value]> {
     throw!(TypeError, "expected 1 or 2 arguments, got {}", args.len())
 }
 
+fn doc(this: &WrapperDescriptor) -> PyResult {
+    match wrapper_texts::of(this.name()) {
+        Some((_, caller)) => Str::new_ref(&format!("What is called for `{caller}`.")),
+        None => Ok(none_ref()),
+    }
+}
+
+fn text_signature(this: &WrapperDescriptor) -> PyResult {
+    match wrapper_texts::of(this.name()) {
+        Some((signature, _)) => Str::new_ref(signature),
+        None => Ok(none_ref()),
+    }
+}
+
 rows! { "wrapper_descriptor":
     get "__name__" => |v| Ok(Value::of(descriptor(v).name()).to_ref());
     get "__qualname__" => |v| Str::new_ref(&format!("{}.{}", descriptor(v).owner.name(), descriptor(v).name()));
     get "__objclass__" => |v| Ok(Value::of(descriptor(v).owner).to_ref());
-    get "__doc__" => |_| Ok(none_ref());
-    get "__text_signature__" => |_| Ok(none_ref());
+    get "__doc__" => |v| doc(descriptor(v));
+    get "__text_signature__" => |v| text_signature(descriptor(v));
 }
 
 rows! { "method-wrapper":
@@ -329,5 +344,6 @@ rows! { "method-wrapper":
     };
     get "__objclass__" => |v| Ok(Value::of(wrapper(v).descriptor.owner).to_ref());
     get "__self__" => |v| Ok(wrapper(v).receiver.clone());
-    get "__doc__" => |_| Ok(none_ref());
+    get "__doc__" => |v| doc(&wrapper(v).descriptor);
+    get "__text_signature__" => |v| text_signature(&wrapper(v).descriptor);
 }

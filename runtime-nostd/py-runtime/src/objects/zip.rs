@@ -26,6 +26,9 @@ pub struct Zip {
 }
 
 builtin_type! {
+    /// zip(*iterables, strict=False)
+    /// --
+    ///
     /// `zip`
     pub ZIP: Zip = BuiltinType::Zip "zip", base OBJECT;
     flags: BASETYPE | GC;

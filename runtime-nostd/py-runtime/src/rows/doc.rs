@@ -2,6 +2,7 @@
 //!
 //! A text is a static of its own under the symbol `molt_doc.<owner>.<name>`, which nothing in the runtime refers to. The
 //! builder makes a table of them for programs that read `__doc__`, and the linker keeps those whose row or type it keeps.
+//! That of a type may begin with its signature and a line of two hyphens, as in CPython's sources: `list(iterable=(), /)`.
 
 use super::Row;
 use crate::objects::singletons::none_ref;
@@ -13,7 +14,7 @@ use alloc::string::String;
 
 /// A text, and what it is about.
 pub struct Doc {
-    /// The type or module that has it.
+    /// The type or module that has it; a native module's type with its module's name.
     pub owner: &'static str,
     /// The attribute.
     pub name: &'static str,
@@ -33,15 +34,37 @@ macro_rules! doc {
     };
 }
 
-/// `__doc__` of a row: `None` without a text.
-pub(crate) fn of_row(row: &Row) -> PyResult {
-    find(row.owner, row.name)
+/// `__doc__` of a row: `None` without a text. `ty` is a type that has the row, or a subclass of such.
+pub(crate) fn of_row(row: &Row, ty: Option<&TypeObj>) -> PyResult {
+    let owner = ty.and_then(|ty| ty.mro_iter().find(|base| base.name() == row.owner));
+    text_of(find(owner.map_or(row.owner, TypeObj::shown_name), row.name))
 }
 
 /// `__doc__` of a type that is no class.
 pub(crate) fn of_type(ty: &TypeObj) -> PyResult {
+    let Some(doc) = about_type(ty) else { return Ok(none_ref()) };
+    let text = unindented(doc.text);
+    Str::new_ref(with_signature(&text).map_or(&text, |(_, text)| text))
+}
+
+/// `__text_signature__` of a type that is no class.
+pub(crate) fn signature_of_type(ty: &TypeObj) -> PyResult {
+    let Some(doc) = about_type(ty) else { return Ok(none_ref()) };
+    match with_signature(&unindented(doc.text)) {
+        Some((signature, _)) => Str::new_ref(signature),
+        None => Ok(none_ref()),
+    }
+}
+
+fn about_type(ty: &TypeObj) -> Option<&'static Doc> {
     // A native module may have a function of the type's name.
     if ty.module_of_builtin() != "builtins" { find(ty.shown_name(), "type") } else { find("builtins", ty.name()) }
+}
+
+/// The signature that a text begins with, in its parentheses, and the text behind it.
+fn with_signature(text: &str) -> Option<(&str, &str)> {
+    let (signature, text) = text.split_once("\n--\n")?;
+    Some((&signature[signature.find('(')?..], text.trim_start_matches('\n')))
 }
 
 /// `__doc__` of a native module: its text has no name.
@@ -50,8 +73,8 @@ pub(crate) fn of_module(name: Value) -> PyResult {
     text_of(program::docs().find(|doc| doc.name.is_empty() && module.equals(doc.owner)))
 }
 
-fn find(owner: &str, name: &str) -> PyResult {
-    text_of(program::docs().find(|doc| doc.owner == owner && doc.name == name))
+fn find(owner: &str, name: &str) -> Option<&'static Doc> {
+    program::docs().find(|doc| doc.owner == owner && doc.name == name)
 }
 
 fn text_of(doc: Option<&Doc>) -> PyResult {
@@ -77,5 +100,11 @@ mod tests {
     #[test]
     fn lines_lose_the_space_of_comments() {
         assert_eq!(super::unindented(" One.\n\n   Two.\n"), "One.\n\n  Two.");
+    }
+
+    #[test]
+    fn signatures_come_first() {
+        assert_eq!(super::with_signature("f(a, (), /)\n--\n\nText."), Some(("(a, (), /)", "Text.")));
+        assert_eq!(super::with_signature("Text (of some sort)."), None);
     }
 }

@@ -74,10 +74,11 @@ macro_rules! native_type {
         $(#[doc = $doc])*
         pub static $static: $crate::types::TypeObj = {
             $crate::doc!(concat!($module, ".", $name), "type", $($doc),*);
+            #[unsafe(export_name = concat!("molt_native.", $module, ".", $name))]
             static NATIVE: $crate::types::NativeType = $crate::types::NativeType {
                 module: $module,
                 full_name: concat!($module, ".", $name),
-                rows: $crate::row_array!($name [] $($rows)*),
+                rows: $crate::row_array!($module $name [] $($rows)*),
             };
             $crate::types::TypeObj::builtin($crate::types::BuiltinDecl {
                 name: $name,
@@ -131,6 +132,8 @@ macro_rules! native_exception {
     ($(#[doc = $doc:expr])* $vis:vis $static:ident = $module:literal $name:literal, base $base:ident;) => {
         $(#[doc = $doc])*
         $vis static $static: $crate::types::TypeObj = {
+            $crate::doc!(concat!($module, ".", $name), "type", $($doc),*);
+            #[unsafe(export_name = concat!("molt_native.", $module, ".", $name))]
             static NATIVE: $crate::types::NativeType =
                 $crate::types::NativeType { module: $module, full_name: concat!($module, ".", $name), rows: &[] };
             static SHAPE: $crate::types::shape::Shape = $crate::types::shape::Shape::builtin_with_dict(
@@ -158,38 +161,39 @@ macro_rules! native_exception {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! row_array {
-    ($owner:literal [$($done:tt)*]) => { &[$($done)*] };
-    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
-        $crate::row_array!($owner [
+    ($module:literal $owner:literal [$($done:tt)*]) => { &[$($done)*] };
+    ($module:literal $owner:literal [$($done:tt)*] $(#[doc = $doc:literal])* $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::row_array!($module $owner [
             $($done)*
-            $crate::row_array!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Function($function)),
+            $crate::row_array!(@row $module $owner $name [$($doc)*] ($($sig)*) $crate::rows::RowKind::Function($function)),
         ] $($rest)*)
     };
-    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* raw $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
-        $crate::row_array!($owner [
+    ($module:literal $owner:literal [$($done:tt)*] $(#[doc = $doc:literal])* raw $name:literal ($($sig:tt)*) => $function:expr; $($rest:tt)*) => {
+        $crate::row_array!($module $owner [
             $($done)*
-            $crate::row_array!(@row $owner $name ($($sig)*) $crate::rows::RowKind::Raw($function)),
+            $crate::row_array!(@row $module $owner $name [$($doc)*] ($($sig)*) $crate::rows::RowKind::Raw($function)),
         ] $($rest)*)
     };
-    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* getset $name:literal => $get:expr, $set:expr; $($rest:tt)*) => {
-        $crate::row_array!($owner [
+    ($module:literal $owner:literal [$($done:tt)*] $(#[doc = $doc:literal])* getset $name:literal => $get:expr, $set:expr; $($rest:tt)*) => {
+        $crate::row_array!($module $owner [
             $($done)*
-            $crate::row_array!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, Some($set))),
+            $crate::row_array!(@row $module $owner $name [$($doc)*] (self) $crate::rows::RowKind::GetSet($get, Some($set))),
         ] $($rest)*)
     };
-    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* get $name:literal => $get:expr; $($rest:tt)*) => {
-        $crate::row_array!($owner [
+    ($module:literal $owner:literal [$($done:tt)*] $(#[doc = $doc:literal])* get $name:literal => $get:expr; $($rest:tt)*) => {
+        $crate::row_array!($module $owner [
             $($done)*
-            $crate::row_array!(@row $owner $name (self) $crate::rows::RowKind::GetSet($get, None)),
+            $crate::row_array!(@row $module $owner $name [$($doc)*] (self) $crate::rows::RowKind::GetSet($get, None)),
         ] $($rest)*)
     };
-    ($owner:literal [$($done:tt)*] $(#[$doc:meta])* constant $name:literal => $make:expr; $($rest:tt)*) => {
-        $crate::row_array!($owner [
+    ($module:literal $owner:literal [$($done:tt)*] $(#[doc = $doc:literal])* constant $name:literal => $make:expr; $($rest:tt)*) => {
+        $crate::row_array!($module $owner [
             $($done)*
-            $crate::row_array!(@row $owner $name () $crate::rows::RowKind::Constant($make)),
+            $crate::row_array!(@row $module $owner $name [$($doc)*] () $crate::rows::RowKind::Constant($make)),
         ] $($rest)*)
     };
-    (@row $owner:literal $name:literal ($($sig:tt)*) $kind:expr) => {{
+    (@row $module:literal $owner:literal $name:literal [$($doc:literal)*] ($($sig:tt)*) $kind:expr) => {{
+        $crate::doc!(concat!($module, ".", $owner), $name, $($doc),*);
         const SIGNATURE: &str = stringify!($($sig)*);
         static PARAMS: [$crate::rows::spec::Param; $crate::rows::spec::count(SIGNATURE)] =
             $crate::rows::spec::params(SIGNATURE);

@@ -27,7 +27,7 @@ pub struct Data {
 }
 
 native_type! {
-    /// Internal state held by ABC machinery.
+    /// What an abstract base class knows of its subclasses.
     pub DATA: Data = "_abc" "_abc_data", base OBJECT;
     flags: GC;
     slots: { new: |_, _, _| Ok(new()?.into_ref()), dealloc: dealloc_as::<Data>, traverse: traverse, clear: clear } inherit TypeSlots::OBJECT;

@@ -66,27 +66,46 @@ native_type! {
         irepeat: changing::repeat_in_place, buffer: buffer, dealloc: dealloc_as::<Array>,
     } inherit TypeSlots::OBJECT;
     rows: {
+        /// Adds an item at the end.
         "append" (self, v, /) => changing::append;
+        /// The address of the items, and how many there are.
         "buffer_info" (self, /) => buffer_info;
+        /// Turns the bytes of each item round.
         "byteswap" (self, /) => changing::byteswap;
+        /// Takes out all items.
         "clear" (self, /) => changing::clear;
         "__copy__" (self, /) => |args| like(args[0], this(args[0]).bytes().to_vec());
         "__deepcopy__" (self, unused, /) => |args| like(args[0], this(args[0]).bytes().to_vec());
+        /// How often a value occurs.
         "count" (self, v, /) => count;
+        /// Adds items at the end, of an array of the same type or of an iterable.
         "extend" (self, bb, /) => |args| { changing::extend(args[0], args[1])?; Ok(none_ref()) };
+        /// Adds items from a file.
         "fromfile" (self, f, n, /) => pickling::fromfile;
+        /// Adds the items of a list, or none if one does not fit.
         "fromlist" (self, list, /) => changing::fromlist;
+        /// Adds items from the bytes that they consist of.
         "frombytes" (self, buffer, /) => changing::frombytes;
+        /// Adds the characters of a text.
         "fromunicode" (self, ustr, /) => changing::fromunicode;
+        /// Where a value occurs first; ValueError if it does not.
         raw "index" (self, v, start=0, stop=9223372036854775807, /) => index;
+        /// Puts an item before a place.
         "insert" (self, i, v, /) => changing::insert;
+        /// Takes out an item, the last one unless another is said.
         "pop" (self, i=-1, /) => changing::pop;
         "__reduce_ex__" (self, value, /) => pickling::reduce;
+        /// Takes out the first item of a value.
         "remove" (self, v, /) => changing::remove;
+        /// Turns the order round.
         "reverse" (self, /) => changing::reverse;
+        /// The bytes that the items consist of.
         "tobytes" (self, /) => |args| py_runtime::objects::bytes::from_slice(this(args[0]).bytes());
+        /// Writes the bytes of the items to a file.
         "tofile" (self, f, /) => pickling::tofile;
+        /// A list of the items.
         "tolist" (self, /) => |args| Ok(List::from_refs(this(args[0]).values()?)?.into_ref());
+        /// The text that the items are the characters of.
         "tounicode" (self, /) => tounicode;
         "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);
         get "typecode" => |v| Str::new_ref(this(v).typecode.name().encode_utf8(&mut [0; 4]));

@@ -34,7 +34,7 @@ rows! { "_codecs":
 }
 
 /// The builtin handlers as Python sees them.
-static BUILTIN: &[Row] = row_array!("_codecs" []
+static BUILTIN: &[Row] = row_array!("_codecs" "_codecs" []
     "strict_errors" (exception, /) => |args| handle(args[0], Handler::Strict);
     "ignore_errors" (exception, /) => |args| handle(args[0], Handler::Ignore);
     "replace_errors" (exception, /) => |args| handle(args[0], Handler::Replace);

@@ -33,6 +33,7 @@ native_type! {
     } inherit SLOTS;
     rows: {
         "__missing__" (self, key, /) => missing;
+        /// Another one with the same items.
         "copy" (self, /) => |args| copy(args[0]);
         "__copy__" (self, /) => |args| copy(args[0]);
         "__reduce__" (self, /) => reduce;

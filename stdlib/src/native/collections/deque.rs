@@ -45,20 +45,34 @@ native_type! {
         iconcat: extend_in_place, irepeat: repeat_in_place, dealloc: dealloc_as::<Deque>, traverse: traverse, clear: clear,
     } inherit TypeSlots::OBJECT;
     rows: {
+        /// Adds an item at the right.
         "append" (self, item, /) => |args| this(args[0]).push(End::Right, args[1]);
+        /// Adds an item at the left.
         "appendleft" (self, item, /) => |args| this(args[0]).push(End::Left, args[1]);
+        /// Takes out all items.
         "clear" (self, /) => |args| { clear(args[0]); Ok(none_ref()) };
+        /// Another one with the same items.
         "copy" (self, /) => |args| copy(args[0]);
         "__copy__" (self, /) => |args| copy(args[0]);
+        /// How often a value occurs.
         "count" (self, value, /) => count;
+        /// Adds items at the right.
         "extend" (self, iterable, /) => |args| extend(args[0], args[1], End::Right);
+        /// Adds items at the left, one by one.
         "extendleft" (self, iterable, /) => |args| extend(args[0], args[1], End::Left);
+        /// Where a value occurs first; ValueError if it does not.
         raw "index" (self, value, start=0, stop=9223372036854775807, /) => index;
+        /// Puts an item before a place.
         "insert" (self, index, value, /) => insert;
+        /// Takes out the rightmost item.
         "pop" (self, /) => |args| this(args[0]).pop(End::Right);
+        /// Takes out the leftmost item.
         "popleft" (self, /) => |args| this(args[0]).pop(End::Left);
+        /// Takes out the first item of a value.
         "remove" (self, value, /) => remove;
+        /// Turns the order round.
         "reverse" (self, /) => reverse;
+        /// Moves items from the right end to the left, or back if the number is negative.
         "rotate" (self, n=1, /) => rotate;
         "__reversed__" (self, /) => reversed;
         "__reduce__" (self, /) => reduce;

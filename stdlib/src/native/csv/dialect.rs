@@ -59,7 +59,7 @@ pub struct Dialect {
 native_type! {
     /// CSV dialect
     ///
-    /// The Dialect type records CSV parsing and generation options.
+    /// Options of readers and writers, checked when they are given.
     pub DIALECT: Dialect = "_csv" "Dialect", base OBJECT;
     flags: BASETYPE;
     slots: { new: make_as, dealloc: dealloc_as::<Dialect> } inherit TypeSlots::OBJECT;
@@ -72,9 +72,9 @@ native_type! {
         get "doublequote" => |v| Ok(bool_ref(format_of(v).double_quote));
         get "skipinitialspace" => |v| Ok(bool_ref(format_of(v).skip_initial_space));
         get "strict" => |v| Ok(bool_ref(format_of(v).strict));
-        /// raises an exception to avoid pickling
+        /// Refuses: a dialect cannot be pickled.
         raw "__reduce__" (self) => refuse_pickling;
-        /// raises an exception to avoid pickling
+        /// Refuses: a dialect cannot be pickled.
         raw "__reduce_ex__" (self) => refuse_pickling;
     }
 }

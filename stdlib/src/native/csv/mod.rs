@@ -31,27 +31,21 @@ rows! { "_csv":
     constant "QUOTE_NONE" => || Ok(Ref::small_int(3));
     constant "QUOTE_STRINGS" => || Ok(Ref::small_int(4));
     constant "QUOTE_NOTNULL" => || Ok(Ref::small_int(5));
-    /// Return a reader object that will process lines from the given iterable.
-    ///
-    /// The "iterable" argument can be any object that returns a line
-    /// of input for each iteration, such as a file object or a list.
+    /// A reader, which gives a row of fields for each record in an iterable of lines.
     raw "reader" (iterable, /, dialect="excel", **fmtparams) => reader::new;
-    /// Return a writer object that will write user data on the given file object.
-    ///
-    /// The "fileobj" argument can be any object that supports the file API.
+    /// A writer, which gives a file the text of each row.
     raw "writer" (fileobj, /, dialect="excel", **fmtparams) => writer::new;
-    /// Create a mapping from a string name to a CVS dialect.
+    /// Gives a dialect a name.
     raw "register_dialect" (name, /, dialect="excel", **fmtparams) => register;
-    /// Delete the name/dialect mapping associated with a string name.
+    /// Forgets the dialect of a name.
     "unregister_dialect" (name) => unregister;
-    /// Return the dialect instance associated with name.
+    /// The dialect of a name.
     "get_dialect" (name) => |args| registered(args[0]);
-    /// Return a list of all known dialect names.
+    /// The names that dialects have.
     "list_dialects" () => |_| Ok(List::from_iterable(dialects()?.as_value())?.into_ref());
-    /// Sets an upper limit on parsed fields.
+    /// The most characters that a field of a reader may have.
     ///
-    /// Returns old limit. If limit is not given, no new limit is set and
-    /// the old limit is returned
+    /// The result is the limit that was; without an argument it stays.
     "field_size_limit" (new_limit=<unrepresentable>) => field_size_limit;
 }
 

@@ -184,10 +184,7 @@ pub struct Reader {
 }
 
 native_type! {
-    /// CSV reader
-    ///
-    /// Reader objects are responsible for reading and parsing tabular data
-    /// in CSV format.
+    /// Iterates over the rows of a text in the CSV format.
     pub READER: Reader = "_csv" "reader", base OBJECT;
     flags: NO_NEW | GC;
     slots: {

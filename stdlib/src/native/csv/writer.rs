@@ -29,21 +29,14 @@ pub struct Writer {
 }
 
 native_type! {
-    /// CSV writer
-    ///
-    /// Writer objects are responsible for generating tabular data
-    /// in CSV format from sequence input.
+    /// Writes rows as text in the CSV format.
     pub WRITER: Writer = "_csv" "writer", base OBJECT;
     flags: NO_NEW | GC;
     slots: { dealloc: dealloc_as::<Writer>, traverse: traverse } inherit TypeSlots::OBJECT;
     rows: {
-        /// Construct and write a CSV record from an iterable of fields.
-        ///
-        /// Non-string elements will be converted to string.
+        /// Writes one row, from an iterable of fields.
         "writerow" (self, row, /) => |args| write_row(this(args[0]), args[1]);
-        /// Construct and write a series of iterables to a csv file.
-        ///
-        /// Non-string elements will be converted to string.
+        /// Writes a row for each iterable of fields.
         "writerows" (self, rows, /) => write_rows;
         get "dialect" => |v| Ok(this(v).dialect.clone());
     }

@@ -6,7 +6,7 @@ use py_runtime::rows;
 
 rows! { "_md5":
     type "MD5Type" => MD5;
-    /// Return a new MD5 hash object; optionally initialized with a string.
+    /// An MD5 hash (RFC 1321), of `data` first.
     "md5" (data=b"", *, usedforsecurity=True, string=None) => |args| start(&MD5, Md5::default(), initial_data(args[0], args[2])?);
     constant "_GIL_MINSIZE" => gil_min_size;
 }

@@ -180,13 +180,13 @@ macro_rules! hash_type {
                 dealloc: ::py_runtime::memory::dealloc_as::<$crate::native::hashes::Hash<$hasher>>,
             } inherit ::py_runtime::types::TypeSlots::OBJECT;
             rows: {
-                /// Return a copy of the hash object.
+                /// A hash with the same data so far.
                 raw "copy" (self, /) => $crate::native::hashes::copy_of_class::<$hasher>;
-                /// Return the digest value as a bytes object.
+                /// The digest of the data so far.
                 "digest" (self, /) => $crate::native::hashes::digest::<$hasher>;
-                /// Return the digest value as a string of hexadecimal digits.
+                /// The digest of the data so far, in hexadecimal.
                 "hexdigest" (self, /) => $crate::native::hashes::hex_digest::<$hasher>;
-                /// Update this hash object's state with the provided string.
+                /// Adds data to what is hashed.
                 "update" (self, obj, /) => $crate::native::hashes::update::<$hasher>;
                 get "block_size" => $crate::native::hashes::block_size::<$hasher>;
                 get "digest_size" => $crate::native::hashes::digest_size::<$hasher>;

@@ -6,7 +6,7 @@ use py_runtime::rows;
 
 rows! { "_sha1":
     type "SHA1Type" => SHA1;
-    /// Return a new SHA1 hash object; optionally initialized with a string.
+    /// A SHA-1 hash (FIPS 180-4), of `data` first.
     "sha1" (data=b"", *, usedforsecurity=True, string=None) => |args| start(&SHA1, Sha1::default(), initial_data(args[0], args[2])?);
     constant "_GIL_MINSIZE" => gil_min_size;
 }

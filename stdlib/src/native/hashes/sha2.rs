@@ -12,13 +12,13 @@ rows! { "_sha2":
     type "SHA256Type" => SHA256;
     type "SHA384Type" => SHA384;
     type "SHA512Type" => SHA512;
-    /// Return a new SHA-224 hash object; optionally initialized with a string.
+    /// A SHA-224 hash (FIPS 180-4), of `data` first.
     "sha224" (data=b"", *, usedforsecurity=True, string=None) => |args| made::<Sha224>(&SHA224, args);
-    /// Return a new SHA-256 hash object; optionally initialized with a string.
+    /// A SHA-256 hash (FIPS 180-4), of `data` first.
     "sha256" (data=b"", *, usedforsecurity=True, string=None) => |args| made::<Sha256>(&SHA256, args);
-    /// Return a new SHA-384 hash object; optionally initialized with a string.
+    /// A SHA-384 hash (FIPS 180-4), of `data` first.
     "sha384" (data=b"", *, usedforsecurity=True, string=None) => |args| made::<Sha384>(&SHA384, args);
-    /// Return a new SHA-512 hash object; optionally initialized with a string.
+    /// A SHA-512 hash (FIPS 180-4), of `data` first.
     "sha512" (data=b"", *, usedforsecurity=True, string=None) => |args| made::<Sha512>(&SHA512, args);
     constant "_GIL_MINSIZE" => gil_min_size;
 }

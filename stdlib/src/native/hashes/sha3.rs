@@ -73,9 +73,9 @@ macro_rules! sha3_type {
                 dealloc: dealloc_as::<Hash<$hasher>>,
             } inherit TypeSlots::OBJECT;
             rows: {
-                /// Return a copy of the hash object.
+                /// A hash with the same data so far.
                 "copy" (self, /) => copy::<$hasher>;
-                /// Update this hash object's state with the provided bytes-like object.
+                /// Adds data to what is hashed.
                 "update" (self, data, /) => update::<$hasher>;
                 get "block_size" => block_size::<$hasher>;
                 get "digest_size" => digest_size::<$hasher>;
@@ -93,9 +93,9 @@ macro_rules! fixed_type {
     ($(#[doc = $doc:literal])* $static:ident: $hasher:ty = $name:literal) => {
         sha3_type! {
             $(#[doc = $doc])* $static: $hasher = $name; suffix: b"\x06";
-            /// Return the digest value as a bytes object.
+            /// The digest of the data so far.
             "digest" (self, /) => digest::<$hasher>;
-            /// Return the digest value as a string of hexadecimal digits.
+            /// The digest of the data so far, in hexadecimal.
             "hexdigest" (self, /) => hex_digest::<$hasher>;
         }
     };
@@ -105,53 +105,41 @@ macro_rules! shake_type {
     ($(#[doc = $doc:literal])* $static:ident: $hasher:ty = $name:literal) => {
         sha3_type! {
             $(#[doc = $doc])* $static: $hasher = $name; suffix: b"\x1f";
-            /// Return the digest value as a bytes object.
+            /// The digest of the data so far.
             "digest" (self, /, length) => |args| from_slice(&read::<$hasher>(args)?);
-            /// Return the digest value as a string of hexadecimal digits.
+            /// The digest of the data so far, in hexadecimal.
             "hexdigest" (self, /, length) => |args| Str::new_ref(&hex(&read::<$hasher>(args)?));
         }
     };
 }
 
 fixed_type! {
-    /// sha3_224([data], *, usedforsecurity=True) -> SHA3 object
-    ///
-    /// Return a new SHA3 hash object with a hashbit length of 28 bytes.
+    /// A SHA-3 hash (FIPS 202) of 28 bytes.
     SHA3_224: Sha3_224 = "sha3_224"
 }
 
 fixed_type! {
-    /// sha3_256([data], *, usedforsecurity=True) -> SHA3 object
-    ///
-    /// Return a new SHA3 hash object with a hashbit length of 32 bytes.
+    /// A SHA-3 hash (FIPS 202) of 32 bytes.
     SHA3_256: Sha3_256 = "sha3_256"
 }
 
 fixed_type! {
-    /// sha3_384([data], *, usedforsecurity=True) -> SHA3 object
-    ///
-    /// Return a new SHA3 hash object with a hashbit length of 48 bytes.
+    /// A SHA-3 hash (FIPS 202) of 48 bytes.
     SHA3_384: Sha3_384 = "sha3_384"
 }
 
 fixed_type! {
-    /// sha3_512([data], *, usedforsecurity=True) -> SHA3 object
-    ///
-    /// Return a new SHA3 hash object with a hashbit length of 64 bytes.
+    /// A SHA-3 hash (FIPS 202) of 64 bytes.
     SHA3_512: Sha3_512 = "sha3_512"
 }
 
 shake_type! {
-    /// shake_128([data], *, usedforsecurity=True) -> SHAKE object
-    ///
-    /// Return a new SHAKE hash object.
+    /// A SHAKE hash (FIPS 202), whose digest is as long as asked for.
     SHAKE_128: Shake128 = "shake_128"
 }
 
 shake_type! {
-    /// shake_256([data], *, usedforsecurity=True) -> SHAKE object
-    ///
-    /// Return a new SHAKE hash object.
+    /// A SHAKE hash (FIPS 202), whose digest is as long as asked for.
     SHAKE_256: Shake256 = "shake_256"
 }
 

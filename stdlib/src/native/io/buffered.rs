@@ -49,9 +49,9 @@ pub struct Random(Buffered);
 
 /// Declares one of the three types: what all of them have, and its own rows.
 macro_rules! buffered {
-    ($static:ident $layout:ident $name:literal init: $init:expr; next: $next:expr; { $($own:tt)* }) => {
+    ($(#[doc = $doc:literal])* $static:ident $layout:ident $name:literal init: $init:expr; next: $next:expr; { $($own:tt)* }) => {
         native_type! {
-            /// A buffered stream of `io`.
+            $(#[doc = $doc])*
             pub $static: $layout = "_io" $name, base BUFFERED_IO_BASE;
             flags: BASETYPE | WEAK | GC;
             slots: {
@@ -60,14 +60,23 @@ macro_rules! buffered {
             } inherit SLOTS;
             rows: {
                 $($own)*
+                /// The raw stream, which is then no longer this one's.
                 "detach" (self, /) => detach;
+                /// Writes what is in the buffer.
                 "flush" (self, /) => flush;
+                /// Writes what is in the buffer and closes the raw stream.
                 "close" (self, /) => close;
+                /// Whether the stream has positions.
                 "seekable" (self, /) => |args| ask(args[0], "seekable");
+                /// The descriptor of the raw stream.
                 "fileno" (self, /) => |args| ask(args[0], "fileno");
+                /// Whether the raw stream is a terminal.
                 "isatty" (self, /) => |args| ask(args[0], "isatty");
+                /// Goes to a position: from the start, from here (1) or from the end (2).
                 "seek" (self, target, whence=0, /) => seek;
+                /// The position.
                 "tell" (self, /) => tell;
+                /// Cuts the file off, at the position unless another is given.
                 "truncate" (self, pos=None, /) => truncate;
                 "_dealloc_warn" (self, source, /) => |_| Ok(none_ref());
                 "__getstate__" (self, /) => |args| throw!(TypeError, "cannot pickle '{}' instances", args[0].type_name());
@@ -80,7 +89,12 @@ macro_rules! buffered {
     };
 }
 
-buffered! { BUFFERED_READER Reader "BufferedReader" init: init_reader; next: next; {
+buffered! {
+    /// BufferedReader(raw, buffer_size=131072)
+    /// --
+    ///
+    /// Reads from a raw stream through a buffer.
+    BUFFERED_READER Reader "BufferedReader" init: init_reader; next: next; {
     "readable" (self, /) => |args| ask(args[0], "readable");
     "writable" (self, /) => |_| Ok(bool_ref(false));
     "read" (self, size=-1, /) => read;
@@ -91,12 +105,22 @@ buffered! { BUFFERED_READER Reader "BufferedReader" init: init_reader; next: nex
     "readline" (self, size=-1, /) => readline;
 } }
 
-buffered! { BUFFERED_WRITER Writer "BufferedWriter" init: init_writer; next: SLOTS.next.expect("streams are iterators"); {
+buffered! {
+    /// BufferedWriter(raw, buffer_size=131072)
+    /// --
+    ///
+    /// Writes to a raw stream through a buffer.
+    BUFFERED_WRITER Writer "BufferedWriter" init: init_writer; next: SLOTS.next.expect("streams are iterators"); {
     "writable" (self, /) => |args| ask(args[0], "writable");
     "write" (self, buffer, /) => write;
 } }
 
-buffered! { BUFFERED_RANDOM Random "BufferedRandom" init: init_random; next: next; {
+buffered! {
+    /// BufferedRandom(raw, buffer_size=131072)
+    /// --
+    ///
+    /// Reads from and writes to a raw stream through a buffer.
+    BUFFERED_RANDOM Random "BufferedRandom" init: init_random; next: next; {
     "readable" (self, /) => |args| ask(args[0], "readable");
     "writable" (self, /) => |args| ask(args[0], "writable");
     "read" (self, size=-1, /) => read;

@@ -31,6 +31,9 @@ pub struct BytesIo {
 }
 
 native_type! {
+    /// BytesIO(initial_bytes=b'')
+    /// --
+    ///
     /// `io.BytesIO`
     pub BYTES_IO: BytesIo = "_io" "BytesIO", base BUFFERED_IO_BASE;
     flags: BASETYPE | WEAK;

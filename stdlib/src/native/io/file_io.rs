@@ -45,6 +45,9 @@ struct Access {
 }
 
 native_type! {
+    /// FileIO(file, mode='r', closefd=True, opener=None)
+    /// --
+    ///
     /// `io.FileIO`
     pub FILE_IO: FileIo = "_io" "FileIO", base RAW_IO_BASE;
     flags: BASETYPE | WEAK;

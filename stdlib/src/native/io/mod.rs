@@ -68,7 +68,7 @@ rows! { "_io":
 }
 
 /// `open`, which is this module's under either name.
-const OPEN: Row = row_array! { "_io" []
+const OPEN: Row = row_array! { "_io" "_io" []
     "open" (file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None) => open;
 }[0];
 

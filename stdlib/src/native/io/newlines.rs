@@ -151,6 +151,9 @@ pub struct NewlineDecoder {
 }
 
 native_type! {
+    /// IncrementalNewlineDecoder(decoder, translate, errors='strict')
+    /// --
+    ///
     /// `io.IncrementalNewlineDecoder`
     pub NEWLINE_DECODER: NewlineDecoder = "_io" "IncrementalNewlineDecoder", base OBJECT;
     flags: BASETYPE;

@@ -25,6 +25,9 @@ pub struct Pair {
 }
 
 native_type! {
+    /// BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)
+    /// --
+    ///
     /// `io.BufferedRWPair`
     pub PAIR: Pair = "_io" "BufferedRWPair", base BUFFERED_IO_BASE;
     flags: BASETYPE | WEAK | GC;

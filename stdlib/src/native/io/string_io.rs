@@ -34,6 +34,9 @@ pub struct StringIo {
 }
 
 native_type! {
+    /// StringIO(initial_value='', newline='\n')
+    /// --
+    ///
     /// `io.StringIO`
     pub STRING_IO: StringIo = "_io" "StringIO", base TEXT_IO_BASE;
     flags: BASETYPE | WEAK;

@@ -47,7 +47,13 @@ pub struct Product {
     position: RefCell<Position>,
 }
 
-iterator! { PRODUCT: Product = "product", new: product_new; rows: {} }
+iterator! {
+    /// product(*iterables, repeat=1)
+    /// --
+    ///
+    /// Tuples with an item of each iterable, the last one changing fastest.
+    PRODUCT: Product = "product", new: product_new; rows: {}
+}
 
 fn product_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let names: &[Value] = kwnames.downcast::<Tuple>().map_or(&[], Tuple::items);
@@ -124,7 +130,13 @@ impl Pool {
 /// Each item at most once, in the pool's order.
 pub struct Combinations(Pool);
 
-iterator! { COMBINATIONS: Combinations = "combinations", new: combinations_new; rows: {} }
+iterator! {
+    /// combinations(iterable, r)
+    /// --
+    ///
+    /// Tuples of `r` items, each place taken at most once, in the order of the iterable.
+    COMBINATIONS: Combinations = "combinations", new: combinations_new; rows: {}
+}
 
 signature! { static COMBINATIONS_NEW = "combinations" (iterable, r); }
 
@@ -157,6 +169,10 @@ impl Step for Combinations {
 pub struct WithReplacement(Pool);
 
 iterator! {
+    /// combinations_with_replacement(iterable, r)
+    /// --
+    ///
+    /// Tuples of `r` items, each place taken as often as it comes, in the order of the iterable.
     COMBINATIONS_WITH_REPLACEMENT: WithReplacement = "combinations_with_replacement", new: with_replacement_new;
     rows: {}
 }
@@ -195,7 +211,13 @@ pub struct Permutations {
     order: RefCell<(Vec<usize>, Vec<usize>)>,
 }
 
-iterator! { PERMUTATIONS: Permutations = "permutations", new: permutations_new; rows: {} }
+iterator! {
+    /// permutations(iterable, r=None)
+    /// --
+    ///
+    /// Tuples of `r` items in every order; of all without `r`.
+    PERMUTATIONS: Permutations = "permutations", new: permutations_new; rows: {}
+}
 
 signature! { static PERMUTATIONS_NEW = "permutations" (iterable, r=None); }
 

@@ -20,7 +20,13 @@ pub struct Count {
     step: Ref,
 }
 
-iterator! { COUNT: Count = "count", new: count_new, repr: count_repr; rows: {} }
+iterator! {
+    /// count(start=0, step=1)
+    /// --
+    ///
+    /// Numbers from `start` on, without end.
+    COUNT: Count = "count", new: count_new, repr: count_repr; rows: {}
+}
 
 signature! { static COUNT_NEW = "count" (start=0, step=1); }
 
@@ -72,7 +78,13 @@ pub struct Cycle {
     at: Cell<usize>,
 }
 
-iterator! { CYCLE: Cycle = "cycle", new: cycle_new; rows: {} }
+iterator! {
+    /// cycle(iterable, /)
+    /// --
+    ///
+    /// The items over and over.
+    CYCLE: Cycle = "cycle", new: cycle_new; rows: {}
+}
 
 fn cycle_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let [iterable] = unpack("cycle", args, kwnames, 1)?;
@@ -107,6 +119,7 @@ pub struct Repeat {
 }
 
 iterator! {
+    /// An object over and over, or as often as said.
     REPEAT: Repeat = "repeat", new: repeat_new, repr: repeat_repr;
     rows: { "__length_hint__" (self, /) => length_hint; }
 }

@@ -21,7 +21,13 @@ pub struct Accumulate {
     total: OwnedCell,
 }
 
-iterator! { ACCUMULATE: Accumulate = "accumulate", new: accumulate_new; rows: {} }
+iterator! {
+    /// accumulate(iterable, func=None, *, initial=None)
+    /// --
+    ///
+    /// The sum of the items so far, or what a function makes of them, after each.
+    ACCUMULATE: Accumulate = "accumulate", new: accumulate_new; rows: {}
+}
 
 signature! { static ACCUMULATE_NEW = "accumulate" (iterable, func=None, *, initial=None); }
 
@@ -67,7 +73,13 @@ pub struct Batched {
     strict: bool,
 }
 
-iterator! { BATCHED: Batched = "batched", new: batched_new; rows: {} }
+iterator! {
+    /// batched(iterable, n, *, strict=False)
+    /// --
+    ///
+    /// Tuples of `n` items; the last one may have fewer unless `strict`.
+    BATCHED: Batched = "batched", new: batched_new; rows: {}
+}
 
 signature! { static BATCHED_NEW = "batched" (iterable, n, *, strict=False); }
 
@@ -112,7 +124,13 @@ pub struct Pairwise {
     last: OwnedCell,
 }
 
-iterator! { PAIRWISE: Pairwise = "pairwise", new: pairwise_new; rows: {} }
+iterator! {
+    /// pairwise(iterable, /)
+    /// --
+    ///
+    /// Each item with the one after it.
+    PAIRWISE: Pairwise = "pairwise", new: pairwise_new; rows: {}
+}
 
 fn pairwise_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let [iterable] = unpack("pairwise", args, kwnames, 1)?;
@@ -158,7 +176,13 @@ pub struct GroupBy {
     group: Cell<u64>,
 }
 
-iterator! { GROUP_BY: GroupBy = "groupby", new: group_by_new; rows: {} }
+iterator! {
+    /// groupby(iterable, key=None)
+    /// --
+    ///
+    /// A key and the items in a row that have it.
+    GROUP_BY: GroupBy = "groupby", new: group_by_new; rows: {}
+}
 
 signature! { static GROUP_BY_NEW = "groupby" (iterable, key=None); }
 
@@ -223,7 +247,10 @@ pub struct Grouper {
     number: u64,
 }
 
-iterator! { GROUPER: Grouper = "_grouper", new: grouper_new; rows: {} }
+iterator! {
+    /// The items of one group.
+    GROUPER: Grouper = "_grouper", new: grouper_new; rows: {}
+}
 
 fn grouper_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let [parent, key] = unpack("_grouper", args, kwnames, 2)?;

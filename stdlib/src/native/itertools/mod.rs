@@ -59,9 +59,9 @@ pub struct Iter<S> {
 
 /// Declares the type of an iterator over a state.
 macro_rules! iterator {
-    ($static:ident: $state:ty = $name:literal, $($slot:ident: $function:expr),*; rows: { $($rows:tt)* }) => {
+    ($(#[doc = $doc:literal])* $static:ident: $state:ty = $name:literal, $($slot:ident: $function:expr),*; rows: { $($rows:tt)* }) => {
         py_runtime::native_type! {
-            #[doc = concat!("`itertools.", $name, "`")]
+            $(#[doc = $doc])*
             pub $static: $crate::native::itertools::Iter<$state> = "itertools" $name, base py_runtime::objects::object::OBJECT;
             flags: BASETYPE | GC;
             slots: {

@@ -20,7 +20,13 @@ pub struct Compress {
     selectors: Ref,
 }
 
-iterator! { COMPRESS: Compress = "compress", new: compress_new; rows: {} }
+iterator! {
+    /// compress(data, selectors)
+    /// --
+    ///
+    /// The items whose selectors are true.
+    COMPRESS: Compress = "compress", new: compress_new; rows: {}
+}
 
 signature! { static COMPRESS_NEW = "compress" (data, selectors); }
 
@@ -75,11 +81,12 @@ impl Tested {
 
 /// The iterators of a function and an iterable, each with its way to step.
 macro_rules! tested {
-    ($($(#[$doc:meta])* $static:ident $layout:ident $name:literal $step:expr;)*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $static:ident $layout:ident $name:literal $step:expr;)*) => {$(
+        #[doc = concat!("`", $name, "`")]
         pub struct $layout(Tested);
 
         iterator! {
+            $(#[doc = $doc])*
             $static: $layout = $name,
             new: |ty, args, kwnames| make(ty, $layout(Tested::new($name, args, kwnames)?));
             rows: {}
@@ -99,7 +106,10 @@ macro_rules! tested {
 }
 
 tested! {
-    /// Items from the first on that fails the test; `decided` once it was found.
+    /// dropwhile(predicate, iterable, /)
+    /// --
+    ///
+    /// The items from the first on for which the predicate is false.
     DROP_WHILE DropWhile "dropwhile" |this| {
         while let Some(item) = this.next()? {
             if this.decided.get() || !this.test(&item)? {
@@ -109,7 +119,10 @@ tested! {
         }
         Ok(None)
     };
-    /// Items up to the first that fails the test; `decided` from then on.
+    /// takewhile(predicate, iterable, /)
+    /// --
+    ///
+    /// The items up to the first for which the predicate is false.
     TAKE_WHILE TakeWhile "takewhile" |this| {
         if this.decided.get() {
             return Ok(None);
@@ -121,7 +134,10 @@ tested! {
         this.decided.set(true);
         Ok(None)
     };
-    /// Items that fail the test; that of `None` is their own truth.
+    /// filterfalse(function, iterable, /)
+    /// --
+    ///
+    /// The items for which the function is false; without one, those that are false.
     FILTER_FALSE FilterFalse "filterfalse" |this| {
         let by_itself = this.function.as_value().is_none();
         while let Some(item) = this.next()? {
@@ -132,7 +148,10 @@ tested! {
         }
         Ok(None)
     };
-    /// What the function gives for the items of each item.
+    /// starmap(function, iterable, /)
+    /// --
+    ///
+    /// What the function gives for each tuple of arguments.
     STAR_MAP StarMap "starmap" |this| {
         let Some(item) = this.next()? else { return Ok(None) };
         if let Some(arguments) = item.downcast_exact::<Tuple>() {
@@ -153,7 +172,10 @@ pub struct Islice {
     step: u64,
 }
 
-iterator! { ISLICE: Islice = "islice", new: islice_new; rows: {} }
+iterator! {
+    /// The items at the places of a slice.
+    ISLICE: Islice = "islice", new: islice_new; rows: {}
+}
 
 /// A number from 0 to `sys.maxsize`, or `None`; `None` outside for anything else.
 fn bound_of(v: Value) -> PyResult<Option<Option<u64>>> {

@@ -21,6 +21,10 @@ pub struct Chain {
 }
 
 iterator! {
+    /// chain(*iterables)
+    /// --
+    ///
+    /// The items of one iterable after the other.
     CHAIN: Chain = "chain", new: chain_new;
     rows: {
         "from_iterable" (type, iterable, /) => from_iterable;
@@ -82,7 +86,13 @@ pub struct ZipLongest {
     fill: Ref,
 }
 
-iterator! { ZIP_LONGEST: ZipLongest = "zip_longest", new: zip_longest_new; rows: {} }
+iterator! {
+    /// zip_longest(*iterables, fillvalue=None)
+    /// --
+    ///
+    /// Tuples with an item of each iterable; what has ended gives the fill value.
+    ZIP_LONGEST: ZipLongest = "zip_longest", new: zip_longest_new; rows: {}
+}
 
 fn zip_longest_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let names: &[Value] = kwnames.downcast::<Tuple>().map_or(&[], Tuple::items);

@@ -21,7 +21,10 @@ pub struct Block {
     reading: Cell<bool>,
 }
 
-iterator! { TEE_DATA: Block = "_tee_dataobject", new: block_new; rows: {} }
+iterator! {
+    /// Items that iterators share.
+    TEE_DATA: Block = "_tee_dataobject", new: block_new; rows: {}
+}
 
 fn block_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let [iterable] = unpack("_tee_dataobject", args, kwnames, 1)?;
@@ -78,6 +81,10 @@ pub struct Tee {
 }
 
 iterator! {
+    /// _tee(iterable, /)
+    /// --
+    ///
+    /// One of several iterators over the same items.
     TEE: Tee = "_tee", new: tee_new;
     rows: { "__copy__" (self, /) => |args| copy(args[0]); }
 }

@@ -58,7 +58,7 @@ pub struct Encoder {
 }
 
 native_type! {
-    /// Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)
+    /// Turns values into pieces of JSON text.
     pub ENCODER: Encoder = "_json" "Encoder", base OBJECT;
     flags: GC;
     slots: { new: make, call: encode, dealloc: dealloc_as::<Encoder>, traverse: traverse } inherit TypeSlots::OBJECT;

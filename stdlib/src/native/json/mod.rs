@@ -20,8 +20,6 @@ py_runtime::doc!("_json", "", " The inner loops of `json`.");
 rows! { "_json":
     type "make_scanner" => scanner::SCANNER;
     type "make_encoder" => encoder::ENCODER;
-    /// scanstring(string, end, strict=True) -> (string, end)
-    ///
     /// Reads a string literal of JSON that starts before `end`: its text, and where it ends.
     raw "scanstring" (string, end, strict=True) => scan_string;
     /// The JSON of a string in ASCII.

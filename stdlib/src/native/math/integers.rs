@@ -9,11 +9,17 @@ use py_runtime::value::{PyResult, Value};
 use py_runtime::{raise, rows, throw};
 
 rows! { "math":
+    /// The greatest common divisor of all arguments, 0 without any.
     "gcd" (*integers) => gcd;
+    /// The least common multiple of all arguments, 1 without any.
     "lcm" (*integers) => lcm;
+    /// The integer part of the square root of an int.
     "isqrt" (n, /) => isqrt;
+    /// The product of the ints from 1 to `n`.
     "factorial" (n, /) => factorial;
+    /// How many ways there are to choose `k` of `n` things, in no order.
     "comb" (n, k, /) => comb;
+    /// How many ways there are to choose `k` of `n` things, in order.
     "perm" (n, k=None, /) => perm;
 }
 

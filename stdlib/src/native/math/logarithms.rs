@@ -11,8 +11,11 @@ use py_runtime::{rows, throw};
 use super::domain_error;
 
 rows! { "math":
+    /// The logarithm of `x`, to the base e unless another is given.
     "log" (x, base=None, /) => log;
+    /// The logarithm of `x` to the base 2.
     "log2" (x, /) => |args| from_float(logarithm(args[0], numeric::log2)?);
+    /// The logarithm of `x` to the base 10.
     "log10" (x, /) => |args| from_float(logarithm(args[0], numeric::log10)?);
 }
 

@@ -16,40 +16,75 @@ use py_runtime::{raise, rows, throw};
 py_runtime::doc!("math", "", " Real functions of the C standard, and integer ones.");
 
 rows! { "math":
+    /// The square root.
     "sqrt" (x, /) => |args| function(args, libm::sqrt, NEGATIVE);
+    /// The cube root.
     "cbrt" (x, /) => |args| function(args, numeric::cbrt, NONE);
+    /// e to the power of `x`.
     "exp" (x, /) => |args| function(args, numeric::exp, NONE);
+    /// 2 to the power of `x`.
     "exp2" (x, /) => |args| function(args, numeric::exp2, NONE);
+    /// e to the power of `x`, less 1, exact near 0.
     "expm1" (x, /) => |args| function(args, numeric::expm1, NONE);
+    /// The natural logarithm of 1 + `x`, exact near 0.
     "log1p" (x, /) => |args| function(args, numeric::log1p, "expected argument value > -1");
+    /// The sine of an angle in radians.
     "sin" (x, /) => |args| function(args, numeric::sin, INFINITE);
+    /// The cosine of an angle in radians.
     "cos" (x, /) => |args| function(args, numeric::cos, INFINITE);
+    /// The tangent of an angle in radians.
     "tan" (x, /) => |args| function(args, numeric::tan, INFINITE);
+    /// The angle in radians whose sine is `x`.
     "asin" (x, /) => |args| function(args, numeric::asin, BEYOND_ONE);
+    /// The angle in radians whose cosine is `x`.
     "acos" (x, /) => |args| function(args, numeric::acos, BEYOND_ONE);
+    /// The angle in radians whose tangent is `x`.
     "atan" (x, /) => |args| function(args, numeric::atan, NONE);
+    /// The hyperbolic sine.
     "sinh" (x, /) => |args| function(args, numeric::sinh, NONE);
+    /// The hyperbolic cosine.
     "cosh" (x, /) => |args| function(args, numeric::cosh, NONE);
+    /// The hyperbolic tangent.
     "tanh" (x, /) => |args| function(args, numeric::tanh, NONE);
+    /// The inverse of the hyperbolic sine.
     "asinh" (x, /) => |args| function(args, numeric::asinh, NONE);
+    /// The inverse of the hyperbolic cosine.
     "acosh" (x, /) => |args| function(args, numeric::acosh, "expected argument value not less than 1");
+    /// The inverse of the hyperbolic tangent.
     "atanh" (x, /) => |args| function(args, numeric::atanh, "expected a number between -1 and 1");
+    /// The error function.
     "erf" (x, /) => |args| function(args, numeric::erf, NONE);
+    /// 1 less the error function, exact where that is near 1.
     "erfc" (x, /) => |args| function(args, numeric::erfc, NONE);
+    /// The gamma function.
     "gamma" (x, /) => |args| function(args, numeric::tgamma, POLE);
+    /// The natural logarithm of the absolute value of the gamma function.
     "lgamma" (x, /) => lgamma;
+    /// The absolute value as a float.
     "fabs" (x, /) => |args| from_float(to_float(args[0])?.abs());
+    /// An angle in degrees, from radians.
     "degrees" (x, /) => |args| from_float(to_float(args[0])? * (180.0 / core::f64::consts::PI));
+    /// An angle in radians, from degrees.
     "radians" (x, /) => |args| from_float(to_float(args[0])? * (core::f64::consts::PI / 180.0));
+    /// Whether a number is NaN.
     "isnan" (x, /) => |args| Ok(bool_ref(to_float(args[0])?.is_nan()));
+    /// Whether a number is an infinity.
     "isinf" (x, /) => |args| Ok(bool_ref(to_float(args[0])?.is_infinite()));
+    /// Whether a number is neither NaN nor an infinity.
     "isfinite" (x, /) => |args| Ok(bool_ref(to_float(args[0])?.is_finite()));
+    /// The angle in radians from the x axis to the point (`x`, `y`).
     "atan2" (y, x, /) => |args| from_float(numeric::atan2(to_float(args[0])?, to_float(args[1])?));
+    /// The magnitude of `x` with the sign of `y`.
     "copysign" (x, y, /) => |args| from_float(to_float(args[0])?.copysign(to_float(args[1])?));
+    /// The remainder of a division, with the sign of `x`, as in C.
     "fmod" (x, y, /) => fmod;
+    /// The remainder to the nearest multiple of `y` (IEEE 754).
     "remainder" (x, y, /) => remainder;
+    /// `x` to the power of `y` as a float.
     "pow" (x, y, /) => pow;
+    /// `x` * `y` + `z`, rounded once.
     "fma" (x, y, z, /) => fma;
+    /// Whether two numbers differ by no more than a part of the larger, or by no more than an amount.
     "isclose" (a, b, *, rel_tol=1e-09, abs_tol=0.0) => isclose;
     constant "pi" => || from_float(core::f64::consts::PI);
     constant "e" => || from_float(core::f64::consts::E);

@@ -11,13 +11,21 @@ use py_runtime::{rows, throw};
 use super::{pair, range_error};
 
 rows! { "math":
+    /// The largest int that is not above `x`.
     "floor" (x, /) => |args| rounded(args[0], libm::floor, &names::FLOOR);
+    /// The smallest int that is not below `x`.
     "ceil" (x, /) => |args| rounded(args[0], libm::ceil, &names::CEIL);
+    /// The int between 0 and `x` that is nearest to `x`.
     "trunc" (x, /) => trunc;
+    /// The mantissa and the exponent: `x` == mantissa * 2 ** exponent.
     "frexp" (x, /) => frexp;
+    /// `x` * 2 ** `i`.
     "ldexp" (x, i, /) => ldexp;
+    /// The fraction and the whole part, both with the sign of `x`.
     "modf" (x, /) => modf;
+    /// The float that is `steps` steps from `x` towards `y`.
     "nextafter" (x, y, /, *, steps=None) => nextafter;
+    /// The distance to the next float of larger magnitude.
     "ulp" (x, /) => ulp;
 }
 

@@ -15,10 +15,15 @@ use py_runtime::{rows, throw};
 use py_abi::ops::BinaryOp;
 
 rows! { "math":
+    /// The sum of floats, rounded once.
     "fsum" (seq, /) => fsum;
+    /// The sum of the products of two sequences, item by item.
     "sumprod" (p, q, /) => sumprod;
+    /// The product of all items and of `start`.
     "prod" (iterable, /, *, start=1) => prod;
+    /// The length of a vector.
     "hypot" (*coordinates) => hypot;
+    /// The distance between two points.
     "dist" (p, q, /) => dist;
 }
 

@@ -30,10 +30,13 @@ rows! { "posix":
     "isatty" (fd, /) => |args| { index_i64(args[0])?; Ok(bool_ref(false)) };
     /// Writes what the system holds back: the platform holds back nothing.
     "fsync" (fd) => known;
+    /// Has the data of a file written to its device.
     "fdatasync" (fd) => known;
     /// Whether programs that this one starts get the file: there are none.
     "get_inheritable" (fd, /) => |args| known(args).map(|_| bool_ref(false));
+    /// Says whether processes that are started get a descriptor.
     "set_inheritable" (fd, inheritable, /) => known;
+    /// Whether operations on a descriptor wait.
     "get_blocking" (fd, /) => |args| known(args).map(|_| bool_ref(true));
 }
 

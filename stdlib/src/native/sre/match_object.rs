@@ -49,33 +49,33 @@ native_type! {
     rows: {
         /// Return one or more subgroups of the match.
         raw "group" (self, *args) => group;
-        /// Return index of the start of the substring matched by group.
+        /// Where a group begins, -1 if it took no part.
         "start" (self, group=0, /) => |args| bound(args, |(start, _)| start);
-        /// Return index of the end of the substring matched by group.
+        /// Where a group ends, -1 if it took no part.
         "end" (self, group=0, /) => |args| bound(args, |(_, end)| end);
-        /// For match object m, return the 2-tuple (m.start(group), m.end(group)).
+        /// Where a group begins and ends.
         "span" (self, group=0, /) => |args| span_object(this(args[0]).place(args[1])?);
-        /// Return a tuple containing all the subgroups of the match, from 1.
+        /// The texts of all groups.
         "groups" (self, default=None) => groups;
-        /// Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.
+        /// The texts of the groups that have names, by name.
         "groupdict" (self, default=None) => group_dict;
-        /// Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.
+        /// The text that a template of `sub` gives for this match.
         "expand" (self, template) => |args| template::expand(this(args[0]), args[1]);
         "__copy__" (self, /) => |args| Ok(args[0].to_ref());
         "__deepcopy__" (self, memo, /) => |args| Ok(args[0].to_ref());
-        /// Matches are generic over the type of string which was matched (str or bytes)
+        /// Makes an alias: matches are generic in what they search.
         "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);
-        /// The string passed to match() or search().
+        /// The text that was searched.
         get "string" => |v| Ok(this(v).string.clone());
-        /// The regular expression object.
+        /// The pattern that matched.
         get "re" => |v| Ok(this(v).pattern.clone());
-        /// The index into the string at which the RE engine started looking for a match.
+        /// Where the search began.
         get "pos" => |v| from_len(this(v).bounds.0);
-        /// The index into the string beyond which the RE engine will not go.
+        /// Where the search had to end.
         get "endpos" => |v| from_len(this(v).bounds.1);
-        /// The integer index of the last matched capturing group.
+        /// The number of the group that ended last.
         get "lastindex" => |v| last_group(v, from_len);
-        /// The name of the last matched capturing group.
+        /// The name of the group that ended last, if it has one.
         get "lastgroup" => |v| last_group(v, |group| Ok(this(v).pattern().name_of_group(group)));
         get "regs" => regs;
     }

@@ -31,13 +31,19 @@ rows! { "_sre":
     constant "MAXGROUPS" => || Ok(Ref::small_int(code::MAXGROUPS));
     constant "MAXREPEAT" => || Ok(Ref::small_int(code::MAXREPEAT.into()));
     constant "copyright" => || Str::new_ref(" SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB ");
+    /// Whether a character of ASCII has case.
     "ascii_iscased" (character, /) => |args| character(args, |c| Ok(bool_ref(chars::ascii_lower(c) != chars::ascii_upper(c))));
+    /// The lower case of a character of ASCII.
     "ascii_tolower" (character, /) => |args| character(args, |c| shown(chars::ascii_lower(c)));
+    /// A pattern from its instructions.
     "compile" (pattern, flags, code, groups, groupindex, indexgroup) => pattern::compile;
+    /// How many bytes an instruction takes.
     "getcodesize" () => |_| Ok(Ref::small_int(size_of::<u32>() as i64));
     /// A template of literal texts and group numbers, by turns.
     "template" (pattern, template, /) => template::make;
+    /// Whether a character has case.
     "unicode_iscased" (character, /) => |args| character(args, |c| Ok(bool_ref(has_case(c))));
+    /// The lower case of a character.
     "unicode_tolower" (character, /) => |args| character(args, |c| shown(chars::unicode_lower(c)));
 }
 

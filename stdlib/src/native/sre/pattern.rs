@@ -56,35 +56,34 @@ native_type! {
         repr: repr, hash: hash, richcompare: compare, dealloc: dealloc_as::<Pattern>, traverse: traverse,
     } inherit TypeSlots::OBJECT;
     rows: {
-        /// Matches zero or more characters at the beginning of the string.
+        /// Matches where the text begins.
         "match" (self, string, pos=0, endpos=9223372036854775807) => |args| one(args, Anchor::Here);
-        /// Matches against all of the string.
+        /// Matches the whole text.
         "fullmatch" (self, string, pos=0, endpos=9223372036854775807) => |args| one(args, Anchor::Whole);
-        /// Scans through string looking for a match, and return a corresponding match object instance.
+        /// Looks for the first place that matches.
         "search" (self, string, pos=0, endpos=9223372036854775807) => |args| one(args, Anchor::Anywhere);
-        /// Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the
-        /// replacement repl.
+        /// The text with matches replaced: by what a template says, or by what a function makes of each.
         "sub" (self, repl, string, count=0) => |args| substitute::sub(args, Counted::No);
         /// The same, and the number of replacements.
         "subn" (self, repl, string, count=0) => |args| substitute::sub(args, Counted::Yes);
-        /// Return a list of all non-overlapping matches of pattern in string.
+        /// A list of what matches, from left to right.
         "findall" (self, string, pos=0, endpos=9223372036854775807) => find_all;
-        /// Split string by the occurrences of pattern.
+        /// The texts between matches.
         "split" (self, string, maxsplit=0) => split;
-        /// Return an iterator over all non-overlapping matches for the RE pattern in string.
+        /// Searches for one match after the other, from left to right.
         "finditer" (self, string, pos=0, endpos=9223372036854775807) => |args| scanner::iterate(scanner_of(args)?);
         "scanner" (self, string, pos=0, endpos=9223372036854775807) => scanner_of;
         "__copy__" (self, /) => |args| Ok(args[0].to_ref());
         "__deepcopy__" (self, memo, /) => |args| Ok(args[0].to_ref());
-        /// Patterns are generic over the type of string they handle (str or bytes)
+        /// Makes an alias: patterns are generic in what they search.
         "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);
-        /// The pattern string from which the RE object was compiled.
+        /// The text of the pattern.
         get "pattern" => |v| Ok(this(v).source.clone());
-        /// The regex matching flags.
+        /// The flags, those in the text included.
         get "flags" => |v| Ok(Ref::small_int(this(v).flags));
-        /// The number of capturing groups in the pattern.
+        /// How many groups there are.
         get "groups" => |v| from_len(this(v).groups);
-        /// A dictionary mapping group names to group numbers.
+        /// The numbers of the groups that have names, by name.
         get "groupindex" => group_index;
     }
 }

@@ -70,7 +70,9 @@ rows! { "sys":
     "settrace" (function, /) => no_hook;
     /// Sets the profiling function, to None: compiled code calls none.
     "setprofile" (function, /) => no_hook;
+    /// Whether threads take turns: True.
     "_is_gil_enabled" () => |_| Ok(bool_ref(true));
+    /// Takes the descriptors of instances' dicts and weak references out of a class.
     "_clear_type_descriptors" (class, /) => clear_type_descriptors;
 }
 

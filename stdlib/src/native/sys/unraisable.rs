@@ -37,7 +37,8 @@ struct_sequence! {
 }
 
 /// Not a row of the module: it comes with the constants above.
-static DEFAULT: Row = row_array!(@row "sys" "unraisablehook" (unraisable, /) RowKind::Function(print_unraisable));
+static DEFAULT: Row =
+    row_array!(@row "sys" "sys" "unraisablehook" [] (unraisable, /) RowKind::Function(print_unraisable));
 
 fn hook() -> PyResult {
     set_unraisable_hook(Some(report));

@@ -48,6 +48,9 @@ unsafe impl Sync for Shared {}
 static SHARED: Shared = Shared(UnsafeCell::new(Vec::new()));
 
 native_type! {
+    /// _local()
+    /// --
+    ///
     /// Thread-local data
     pub LOCAL: Local = "_thread" "_local", base OBJECT;
     flags: BASETYPE | GC | HAS_DICT;

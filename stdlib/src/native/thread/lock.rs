@@ -37,16 +37,25 @@ pub struct Lock {
 pub struct RLock(Lock);
 
 native_type! {
+    /// lock()
+    /// --
+    ///
     /// `_thread.lock`
     pub LOCK: Lock = "_thread" "lock", base OBJECT;
     flags: WEAK;
     slots: { new: new_plain, repr: repr } inherit TypeSlots::OBJECT;
     rows: {
+        /// Takes the lock, waiting for it unless said otherwise; whether it was taken.
         "acquire" (self, blocking=True, timeout=-1) => acquire_plain;
+        /// As `acquire`.
         "acquire_lock" (self, blocking=True, timeout=-1) => acquire_plain;
+        /// Gives the lock back.
         "release" (self, /) => release_plain;
+        /// As `release`.
         "release_lock" (self, /) => release_plain;
+        /// Whether the lock is taken.
         "locked" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
+        /// As `locked`.
         "locked_lock" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
         "__enter__" (self, /) => |args| acquire_plain(&[args[0], Value::MISSING, Value::MISSING]);
         raw "__exit__" (self, /, *exc_info) => |args, _| release_plain(args);
@@ -60,15 +69,22 @@ native_type! {
     flags: BASETYPE | WEAK;
     slots: { new: |ty, _, _| make(ty), repr: repr } inherit TypeSlots::OBJECT;
     rows: {
+        /// Takes the lock, waiting for it unless said otherwise; whether it was taken.
         "acquire" (self, blocking=True, timeout=-1) => acquire_again;
+        /// Gives the lock back.
         "release" (self, /) => release_once;
+        /// Whether the lock is taken.
         "locked" (self, /) => |args| Ok(bool_ref(this(args[0]).held.get() > 0));
         "__enter__" (self, /) => |args| acquire_again(&[args[0], Value::MISSING, Value::MISSING]);
         raw "__exit__" (self, /, *exc_info) => |args, _| release_once(args);
         "_at_fork_reinit" (self, /) => reset;
+        /// Whether this thread has the lock.
         "_is_owned" (self, /) => |args| Ok(bool_ref(this(args[0]).is_mine()));
+        /// How often this thread has taken the lock.
         "_recursion_count" (self, /) => recursion_count;
+        /// Gives the lock back as a whole, for `_acquire_restore`.
         "_release_save" (self, /) => release_save;
+        /// Takes the lock as often as it was taken.
         "_acquire_restore" (self, state, /) => acquire_restore;
     }
 }

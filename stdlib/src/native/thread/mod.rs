@@ -33,12 +33,17 @@ rows! { "_thread":
     type "error" => types::RuntimeError;
     /// A new lock.
     "allocate_lock" () => lock::allocate;
+    /// As `allocate_lock`.
     "allocate" () => lock::allocate;
     /// The number of the thread that runs.
     "get_ident" () => |_| from_int(threads::current() as i64);
+    /// The system's number of the thread.
     "get_native_id" () => |_| from_int(threads::current() as i64);
+    /// The number of the main thread.
     "_get_main_thread_ident" () => |_| from_int(threads::MAIN as i64);
+    /// True: there is one interpreter.
     "_is_main_interpreter" () => |_| Ok(bool_ref(true));
+    /// True: there is one interpreter.
     "daemon_threads_allowed" () => |_| Ok(bool_ref(true));
     type "_ThreadHandle" => handle::THREAD_HANDLE;
     /// The handle of a thread by its number.
@@ -54,12 +59,15 @@ rows! { "_thread":
     "_count" () => |_| Ok(Ref::small_int(threads::count() as i64));
     /// Starts a thread that calls a function; its number.
     raw "start_new_thread" (function, args, kwargs={}, /) => start_new;
+    /// As `start_new_thread`.
     raw "start_new" (function, args, kwargs={}, /) => start_new;
     /// Starts a thread that calls a function; its handle.
     "start_joinable_thread" (function, handle=None, daemon=True) => handle::start_joinable;
     /// Sends a signal to the main thread, as far as its handler goes.
     "interrupt_main" (signum=2, /) => super::signal::interrupt_main;
+    /// Ends the thread, by SystemExit.
     "exit" () => |_| Err(raise_bare(&types::SystemExit));
+    /// As `exit`.
     "exit_thread" () => |_| Err(raise_bare(&types::SystemExit));
     constant "TIMEOUT_MAX" => || from_float((TIMEOUT_MAX_NS / 1_000_000_000) as f64);
 }

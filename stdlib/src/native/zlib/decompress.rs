@@ -67,7 +67,7 @@ native_type! {
         get "eof" => |v| Ok(bool_ref(this(v).inflater.borrow().is_done()));
         /// Decompressed data, at most `max_length` bytes unless that is 0.
         "decompress" (self, data, /, max_length=0) => more;
-        /// The rest of the data.
+        /// What may be left of the data.
         "flush" (self, length=16384, /) => flush;
         /// A copy.
         "copy" (self, /) => copy;
@@ -139,7 +139,10 @@ pub struct Reader {
 }
 
 native_type! {
-    /// Create a decompressor object for decompressing data incrementally.
+    /// _ZlibDecompressor(wbits=15, zdict=b'')
+    /// --
+    ///
+    /// Decompresses data piece by piece.
     pub READER: Reader = "zlib" "_ZlibDecompressor", base OBJECT;
     flags: NONE;
     slots: { new: new_reader, dealloc: dealloc_as::<Reader> } inherit TypeSlots::OBJECT;

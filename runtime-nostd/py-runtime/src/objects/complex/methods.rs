@@ -12,7 +12,9 @@ use super::arith::{own, plain};
 use super::{COMPLEX, from_complex};
 
 rows! { "complex":
+    /// The number with the other sign of the imaginary part.
     "conjugate" (self, /) => conjugate;
+    /// Turns a number, but no text, into one of this type.
     "from_number" (type, number, /) => from_number;
     "__complex__" (self, /) => complex_plain;
     "__getnewargs__" (self, /) => getnewargs;

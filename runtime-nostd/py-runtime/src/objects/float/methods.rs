@@ -17,11 +17,17 @@ use super::slots::{getnewargs, own, plain};
 use super::{FLOAT, from_float, to_float};
 
 rows! { "float":
+    /// The number itself.
     "conjugate" (self, /) => float_plain;
+    /// Two ints, the second one positive, whose quotient this is exactly.
     "as_integer_ratio" (self, /) => as_integer_ratio;
+    /// Whether it is a whole number.
     "is_integer" (self, /) => is_integer;
+    /// The text in hexadecimal, which is exact.
     "hex" (self, /) => float_hex;
+    /// A number from its text in hexadecimal.
     "fromhex" (type, string, /) => fromhex;
+    /// Turns a number, but no text, into one of this type.
     "from_number" (type, number, /) => from_number;
     "__trunc__" (self, /) => trunc;
     "__floor__" (self, /) => floor;

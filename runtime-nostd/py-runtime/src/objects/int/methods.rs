@@ -18,12 +18,19 @@ use super::slots::{own, plain};
 use super::{INT, from_int, raise_int_error};
 
 rows! { "int":
+    /// The number itself.
     "conjugate" (self, /) => int_plain;
+    /// How many bits the magnitude has.
     "bit_length" (self, /) => bit_length;
+    /// How many bits of the magnitude are set.
     "bit_count" (self, /) => bit_count;
+    /// The number as bytes; OverflowError if it does not fit.
     "to_bytes" (self, /, length=1, byteorder="big", *, signed=False) => int_to_bytes;
+    /// The number that bytes are.
     "from_bytes" (type, /, bytes, byteorder="big", *, signed=False) => int_from_bytes;
+    /// The number and 1.
     "as_integer_ratio" (self, /) => as_integer_ratio;
+    /// True.
     "is_integer" (self, /) => is_integer;
     "__trunc__" (self, /) => int_plain;
     "__floor__" (self, /) => int_plain;

@@ -39,6 +39,9 @@ const DEFAULT_LENGTH_HINT: usize = 8;
 const SORTING: u32 = 1 << flags::TYPE_PRIVATE_SHIFT;
 
 builtin_type! {
+    /// list(iterable=(), /)
+    /// --
+    ///
     /// `list`
     pub LIST: List = BuiltinType::List "list", base OBJECT;
     flags: BASETYPE | GC | LIST | SEQUENCE | MATCH_SELF;

@@ -53,6 +53,9 @@ pub struct MemoryView {
 }
 
 builtin_type! {
+    /// memoryview(object)
+    /// --
+    ///
     /// `memoryview`
     pub MEMORYVIEW: MemoryView = BuiltinType::MemoryView "memoryview", base OBJECT;
     flags: GC | WEAK | SEQUENCE;

@@ -53,6 +53,9 @@ const SLOTS: TypeSlots = TypeSlots {
 };
 
 builtin_type! {
+    /// set(iterable=(), /)
+    /// --
+    ///
     /// `set`
     pub SET: Set = BuiltinType::Set "set", base OBJECT;
     flags: BASETYPE | GC | WEAK | MATCH_SELF;
@@ -69,6 +72,9 @@ builtin_type! {
 }
 
 builtin_type! {
+    /// frozenset(iterable=(), /)
+    /// --
+    ///
     /// `frozenset`
     pub FROZENSET: FrozenSet = BuiltinType::FrozenSet "frozenset", base OBJECT;
     flags: BASETYPE | GC | WEAK | MATCH_SELF;

@@ -11,11 +11,17 @@ use super::Str;
 use super::slots::own;
 
 rows! { "str":
+    /// With all letters in upper case.
     "upper" (self, /) => upper;
+    /// With all letters in lower case.
     "lower" (self, /) => lower;
+    /// In the form in which texts that differ in case alone are equal.
     "casefold" (self, /) => casefold;
+    /// With upper case for lower case and the other way round.
     "swapcase" (self, /) => swapcase;
+    /// With each word in lower case but for its first letter.
     "title" (self, /) => title;
+    /// In lower case but for the first letter.
     "capitalize" (self, /) => capitalize;
 }
 

@@ -8,17 +8,29 @@ use crate::value::{PyResult, Value};
 use super::slots::own;
 
 rows! { "str":
+    /// Whether all characters are letters and there is one.
     "isalpha" (self, /) => isalpha;
+    /// Whether all characters are letters or numerals and there is one.
     "isalnum" (self, /) => isalnum;
+    /// Whether all characters are decimal digits and there is one.
     "isdecimal" (self, /) => isdecimal;
+    /// Whether all characters are digits and there is one.
     "isdigit" (self, /) => isdigit;
+    /// Whether all characters are numerals and there is one.
     "isnumeric" (self, /) => isnumeric;
+    /// Whether all characters are white space and there is one.
     "isspace" (self, /) => isspace;
+    /// Whether `repr` shows all characters as they are.
     "isprintable" (self, /) => isprintable;
+    /// Whether all characters are ASCII.
     "isascii" (self, /) => isascii;
+    /// Whether the text could be a name; keywords could.
     "isidentifier" (self, /) => isidentifier;
+    /// Whether all letters with case are in lower case and there is one.
     "islower" (self, /) => islower;
+    /// Whether all letters with case are in upper case and there is one.
     "isupper" (self, /) => isupper;
+    /// Whether upper case begins each word and occurs nowhere else.
     "istitle" (self, /) => istitle;
 }
 

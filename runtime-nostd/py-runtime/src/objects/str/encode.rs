@@ -11,6 +11,7 @@ use super::as_str;
 use super::slots::{own, plain};
 
 rows! { "str":
+    /// The bytes of the text in an encoding; `errors` says what becomes of what it lacks.
     "encode" (self, /, encoding="utf-8", errors="strict") => encode;
     "__getnewargs__" (self, /) => getnewargs;
     "__sizeof__" (self, /) => size_of_str;

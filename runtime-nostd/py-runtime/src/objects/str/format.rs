@@ -15,7 +15,9 @@ use super::slots::own;
 use super::{Str, as_str, empty};
 
 rows! { "str":
+    /// Fills the fields between braces with the arguments.
     "format" (self, *args, **kwargs) => format;
+    /// Fills the fields between braces with values of a mapping.
     "format_map" (self, mapping, /) => format_map;
 }
 

@@ -10,6 +10,7 @@ use super::slots::own;
 use super::{Str, as_str, empty};
 
 rows! { "str":
+    /// The strings of an iterable with this one between them.
     "join" (self, iterable, /) => join;
 }
 

@@ -9,10 +9,15 @@ use super::slots::{own, plain};
 use super::{Str, as_str};
 
 rows! { "str":
+    /// Filled on both sides up to a width.
     "center" (self, width, fillchar=' ', /) => center;
+    /// Filled on the right up to a width.
     "ljust" (self, width, fillchar=' ', /) => ljust;
+    /// Filled on the left up to a width.
     "rjust" (self, width, fillchar=' ', /) => rjust;
+    /// Filled with zeros, behind a sign, up to a width.
     "zfill" (self, width, /) => zfill;
+    /// With spaces up to the next column for each tab.
     "expandtabs" (self, /, tabsize=8) => expandtabs;
 }
 

@@ -13,15 +13,25 @@ use super::slots::{own, part, plain};
 use super::{Str, as_str};
 
 rows! { "str":
+    /// Where `sub` occurs first between `start` and `end`, or -1.
     "find" (self, sub, start=None, end=None, /) => find;
+    /// Where `sub` occurs last between `start` and `end`, or -1.
     "rfind" (self, sub, start=None, end=None, /) => rfind;
+    /// Where `sub` occurs first; ValueError if it does not.
     "index" (self, sub, start=None, end=None, /) => index;
+    /// Where `sub` occurs last; ValueError if it does not.
     "rindex" (self, sub, start=None, end=None, /) => rindex;
+    /// How often `sub` occurs without overlap.
     "count" (self, sub, start=None, end=None, /) => count;
+    /// Whether the text begins with a prefix, or with one of a tuple.
     "startswith" (self, prefix, start=None, end=None, /) => startswith;
+    /// Whether the text ends with a suffix, or with one of a tuple.
     "endswith" (self, suffix, start=None, end=None, /) => endswith;
+    /// With `new` in place of `old`, at most `count` times unless that is negative.
     "replace" (self, old, new, /, count=-1) => replace;
+    /// Without a prefix, if it has it.
     "removeprefix" (self, prefix, /) => removeprefix;
+    /// Without a suffix, if it has it.
     "removesuffix" (self, suffix, /) => removesuffix;
 }
 

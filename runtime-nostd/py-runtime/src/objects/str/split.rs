@@ -16,13 +16,21 @@ use super::slots::{own, part};
 use super::{Str, as_str, empty};
 
 rows! { "str":
+    /// The texts between separators, from the left; between white space without one.
     "split" (self, /, sep=None, maxsplit=-1) => str_split;
+    /// The texts between separators, counted from the right.
     "rsplit" (self, /, sep=None, maxsplit=-1) => rsplit;
+    /// The lines, without their ends unless `keepends`.
     "splitlines" (self, /, keepends=False) => splitlines;
+    /// What is before a separator, the separator, and what is behind it.
     "partition" (self, sep, /) => partition;
+    /// The same at the last place of the separator.
     "rpartition" (self, sep, /) => rpartition;
+    /// Without white space, or the given characters, at both ends.
     "strip" (self, chars=None, /) => strip;
+    /// Without white space, or the given characters, at the left.
     "lstrip" (self, chars=None, /) => lstrip;
+    /// Without white space, or the given characters, at the right.
     "rstrip" (self, chars=None, /) => rstrip;
 }
 

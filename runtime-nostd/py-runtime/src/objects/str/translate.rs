@@ -14,7 +14,9 @@ use super::slots::own;
 use super::{Str, as_str};
 
 rows! { "str":
+    /// A table for `translate`.
     "maketrans" (x, y=None, z=None, /) => maketrans;
+    /// With each character replaced by what a table has for it.
     "translate" (self, table, /) => translate;
 }
 

@@ -37,6 +37,9 @@ pub(super) const SLOTS: TypeSlots = TypeSlots {
 };
 
 builtin_type! {
+    /// tuple(iterable=(), /)
+    /// --
+    ///
     /// `tuple`
     pub TUPLE: Tuple = BuiltinType::Tuple "tuple", base OBJECT;
     flags: BASETYPE | GC | TUPLE | SEQUENCE | MATCH_SELF;

@@ -87,13 +87,13 @@ macro_rules! blake2_type {
                 dealloc: dealloc_as::<Hash<$hasher>>,
             } inherit TypeSlots::OBJECT;
             rows: {
-                /// Return a copy of the hash object.
+                /// A hash with the same data so far.
                 "copy" (self, /) => copy::<$hasher>;
-                /// Return the digest value as a bytes object.
+                /// The digest of the data so far.
                 "digest" (self, /) => digest::<$hasher>;
-                /// Return the digest value as a string of hexadecimal digits.
+                /// The digest of the data so far, in hexadecimal.
                 "hexdigest" (self, /) => hex_digest::<$hasher>;
-                /// Update this hash object's state with the provided bytes-like object.
+                /// Adds data to what is hashed.
                 "update" (self, data, /) => update::<$hasher>;
                 get "block_size" => block_size::<$hasher>;
                 get "digest_size" => digest_size::<$hasher>;
@@ -108,12 +108,20 @@ macro_rules! blake2_type {
 }
 
 blake2_type! {
-    /// Return a new BLAKE2b hash object.
+    /// blake2b(data=b'', *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,
+    /// node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)
+    /// --
+    ///
+    /// A BLAKE2b hash (RFC 7693), of at most 64 bytes.
     BLAKE2B: Blake2b = "blake2b"
 }
 
 blake2_type! {
-    /// Return a new BLAKE2s hash object.
+    /// blake2s(data=b'', *, digest_size=32, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,
+    /// node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)
+    /// --
+    ///
+    /// A BLAKE2s hash (RFC 7693), of at most 32 bytes.
     BLAKE2S: Blake2s = "blake2s"
 }
 
