@@ -41,6 +41,10 @@ macro_rules! without_files {
                 *buffer.first_mut().ok_or($crate::Errno::EINVAL)? = b'/';
                 Ok(1)
             }
+
+            fn set_folder(path: &[u8]) -> Result<(), $crate::Errno> {
+                if path == b"/" { Ok(()) } else { Err($crate::Errno::ENOENT) }
+            }
         }
 
         impl $crate::targets::FileChanges for $target {

@@ -100,6 +100,8 @@ macro_rules! operations {
                 link_target = plat_fs_link_target(path: &[u8], buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
                 /// The folder that relative paths start from; the length of its path.
                 folder = plat_fs_folder(buffer: &mut [u8]) -> Result<usize, $crate::Errno>;
+                /// Makes a folder that from which relative paths start.
+                set_folder = plat_fs_set_folder(path: &[u8]) -> Result<(), $crate::Errno>;
             }
 
             /// Changing files outside the program. Token `fs.write`.

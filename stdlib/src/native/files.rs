@@ -5,7 +5,8 @@
 
 use alloc::vec::Vec;
 use core::cell::RefCell;
-use platform::files::{FileId, Links, Status, included_directory};
+use core::sync::atomic::{AtomicBool, Ordering};
+use platform::files::{FileId, Included, Links, Status, included_directory};
 use platform::gate::{self, Refused};
 use platform::{Errno, Stream, files};
 use py_abi::caps::Cap;
@@ -70,7 +71,7 @@ fn has_host() -> bool {
 /// Opens a file; `flags` and `mode` as `open(2)` has them. Its number.
 pub(super) fn open(path: &[u8], flags: i32, mode: u32) -> Result<usize, Refused> {
     let reads = flags & O_ACCMODE == 0;
-    let found = files::open(path);
+    let found = included(path);
     if let Ok(included) = found
         && reads
     {
@@ -116,6 +117,21 @@ pub(super) fn read(number: i64, buffer: &mut [u8]) -> Result<usize, Refused> {
         Handle::Console(_) => Err(Errno::EBADF.into()),
     }
 }
+
+/// The included file at a path. Relative paths lead to them from the folder that the program was started in.
+fn included(path: &[u8]) -> Result<Included, Errno> {
+    if MOVED.load(Ordering::Relaxed) && !path.starts_with(b"/") { Err(Errno::ENOENT) } else { files::open(path) }
+}
+
+/// Makes a folder that from which relative paths start.
+pub(super) fn set_folder(path: &[u8]) -> Result<(), Refused> {
+    gate::files::set_folder(path)?;
+    MOVED.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Whether relative paths start from another folder than at the program's start.
+static MOVED: AtomicBool = AtomicBool::new(false);
 
 fn go(number: i64, position: usize) {
     if let Some(Some(Handle::Included(_, at))) = TABLE.0.borrow_mut().get_mut(number as usize) {
@@ -196,7 +212,7 @@ fn of_file(bytes: &'static [u8]) -> Status {
 
 /// What is known of the file at a path.
 pub(super) fn status_at(path: &[u8], links: Links) -> Result<Status, Refused> {
-    let errno = match files::open(path) {
+    let errno = match included(path) {
         Ok(included) => return Ok(of_file(included.bytes)),
         Err(errno) => errno,
     };
@@ -231,7 +247,7 @@ pub(super) fn list(path: &[u8]) -> Result<Vec<Entry>, Refused> {
     if has_host() {
         return list_host(path);
     }
-    match files::open(path) {
+    match included(path) {
         Ok(_) => return Err(Errno::ENOTDIR.into()),
         Err(Errno::EISDIR) => {}
         Err(errno) => return Err(errno.into()),

@@ -14,6 +14,9 @@ const GENERIC: &str = "typing";
 /// The names that the error handler `namereplace` writes.
 const NAMES: &str = "unicodedata";
 
+/// What `time.strptime` calls.
+const STRPTIME: &str = "_strptime";
+
 /// The modules, with the places that need them.
 pub(crate) fn implied(body: &[Stmt], origin: Origin) -> Vec<(&'static str, TextRange)> {
     let mut finder = Finder { origin, found: Vec::new() };
@@ -35,6 +38,9 @@ impl Finder {
         if matches!(name, "__reduce_ex__" | "__reduce__" | "__getstate__") {
             self.needs(COPYREG, node);
         }
+        if name == "strptime" {
+            self.needs(STRPTIME, node);
+        }
         // `codecs` has the name for whoever asks for it.
         if matches!(name, "namereplace" | "namereplace_errors") && self.origin == Origin::Program {
             self.needs(NAMES, node);
@@ -47,6 +53,7 @@ impl<'a> Visitor<'a> for Finder {
         match stmt {
             Stmt::FunctionDef(def) if def.type_params.is_some() => self.needs(TYPE_PARAMS, def),
             Stmt::ClassDef(def) if def.type_params.is_some() => self.needs(GENERIC, def),
+            Stmt::ImportFrom(import) => import.names.iter().for_each(|alias| self.name(&alias.name, alias)),
             Stmt::TypeAlias(_) => self.needs(TYPE_PARAMS, stmt),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! The import statements of a module.
 
+use std::collections::BTreeMap;
+
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
@@ -31,26 +33,44 @@ pub(crate) enum WhenMissing {
 
 /// All imports of a module, those in functions included, in order.
 pub(crate) fn imports(body: &[Stmt], origin: Origin) -> Vec<Import> {
-    let mut finder = Finder { found: Vec::new(), when_missing: WhenMissing::Fails, origin };
+    let texts = body.iter().filter_map(named_text).collect();
+    let mut finder = Finder { found: Vec::new(), when_missing: WhenMissing::Fails, origin, texts };
     finder.visit_body(body);
     finder.found
 }
 
-struct Finder {
+/// A global name that the module gives a literal text: `NAME = "text"`.
+fn named_text(stmt: &Stmt) -> Option<(&str, &str)> {
+    let Stmt::Assign(assign) = stmt else { return None };
+    let ([Expr::Name(name)], Expr::StringLiteral(text)) = (&assign.targets[..], &*assign.value) else { return None };
+    Some((name.id.as_str(), text.value.to_str()))
+}
+
+struct Finder<'a> {
     found: Vec<Import>,
     when_missing: WhenMissing,
     origin: Origin,
+    texts: BTreeMap<&'a str, &'a str>,
 }
 
-impl Finder {
-    fn caught(&mut self, body: &[Stmt]) {
+impl<'a> Finder<'a> {
+    /// The module that an argument of an import function names, if that is known.
+    fn named(&self, argument: &'a Expr) -> Option<&'a str> {
+        match argument {
+            Expr::StringLiteral(name) => Some(name.value.to_str()),
+            Expr::Name(name) => self.texts.get(name.id.as_str()).copied(),
+            _ => None,
+        }
+    }
+
+    fn caught(&mut self, body: &'a [Stmt]) {
         let outer = std::mem::replace(&mut self.when_missing, WhenMissing::Catches);
         self.visit_body(body);
         self.when_missing = outer;
     }
 }
 
-impl<'a> Visitor<'a> for Finder {
+impl<'a> Visitor<'a> for Finder<'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         let when_missing = self.when_missing;
         match stmt {
@@ -84,30 +104,44 @@ impl<'a> Visitor<'a> for Finder {
         }
     }
 
-    /// `__import__("name")` and `importlib.import_module("name")`; names made at run time find what else is there.
+    /// `__import__("name")` and the like; names made at run time find what else is there.
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Call(call) = expr
             && is_import_function(&call.func)
-            && let Some(Expr::StringLiteral(name)) = call.arguments.args.first()
         {
-            self.found.push(Import {
+            let fresh = call.arguments.keywords.iter().filter(|keyword| keyword.arg.as_deref() == Some("fresh"));
+            let arguments =
+                call.arguments.args.first().into_iter().chain(fresh.flat_map(|keyword| items(&keyword.value)));
+            let names: Vec<&str> = arguments.filter_map(|argument| self.named(argument)).collect();
+            self.found.extend(names.into_iter().map(|name| Import {
                 level: 0,
-                module: Some(name.value.to_str().to_owned()),
+                module: Some(name.to_owned()),
                 names: Vec::new(),
                 range: call.range(),
                 when_missing: WhenMissing::Catches,
-            });
+            }));
         }
         visitor::walk_expr(self, expr);
     }
 }
 
-fn is_import_function(callee: &Expr) -> bool {
-    match callee {
-        Expr::Name(name) => matches!(name.id.as_str(), "__import__" | "import_module"),
-        Expr::Attribute(attribute) => attribute.attr.as_str() == "import_module",
-        _ => false,
+fn items(list: &Expr) -> &[Expr] {
+    match list {
+        Expr::List(list) => &list.elts,
+        Expr::Tuple(tuple) => &tuple.elts,
+        _ => &[],
     }
+}
+
+/// `__import__`, `importlib.import_module`, and `import_fresh_module` of `test.support`, which also has a list of modules to
+/// import.
+fn is_import_function(callee: &Expr) -> bool {
+    let name = match callee {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => return false,
+    };
+    matches!(name, "__import__" | "import_module" | "import_fresh_module")
 }
 
 fn catches_import_error(ast::ExceptHandler::ExceptHandler(handler): &ast::ExceptHandler) -> bool {

@@ -4,11 +4,12 @@ use ir::{Const, FuncKind, Op, Terminator, ValueId};
 use py_abi::ops::CompareOp;
 use py_abi::runtime_fns::RtFn;
 use py_abi::symbols::TYPE_PREFIX;
-use syntax::ast::{self, Expr, Operator, Stmt};
+use syntax::ast::{self, Expr, Stmt};
 
 use super::Lower;
 use super::functions::{lower, reserve_annotate};
 use super::names::Storage;
+use super::unparse::unparse;
 use crate::imports::source::Origin;
 use crate::scopes::annotations::{Annotated, annotated, of_function};
 use crate::scopes::{CLASS_DICT, CONDITIONAL_ANNOTATIONS, ScopeId, ScopeKind, Scopes};
@@ -172,9 +173,8 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// An annotation as it is written, or as `ast.unparse` writes it where that is known.
     pub(super) fn source_text(&mut self, annotation: &'m Expr) -> ValueId {
-        let mut out = String::new();
-        match unparse(annotation, &mut out) {
-            Some(()) => self.text(&out),
+        match unparse(annotation) {
+            Some(text) => self.text(&text),
             None => {
                 let source = self.source_of(annotation);
                 self.text(source)
@@ -247,9 +247,8 @@ impl<'m> Lower<'_, '_, 'm> {
 
     /// An annotation as text (PEP 563), in `ast.unparse`'s form.
     fn annotation_text(&mut self, annotation: &'m Expr) -> ValueId {
-        let mut out = String::new();
-        if unparse(annotation, &mut out).is_some() {
-            return self.text(&out);
+        if let Some(text) = unparse(annotation) {
+            return self.text(&text);
         }
         if self.m.unit.origin == Origin::Library {
             let source = self.source_of(annotation);
@@ -273,71 +272,4 @@ fn numbers(body: &[Stmt], kind: ScopeKind) -> Vec<(Annotated<'_>, Option<i64>)> 
         (annotated, counts.then(|| next - 1))
     });
     numbered.collect()
-}
-
-/// The text of the usual forms of annotations.
-fn unparse(expr: &Expr, out: &mut String) -> Option<()> {
-    match expr {
-        Expr::Name(name) => out.push_str(&name.id),
-        Expr::NoneLiteral(_) => out.push_str("None"),
-        Expr::EllipsisLiteral(_) => out.push_str("..."),
-        Expr::BooleanLiteral(literal) => out.push_str(if literal.value { "True" } else { "False" }),
-        Expr::StringLiteral(literal) => {
-            let text = literal.value.to_str();
-            let is_plain = text.chars().all(|c| (' '..='~').contains(&c) && !matches!(c, '\'' | '"' | '\\'));
-            let is_unicode = literal.value.iter().any(|part| part.flags.prefix().is_unicode());
-            if !is_plain || is_unicode {
-                return None;
-            }
-            out.push('\'');
-            out.push_str(text);
-            out.push('\'');
-        }
-        Expr::Attribute(attribute) => {
-            if !matches!(&*attribute.value, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
-                return None;
-            }
-            unparse(&attribute.value, out)?;
-            out.push('.');
-            out.push_str(&attribute.attr);
-        }
-        Expr::Subscript(subscript) => {
-            if !matches!(&*subscript.value, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
-                return None;
-            }
-            unparse(&subscript.value, out)?;
-            out.push('[');
-            match &*subscript.slice {
-                Expr::Tuple(tuple) if !tuple.elts.is_empty() => {
-                    unparse_list(&tuple.elts, out)?;
-                    out.push_str(if tuple.elts.len() == 1 { "," } else { "" });
-                }
-                slice => unparse(slice, out)?,
-            }
-            out.push(']');
-        }
-        Expr::List(list) => {
-            out.push('[');
-            unparse_list(&list.elts, out)?;
-            out.push(']');
-        }
-        Expr::BinOp(union) if union.op == Operator::BitOr => {
-            if union.right.is_bin_op_expr() {
-                return None;
-            }
-            unparse(&union.left, out)?;
-            out.push_str(" | ");
-            unparse(&union.right, out)?;
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-fn unparse_list(items: &[Expr], out: &mut String) -> Option<()> {
-    for (index, item) in items.iter().enumerate() {
-        out.push_str(if index > 0 { ", " } else { "" });
-        unparse(item, out)?;
-    }
-    Some(())
 }

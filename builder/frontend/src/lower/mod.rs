@@ -36,6 +36,7 @@ mod supers;
 mod tests;
 mod texts;
 mod types;
+mod unparse;
 mod with;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -94,6 +94,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
     ),
     ("_json", &["JSONDecodeError"]),
     ("marshal", &["read", "readinto", "write"]),
+    ("time", &["_strptime_time"]),
     ("_thread", &["_shutdown", "_stderr", "flush", "name", "write"]),
     ("_warnings", &["WarningMessage", "_filters", "_showwarnmsg", "defaultaction", "filters", "match"]),
 ];

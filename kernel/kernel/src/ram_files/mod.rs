@@ -40,6 +40,8 @@ mod errno {
     pub const ELOOP: Errno = Errno(40);
     /// The directory has entries.
     pub const ENOTEMPTY: Errno = Errno(39);
+    /// No room for a path.
+    pub const ERANGE: Errno = Errno(34);
     /// A directory's position is what is sought.
     pub const ESPIPE: Errno = Errno(29);
 }

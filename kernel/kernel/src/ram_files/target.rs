@@ -43,8 +43,11 @@ impl Files for Machine {
     }
 
     fn folder(buffer: &mut [u8]) -> Result<usize, Errno> {
-        *buffer.first_mut().ok_or(Errno::EINVAL)? = b'/';
-        Ok(1)
+        FILES.lock().tree.folder(buffer)
+    }
+
+    fn set_folder(path: &[u8]) -> Result<(), Errno> {
+        FILES.lock().tree.set_folder(path)
     }
 }
 

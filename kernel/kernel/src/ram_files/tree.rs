@@ -50,6 +50,8 @@ pub enum Content {
 
 pub struct Tree {
     nodes: Vec<Option<Node>>,
+    /// The directory that relative paths start from, which counts as open.
+    folder: NodeId,
 }
 
 /// Where a path leads: a directory, and a name in it that may not be there. The root has no name.
@@ -63,7 +65,7 @@ pub struct Place {
 
 impl Tree {
     pub const fn new() -> Tree {
-        Tree { nodes: Vec::new() }
+        Tree { nodes: Vec::new(), folder: ROOT }
     }
 
     /// Makes the root and `/tmp` when they are first needed: an image starts without any memory of this.
@@ -87,7 +89,40 @@ impl Tree {
     pub fn find(&mut self, path: &[u8], links: Links) -> Result<Place, Errno> {
         self.prepare();
         let mut left = MOST_LINKS;
-        self.walk(ROOT, path, links, &mut left)
+        self.walk(self.folder, path, links, &mut left)
+    }
+
+    /// Makes a directory that from which relative paths start.
+    pub fn set_folder(&mut self, path: &[u8]) -> Result<(), Errno> {
+        let id = self.at(path, Links::Follow)?;
+        if !matches!(self.node(id).content, Content::Directory { .. }) {
+            return Err(Errno::ENOTDIR);
+        }
+        self.node_mut(id).opens += 1;
+        let left = core::mem::replace(&mut self.folder, id);
+        // The root was never opened: it needs no counting, and is not freed.
+        if left != ROOT {
+            self.node_mut(left).opens -= 1;
+            self.free_if_unused(left);
+        }
+        Ok(())
+    }
+
+    /// Writes the path of the directory that relative paths start from, and says how long it is.
+    pub fn folder(&self, buffer: &mut [u8]) -> Result<usize, Errno> {
+        let mut path = Vec::new();
+        let mut id = self.folder;
+        while id != ROOT {
+            let Content::Directory { parent, .. } = self.node(id).content else { return Err(Errno::ENOTDIR) };
+            let Content::Directory { entries, .. } = &self.node(parent).content else { return Err(Errno::ENOTDIR) };
+            // A directory that was removed meanwhile has no path.
+            let (name, _) = entries.iter().find(|(_, entry)| **entry == id).ok_or(Errno::ENOENT)?;
+            path.splice(0..0, core::iter::once(b'/').chain(name.iter().copied()));
+            id = parent;
+        }
+        let path: &[u8] = if path.is_empty() { b"/" } else { &path };
+        buffer.get_mut(..path.len()).ok_or(errno::ERANGE)?.copy_from_slice(path);
+        Ok(path.len())
     }
 
     fn walk(&self, from: NodeId, path: &[u8], links: Links, left: &mut usize) -> Result<Place, Errno> {

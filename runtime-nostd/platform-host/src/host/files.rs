@@ -67,6 +67,12 @@ impl Files for Host {
         }
         Ok(buffer.iter().position(|byte| *byte == 0).unwrap_or(buffer.len()))
     }
+
+    fn set_folder(path: &[u8]) -> Result<(), Errno> {
+        let path = c_path(path)?;
+        // SAFETY: the path is a string that lives during the call.
+        check(unsafe { libc::chdir(path.as_ptr()) } as isize).map(drop)
+    }
 }
 
 impl FileChanges for Host {

@@ -120,6 +120,15 @@ pub fn folder(buffer: &mut [u8]) -> Result<usize, Refused> {
     Ok(declared::plat_fs_folder(buffer)?)
 }
 
+/// Makes a folder that from which relative paths start.
+///
+/// # Errors
+/// Denied without the token for its path; the host's.
+pub fn set_folder(path: &[u8]) -> Result<(), Refused> {
+    require(Cap::FsRead, path)?;
+    Ok(declared::plat_fs_set_folder(path)?)
+}
+
 /// Makes a directory.
 ///
 /// # Errors

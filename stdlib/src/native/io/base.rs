@@ -278,7 +278,7 @@ fn raw_readall(args: &[Value]) -> PyResult {
 }
 
 /// A writable buffer: its bytes, valid until Python code runs.
-pub(super) fn writable(v: Value, function: &str) -> PyResult<&'static mut [u8]> {
+pub(crate) fn writable(v: Value, function: &str) -> PyResult<&'static mut [u8]> {
     let view = match v.ty().slots().buffer() {
         Some(buffer) => Some(buffer(v)?).filter(|view| view.access == BufferAccess::Writable),
         None => None,

@@ -16,6 +16,8 @@ mod string_io;
 
 mod text_io;
 
+pub(crate) use base::writable;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use py_runtime::call::call_positional;

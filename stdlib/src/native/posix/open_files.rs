@@ -2,6 +2,7 @@
 
 use super::{Accepts, Path, no_directory};
 use crate::native::files;
+use crate::native::io::writable;
 use platform::Errno;
 use py_runtime::denied::raise_refused;
 use py_runtime::exceptions::raise_errno;
@@ -20,6 +21,8 @@ rows! { "posix":
     "close" (fd) => close;
     /// Reads bytes.
     "read" (fd, length, /) => read;
+    /// Reads into a buffer; how many bytes.
+    "readinto" (fd, buffer, /) => readinto;
     /// Writes bytes; how many.
     "write" (fd, data, /) => write;
     /// Moves in a file.
@@ -58,6 +61,12 @@ fn read(args: &[Value]) -> PyResult {
     let mut buffer = alloc::vec![0; len];
     let len = files::read(index_i64(args[0])?, &mut buffer).map_err(raise_refused)?;
     from_slice(&buffer[..len])
+}
+
+fn readinto(args: &[Value]) -> PyResult {
+    let buffer = writable(args[1], "readinto")?;
+    let len = files::read(index_i64(args[0])?, buffer).map_err(raise_refused)?;
+    Ok(Ref::small_int(len as i64))
 }
 
 fn write(args: &[Value]) -> PyResult {

@@ -41,6 +41,8 @@ rows! { "posix":
     "utime" (path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True) => utime;
     /// Cuts a file off or fills it up.
     "truncate" (path, length) => truncate;
+    /// Makes a folder that from which relative paths start.
+    "chdir" (path) => chdir;
     /// The folder that relative paths start from.
     "getcwd" () => |_| decoded(&folder()?);
     /// The same as bytes.
@@ -66,6 +68,12 @@ fn folder() -> PyResult<Vec<u8>> {
         Err(Refused::Denied(_)) => Ok(b"/".to_vec()),
         Err(refused) => Err(raise_refused(refused)),
     }
+}
+
+fn chdir(args: &[Value]) -> PyResult {
+    let path = Path::of(args[0], "chdir", "path", Accepts::Paths)?;
+    path.check(files::set_folder(&path.bytes))?;
+    Ok(none_ref())
 }
 
 fn listdir(args: &[Value]) -> PyResult {

@@ -4,13 +4,18 @@ use super::calendar::{self, Moment};
 use super::clocks::wall;
 use super::format;
 use alloc::format;
+use alloc::vec::Vec;
 use platform::Errno;
+use py_runtime::call::call_positional;
 use py_runtime::exceptions::raise_errno;
+use py_runtime::imports;
+use py_runtime::intern::intern_text;
 use py_runtime::objects::float::{as_float, from_float};
 use py_runtime::objects::int::to_i64;
 use py_runtime::objects::str::{Str, StrBuilder};
 use py_runtime::objects::struct_sequence::make;
 use py_runtime::objects::tuple::Tuple;
+use py_runtime::protocol::get_attr;
 use py_runtime::protocol::index;
 use py_runtime::value::{PyResult, Ref, Value};
 use py_runtime::{rows, struct_sequence, throw};
@@ -38,6 +43,9 @@ rows! { "time":
     "strftime" (format, time_tuple=None, /) => strftime;
     /// Reads the zone again: there is only one.
     "tzset" () => |_| Ok(py_runtime::objects::singletons::none_ref());
+    /// Reads a broken-down time from a text in a format.
+    "strptime" (data_string, format="%a %b %d %H:%M:%S %Y", /) => strptime;
+    constant "_STRUCT_TM_ITEMS" => || Ok(Ref::small_int(TM_ITEMS));
     constant "timezone" => || Ok(Ref::small_int(0));
     constant "altzone" => || Ok(Ref::small_int(0));
     constant "daylight" => || Ok(Ref::small_int(0));
@@ -45,6 +53,17 @@ rows! { "time":
 }
 
 const LOCAL_ZONE: &str = "UTC";
+
+/// Items of a `struct_time`, those included that are no part of the sequence.
+const TM_ITEMS: i64 = 11;
+
+/// `_strptime._strptime_time`, as in CPython.
+fn strptime(args: &[Value]) -> PyResult {
+    let module = imports::import(&*intern_text("_strptime")?)?;
+    let read = get_attr(module.as_value(), &*intern_text("_strptime_time")?)?;
+    let given = args.iter().filter_map(|arg| arg.given()).collect::<Vec<Value>>();
+    call_positional(read.as_value(), &given)
+}
 
 fn zone_names() -> PyResult {
     Ok(Tuple::from_refs([Str::new_ref(LOCAL_ZONE)?, Str::new_ref(LOCAL_ZONE)?])?.into_ref())
@@ -204,7 +223,7 @@ fn strftime(args: &[Value]) -> PyResult {
             continue;
         }
         // Conversions are ASCII; anything else ends them.
-        let ahead: alloc::vec::Vec<u8> =
+        let ahead: Vec<u8> =
             (at..pattern.len()).map_while(|at| u8::try_from(pattern.char_at(at)).ok()).take(MAX_SPEC).collect();
         match format::conversion(&ahead, &moment, &zone) {
             Some((text, used)) => {
@@ -223,8 +242,8 @@ const MAX_SPEC: usize = 16;
 /// The name of a `struct_time`'s zone.
 fn zone_of(v: Value) -> PyResult<alloc::string::String> {
     if v.given().is_some_and(|v| v.is_exact::<StructTime>()) {
-        let name = py_runtime::intern::intern_text("tm_zone")?;
-        let zone = py_runtime::protocol::get_attr(v, &name)?;
+        let name = intern_text("tm_zone")?;
+        let zone = get_attr(v, &name)?;
         if let Some(zone) = zone.downcast::<Str>() {
             return Ok(zone.to_text());
         }
