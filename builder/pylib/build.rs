@@ -24,6 +24,27 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "        from _forward_annotations import resolve\n        return resolve(annotate, owner, _is_evaluate)\n        \
          namespace = {}\n",
     ),
+    // Annotations that are texts say little but types.
+    (
+        "annotationlib",
+        "            self.__code__ = compile(_rewrite_star_unpack(arg), \"<string>\", \"eval\")\n",
+        "            from _annotation_texts import compiled\n            self.__code__ = compiled(_rewrite_star_unpack(arg))\n",
+    ),
+    (
+        "annotationlib",
+        "                return eval(code, globals=globals, locals=locals)\n",
+        "                return code.evaluate(globals, locals)\n",
+    ),
+    (
+        "annotationlib",
+        "                result = eval(code, globals=globals, locals=new_locals)\n",
+        "                result = code.evaluate(globals, new_locals)\n",
+    ),
+    (
+        "annotationlib",
+        "        else eval(_rewrite_star_unpack(value), globals, locals)\n",
+        "        else ForwardRef(value.lstrip(\" \\t\"), is_class=True).__forward_code__.evaluate(globals, locals)\n",
+    ),
     (
         "collections",
         "    __new__ = eval(code, namespace)\n",

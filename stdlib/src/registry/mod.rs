@@ -129,6 +129,7 @@ pub const MODULES: &[ModuleRow] = &[
     library("__future__"),
     native("_abc"),
     library("_android_support"),
+    ours("_annotation_texts", include_str!("../python/_annotation_texts.py")),
     library("_apple_support"),
     ours("_ast", include_str!("../python/_ast.py")),
     library("_ast_unparse"),

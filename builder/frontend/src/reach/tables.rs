@@ -23,6 +23,7 @@ pub(super) const CALLED_WITHOUT_A_NAME: &[&str] = &[
 /// Library modules that look attributes up by computed names, why all that matter stand in the program all the same, and
 /// whether that is so of names that they list with `dir`. Reviewed when Lib is changed for another version.
 pub(super) const READS_NAMES_OF_THE_PROGRAM: &[(&str, Listings, &str)] = &[
+    ("_annotation_texts", Listings::Open, "names in annotations"),
     ("_ast", Listings::Open, "fields of nodes, which are attributes of instances"),
     ("_dataclass_functions", Listings::Open, "fields, which classes name"),
     ("_py_abc", Listings::Open, "abstract methods, which classes name"),
