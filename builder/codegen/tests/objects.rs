@@ -149,6 +149,7 @@ fn functions_are_called_directly_and_known_ones_by_name() {
             arity: 1,
             code: std::ptr::null(),
             cells: std::ptr::null_mut(),
+            module: std::ptr::null(),
         });
         assert_eq!(running.call(call, &[word(&raw mut function), int(4)]), int(8));
         assert!(runtime::log().is_empty());

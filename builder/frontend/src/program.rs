@@ -4,6 +4,7 @@ use diag::{Diagnostic, SourceMap};
 use ir::{Const, ConstId, IdVec, Module, ModuleId, NativeModule, Program};
 use py_abi::caps::Cap;
 
+use crate::imports::again::takes_modules_out;
 use crate::imports::graph::{self, Graph};
 use crate::imports::source::{Origin, Source};
 use crate::lower::{Pool, Texts, Unit, lower_module};
@@ -53,7 +54,9 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let graph = graph::build(options, sources)?;
     let knows_texts = graph.sources.iter().any(|source| source.text.is_some()) || !graph.wrong_texts.is_empty();
     let runs_texts = knows_texts || options.unsupported == Unsupported::Raise;
-    let mut pool = Pool { unsupported: options.unsupported, runs_texts, ..Pool::default() };
+    let mut own = graph.sources.iter().filter(|source| source.origin == Origin::Program);
+    let imports_again = own.any(|source| takes_modules_out(&source.module.body));
+    let mut pool = Pool { unsupported: options.unsupported, runs_texts, imports_again, ..Pool::default() };
     let mut modules: Vec<Option<Module>> = graph.sources.iter().map(|_| None).collect();
     let mut texts = Texts { wrong: &graph.wrong_texts, compiled: Vec::new() };
     let mut diagnostics = Vec::new();

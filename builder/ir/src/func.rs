@@ -59,6 +59,9 @@ pub struct Code {
     pub first_line: u32,
     /// The `def` stands at module level outside loops, and has no closure: the function object may be static.
     pub runs_once: bool,
+    /// The program may import the module again, beside the first: the module whose globals the function sees is what its
+    /// function object says.
+    pub module_of_callee: bool,
 }
 
 impl Code {

@@ -169,6 +169,7 @@ impl FuncReader {
             flags: 0,
             first_line: 1,
             runs_once: false,
+            module_of_callee: false,
         };
         let mut func = Func::new(ModuleId(0), kind, code);
         func.blocks = IdVec::new();

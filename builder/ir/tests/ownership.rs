@@ -24,6 +24,7 @@ impl Builder {
             flags: 0,
             first_line: 1,
             runs_once: true,
+            module_of_callee: false,
         };
         let mut func = Func::new(ModuleId(0), kind, code);
         for _ in 0..params {

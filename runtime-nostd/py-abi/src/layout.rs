@@ -211,6 +211,18 @@ pub struct FunctionHead {
     pub code: *const crate::program::CodeDesc,
     /// The closure: `code.free_count` cells, as a word array that the function owns; null without any.
     pub cells: *mut u64,
+    /// The module whose globals it sees: its code's, or another of the same code if the module was imported again.
+    pub module: *const crate::program::ModuleDesc,
+}
+
+/// The start of a module object.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ModuleHead {
+    /// Header.
+    pub header: Header,
+    /// What it was made from; null if the program has no such module.
+    pub desc: *mut crate::program::ModuleDesc,
 }
 
 /// [`FunctionHead::arity`] of functions with `*args`, `**kwargs` or keyword-only parameters.

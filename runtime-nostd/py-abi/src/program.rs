@@ -128,6 +128,9 @@ pub struct ModuleDesc {
 pub mod module_flags {
     /// The module is a package: it gets `__path__`.
     pub const PACKAGE: u32 = 1;
+    /// Its code finds the module through the function object that runs: an import of it after it was deleted from
+    /// `sys.modules` makes another module beside the first.
+    pub const MANY: u32 = 2;
 }
 
 /// The rows of a type or native module: `count` pointers to `py-runtime`'s `Row` follow, some of which may be null.

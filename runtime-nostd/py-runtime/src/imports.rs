@@ -20,9 +20,12 @@ use crate::rows::{Row, RowKind};
 use crate::runtime::{result_of_word, runtime};
 use crate::value::{Own, PyResult, Raised, Ref, Value};
 use crate::{import_lock, intern, names, raise, throw};
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
+use core::cell::RefCell;
 use py_abi::program::{ModuleDesc, module_flags};
 
 /// `sys.modules`
@@ -125,11 +128,13 @@ fn import_one(name: &Str, parent: Option<&Ref>, text: &str) -> PyResult {
     Ok(module)
 }
 
-/// Makes a module and runs it. One that was deleted from `sys.modules` gets a new object, which
-/// takes the slots over: functions of the old one see the new one's names.
+/// Makes a module and runs it. One that was deleted from `sys.modules` stays beside the new one if its code can tell them
+/// apart; otherwise the new one takes the slots over, and functions of the old one see the new one's names.
 unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
     // SAFETY: by the caller's contract.
     unsafe {
+        let is_again = (*desc).flags & module_flags::MANY != 0 && (*desc).object != 0;
+        let desc = if is_again { another(desc) } else { desc };
         let module = make(desc)?;
         let all = modules()?;
         drop(all.set_name(name, module.clone().into_ref())?);
@@ -148,6 +153,29 @@ unsafe fn load(desc: *mut ModuleDesc, name: &Str) -> PyResult {
         }
     }
 }
+
+/// Another description of the same module, with slots of its own. Functions refer to it, so it lives for ever, as the
+/// program's own do.
+///
+/// # Safety
+/// `desc` is a static description of the program.
+unsafe fn another(desc: *const ModuleDesc) -> *mut ModuleDesc {
+    // SAFETY: by this function's contract; a description owns nothing but its object, which is not copied.
+    let mut copy = unsafe { core::ptr::read(desc) };
+    copy.slots = Box::leak(vec![0; copy.slot_count as usize].into_boxed_slice()).as_mut_ptr();
+    copy.object = 0;
+    let copy: *mut ModuleDesc = Box::leak(Box::new(copy));
+    OTHERS.0.borrow_mut().push(copy);
+    copy
+}
+
+/// The descriptions that [`another`] made.
+struct Others(RefCell<Vec<*mut ModuleDesc>>);
+
+// SAFETY: one core runs Python at a time; nothing runs while the list is borrowed.
+unsafe impl Sync for Others {}
+
+static OTHERS: Others = Others(RefCell::new(Vec::new()));
 
 /// The module object of a description, with the names that every module has.
 ///
@@ -279,7 +307,11 @@ pub(crate) fn forget_modules() {
         let name = unsafe { &*(*desc).name.cast::<Str>() };
         name.equals("sys") || name.equals("builtins")
     };
-    let first = || [program.main.cast_mut()].into_iter().chain(modules.iter().copied().filter(|&desc| !is_last(desc)));
+    let others = OTHERS.0.take();
+    let first = || {
+        let modules = modules.iter().chain(&others).copied().filter(|&desc| !is_last(desc));
+        [program.main.cast_mut()].into_iter().chain(modules)
+    };
     collect(Generation::Full);
     let mut values = Vec::new();
     for module in first().filter_map(|desc| module::object_of(desc)) {

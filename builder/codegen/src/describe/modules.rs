@@ -68,13 +68,19 @@ impl Describe<'_> {
             slots: (count != 0).then_some(Symbol::Slots(id)),
             slot_names: (count != 0).then_some(Symbol::SlotNames(id)),
             slot_count: count,
-            flags: if module.package { module_flags::PACKAGE } else { 0 },
+            flags: self.module_flags(module),
             body: Some(Symbol::Code(module.body)),
             source: source.map(|source| (Symbol::Source(id), source.len())),
             ..Fields::default()
         };
         let name = self.strings.symbol(&module.name);
         self.add(Symbol::Module(id), module_desc(name, &fields));
+    }
+
+    fn module_flags(&self, module: &Module) -> u32 {
+        let is_found = self.unit.program.funcs[module.body].code.module_of_callee;
+        let flag = |is_set, flag| if is_set { flag } else { 0 };
+        flag(module.package, module_flags::PACKAGE) | flag(is_found, module_flags::MANY)
     }
 
     /// `builtins`, whose slots are the builtin names that the program mentions.

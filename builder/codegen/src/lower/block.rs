@@ -117,11 +117,10 @@ impl<'a> Lower<'a, '_> {
                 self.define(site.result(), value);
             }
             Op::Address(address) => {
-                let symbol = match address {
-                    Address::Module => Symbol::Module(self.func.module),
-                    Address::Code(func) => Symbol::Code(*func),
+                let value = match address {
+                    Address::Module => self.module_word(),
+                    Address::Code(func) => self.e.address(Symbol::Code(*func), 0),
                 };
-                let value = self.e.address(symbol, 0);
                 self.define(site.result(), value);
             }
             Op::NoValue => {

@@ -1,7 +1,10 @@
 //! Objects made from several operands, which go through memory: displays, functions, classes.
 
+use std::mem::offset_of;
+
 use cranelift_codegen::ir::{InstBuilder, Value};
 use ir::{ConstId, FuncId};
+use py_abi::layout::FunctionHead;
 use py_abi::runtime_fns::RtFn;
 
 use super::block::Site;
@@ -31,6 +34,10 @@ impl Lower<'_, '_> {
         let optional = |lower: &mut Self, value: Option<Value>| value.unwrap_or_else(|| lower.e.int(0));
         let args = [self.e.address(Symbol::Code(func), 0), cells, optional(self, defaults), optional(self, kwdefaults)];
         let word = self.e.rt_result(RtFn::rt_function_new, &args);
+        if self.func.code.module_of_callee {
+            let module = self.module_word();
+            self.e.store(module, word, offset_of!(FunctionHead, module));
+        }
         self.define(site.result(), word);
     }
 

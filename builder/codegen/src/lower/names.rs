@@ -5,7 +5,8 @@ use std::mem::offset_of;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value};
 use ir::{ConstId, FuncKind, Kind, SlotId};
-use py_abi::layout::{CellObj, FunctionHead, GeneratorHead};
+use py_abi::layout::{CellObj, FunctionHead, GeneratorHead, ModuleHead};
+use py_abi::program::ModuleDesc;
 use py_abi::runtime_fns::RtFn;
 
 use super::block::Site;
@@ -15,13 +16,32 @@ use super::heat::Heat;
 use crate::symbol::{Shared, Symbol};
 
 impl Lower<'_, '_> {
+    /// The address of a global name's slot.
     fn slot_address(&mut self, slot: SlotId) -> Value {
-        self.e.address(Symbol::Slots(self.func.module), 8 * slot.0 as usize)
+        let offset = 8 * slot.0 as usize;
+        if !self.func.code.module_of_callee {
+            return self.e.address(Symbol::Slots(self.func.module), offset);
+        }
+        let module = self.module_word();
+        let slots = self.e.load_constant(I64, module, offset_of!(ModuleDesc, slots));
+        self.e.b.ins().iadd_imm_s(slots, offset as i64)
+    }
+
+    /// The address of the module whose globals the function sees.
+    pub(super) fn module_word(&mut self) -> Value {
+        if !self.func.code.module_of_callee {
+            return self.e.address(Symbol::Module(self.func.module), 0);
+        }
+        let (object, offset) = match self.func.kind {
+            FuncKind::ModuleBody => (self.params[0], offset_of!(ModuleHead, desc)),
+            _ => (self.callee_word(), offset_of!(FunctionHead, module)),
+        };
+        self.e.load_constant(I64, object, offset)
     }
 
     pub(super) fn load_global(&mut self, site: &Site<'_>, slot: SlotId, builtin: Option<u32>) {
         if self.heat <= Heat::Mild {
-            let (module, index) = (self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)));
+            let (module, index) = (self.module_word(), self.e.int(i64::from(slot.0)));
             let word = match builtin {
                 Some(builtin) => {
                     let place = self.e.address(Symbol::BuiltinSlot(builtin), 0);
@@ -50,7 +70,7 @@ impl Lower<'_, '_> {
             self.e.b.ins().brif(word, have, &[word.into()], slow, &[]);
         }
         self.e.at(slow);
-        let args = [self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0))];
+        let args = [self.module_word(), self.e.int(i64::from(slot.0))];
         let word = self.e.rt_result(RtFn::rt_load_global, &args);
         self.check_word(word, site.unwind());
         self.e.jump(done, &[word]);
@@ -64,7 +84,7 @@ impl Lower<'_, '_> {
     pub(super) fn store_global(&mut self, site: &Site<'_>, slot: SlotId) {
         let value = self.arg(site.inst, 0);
         if self.heat <= Heat::Mild {
-            let args = [self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)), value];
+            let args = [self.module_word(), self.e.int(i64::from(slot.0)), value];
             self.e.shared(Shared::StoreGlobal, &args);
             return;
         }
@@ -76,7 +96,7 @@ impl Lower<'_, '_> {
         self.release(old, Kind::Any);
         self.e.jump(done, &[]);
         self.e.at(unbound);
-        let args = [self.e.address(Symbol::Module(self.func.module), 0), self.e.int(i64::from(slot.0)), value];
+        let args = [self.module_word(), self.e.int(i64::from(slot.0)), value];
         self.e.rt(RtFn::rt_bind_global, &args);
         self.e.jump(done, &[]);
         self.e.at(done);

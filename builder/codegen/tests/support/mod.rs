@@ -73,6 +73,7 @@ impl Build {
             flags: 0,
             first_line: 1,
             runs_once: kind == FuncKind::Plain,
+            module_of_callee: false,
         };
         let mut func = Func::new(ModuleId(0), kind, code);
         let entry = func.entry;

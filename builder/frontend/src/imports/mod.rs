@@ -3,6 +3,7 @@
 //! [`graph`] follows import statements from the main script: the program's own files first, then the roots given with
 //! `--path`, then the registry of the standard library (`stdlib::registry`).
 
+pub(crate) mod again;
 pub(crate) mod conditions;
 pub(crate) mod encodings;
 pub(crate) mod find;

@@ -143,6 +143,7 @@ fn reserve(
         flags,
         first_line,
         runs_once: false,
+        module_of_callee: module.pool.imports_again && module.unit.text.is_none(),
     };
     let func = Func::new(module.unit.id, kind, code);
     let id = module.pool.funcs.push(func);
@@ -199,6 +200,7 @@ pub(super) fn lower<'m>(
     body: impl FnOnce(&mut Lower<'_, '_, 'm>),
 ) {
     let none = module.pool.consts.intern(ir::Const::None);
+    let imports_again = module.pool.imports_again;
     let func = Func { blocks: module.pool.funcs[id].blocks.clone(), ..module.pool.funcs[id].clone() };
     let mut this = Lower {
         b: Builder::new(func, none),
@@ -212,7 +214,7 @@ pub(super) fn lower<'m>(
         namespace: None,
         annotated_body: &[],
         copy: super::counted::Copy::Usual,
-        runs: if kind == FuncKind::ModuleBody { Runs::Once } else { Runs::Often },
+        runs: if kind == FuncKind::ModuleBody && !imports_again { Runs::Once } else { Runs::Often },
     };
     this.parameters(parameters);
     body(&mut this);

@@ -69,6 +69,8 @@ pub(crate) struct Pool {
     pub unsupported: Unsupported,
     /// Some of the texts that it runs are known: whether others are is seen at run time.
     pub runs_texts: bool,
+    /// It may import a module again, beside the first.
+    pub imports_again: bool,
     pub warnings: Vec<Diagnostic>,
 }
 

@@ -18,7 +18,7 @@ use core::cell::Cell;
 use core::mem::offset_of;
 use core::ptr;
 use py_abi::layout::{FunctionHead, Header, NOT_POSITIONAL};
-use py_abi::program::{CodeDesc, ProgramDesc, STATIC_FUNCTION_BYTES, code_flags};
+use py_abi::program::{CodeDesc, ModuleDesc, ProgramDesc, STATIC_FUNCTION_BYTES, code_flags};
 
 /// A Python function: the layout of [`FunctionHead`], then what only the runtime needs.
 #[repr(C)]
@@ -28,6 +28,8 @@ pub struct Function {
     arity: Cell<u64>,
     code: &'static CodeDesc,
     cells: *mut u64,
+    /// Compiled code sets it where the module may be imported again.
+    globals_of: Cell<*const ModuleDesc>,
     name: OwnedCell,
     qualname: OwnedCell,
     doc: OwnedCell,
@@ -42,6 +44,7 @@ pub struct Function {
 
 const _: () = assert!(size_of::<Function>() <= STATIC_FUNCTION_BYTES);
 const _: () = assert!(offset_of!(Function, cells) == offset_of!(FunctionHead, cells));
+const _: () = assert!(offset_of!(Function, globals_of) == offset_of!(FunctionHead, module));
 
 builtin_type! {
     /// function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
@@ -88,6 +91,7 @@ pub unsafe fn new(
         arity: Cell::new(positional_arity(code)),
         code,
         cells: owned_cells,
+        globals_of: Cell::new(code.module),
         name: OwnedCell::EMPTY,
         qualname: OwnedCell::EMPTY,
         doc: OwnedCell::EMPTY,
@@ -326,7 +330,7 @@ fn get_module(v: Value) -> PyResult {
                 let name = globals.downcast::<Dict>().and_then(|globals| globals.get_name(names::NAME.get()));
                 Ok(name.map_or_else(none_ref, Value::to_ref))
             }
-            None => module::name_in_globals(function.code.module),
+            None => module::name_in_globals(function.globals_of.get()),
         },
     }
 }
@@ -346,7 +350,7 @@ fn handed_globals(function: &Function) -> Option<Value> {
 fn get_globals(v: Value) -> PyResult {
     match handed_globals(this(v)) {
         Some(globals) => Ok(globals.to_ref()),
-        None => module::globals_of(this(v).code.module),
+        None => module::globals_of(this(v).globals_of.get()),
     }
 }
 

@@ -18,7 +18,7 @@ use alloc::format;
 use core::cell::Cell;
 use core::mem::offset_of;
 use core::ptr;
-use py_abi::layout::Header;
+use py_abi::layout::{Header, ModuleHead};
 use py_abi::program::ModuleDesc;
 
 /// A module. The dict is its storage, so that attributes are the namespace's names.
@@ -30,6 +30,8 @@ pub struct Module {
     /// See `objects::instance`; always a dict.
     storage: Cell<u64>,
 }
+
+const _: () = assert!(offset_of!(Module, desc) == offset_of!(ModuleHead, desc));
 
 builtin_type! {
     /// module(name, doc=None)
