@@ -14,7 +14,7 @@ use super::finish::finish;
 use super::names::Storage;
 use super::ssa::Builder;
 use super::{Known, Lower, ModuleLowerer, Runs};
-use crate::scopes::{GLOBALS, Private, ScopeId, ScopeKind, Scopes, mangle};
+use crate::scopes::{CLASS_DICT, GLOBALS, Private, ScopeId, ScopeKind, Scopes, mangle};
 
 /// What a function raises that [`crate::reach`] found nothing to lead to. Never seen, unless that is wrong.
 const LEFT_OUT: &str = "this function was left out of the program: nothing in it has its name";
@@ -136,7 +136,7 @@ fn reserve(
         qualname: module.str(&module.unit.scopes.qualname(scope)),
         doc,
         varnames: signature.names.iter().map(|name| module.str(name)).collect(),
-        free_names: data.free.iter().map(|name| module.str(name)).collect(),
+        free_names: data.free.iter().map(|name| module.str(shown_free_name(name))).collect(),
         argcount: signature.argcount,
         posonly_argcount: signature.posonly,
         kwonly_argcount: signature.kwonly,
@@ -149,6 +149,11 @@ fn reserve(
     let id = module.pool.funcs.push(func);
     module.func_ids.insert(scope, id);
     id
+}
+
+/// The name of a closure's cell in `co_freevars`: that of a class's namespace is one here that no program can give.
+fn shown_free_name(name: &str) -> &str {
+    if name == CLASS_DICT { "__classdict__" } else { name }
 }
 
 /// Adds the empty function of a class's body.

@@ -75,7 +75,7 @@ pub(crate) const TYPE_PARAMS: &str = ".type_params";
 pub(crate) const GLOBALS: &str = ".globals";
 
 /// A class's namespace, in a cell of its body for the annotations within.
-pub(crate) const CLASS_DICT: &str = "__classdict__";
+pub(crate) const CLASS_DICT: &str = ".classdict";
 /// The set of numbers of those conditional annotations whose statements ran.
 pub(crate) const CONDITIONAL_ANNOTATIONS: &str = "__conditional_annotations__";
 /// What functions in a class can capture of its body.
