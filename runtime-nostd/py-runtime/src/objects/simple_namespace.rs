@@ -44,13 +44,11 @@ builtin_type! {
         init: namespace_init,
         new: namespace_new,
         dealloc: namespace_dealloc,
-        traverse: namespace_traverse,
-        clear: instance::clear,
     } inherit TypeSlots::OBJECT;
 }
 
 rows! { "SimpleNamespace":
-    getset "__dict__" => member::get_dict, member::set_dict;
+    getset "__dict__" => member::get_dict, member::read_only;
     /// How to make the namespace again.
     "__reduce__" (self, /) => reduce;
     /// A copy with other values of some attributes.
@@ -161,9 +159,4 @@ unsafe fn namespace_dealloc(header: *mut Header) {
     instance::clear(Value::from_word(header as u64));
     // SAFETY: the object is a namespace with no reference left, and its storage is empty.
     unsafe { memory::free_object(header) };
-}
-
-unsafe fn namespace_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
-    // SAFETY: the object is a namespace.
-    unsafe { instance::traverse(Value::from_word(header as u64), visit) };
 }

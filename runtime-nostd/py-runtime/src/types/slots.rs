@@ -50,7 +50,8 @@ pub type NewFn = fn(&'static TypeObj, args: &[Value], kwnames: Value) -> PyResul
 /// `dealloc`: gives back what the object owns, then its memory (`memory::free_object`). Called once, with no reference
 /// left. Most types use `memory::dealloc_as::<T>`.
 pub type DeallocFn = unsafe fn(*mut Header);
-/// `traverse`: shows every reference that the object owns to the collector. Must not change anything.
+/// `traverse`: shows every reference that the object owns to the collector, each once. Must not change anything. Attributes
+/// that `objects::instance` keeps are shown by the caller.
 pub type TraverseFn = unsafe fn(*mut Header, &mut dyn FnMut(Value));
 /// `clear`: gives up references that may form a cycle; the object stays valid.
 pub type ClearFn = fn(Value);

@@ -237,7 +237,7 @@ unsafe fn dealloc(header: *mut Header) {
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
-    // SAFETY: the object is of this type, whose storage is where its shape says; traversing runs no Python code.
+    // SAFETY: the object is of this type; traversing runs no Python code.
     unsafe {
         let cache = &*header.cast::<LruCache>();
         cache.function.traverse(visit);
@@ -250,7 +250,6 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
                 visit(result.as_value());
             }
         }
-        instance::traverse(Value::from_word(header as u64), visit);
     }
 }
 

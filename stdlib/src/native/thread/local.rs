@@ -211,7 +211,7 @@ unsafe fn dealloc(header: *mut Header) {
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
-    // SAFETY: the object is of this type, whose storage is where its shape says; traversing runs no Python code.
+    // SAFETY: the object is of this type; traversing runs no Python code.
     unsafe {
         let local = &*header.cast::<Local>();
         for (_, dict) in &*local.others.get() {
@@ -219,6 +219,5 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
         }
         local.arguments.traverse(visit);
         local.names.traverse(visit);
-        instance::traverse(Value::from_word(header as u64), visit);
     }
 }
