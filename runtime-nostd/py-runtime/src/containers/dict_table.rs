@@ -32,6 +32,9 @@ pub struct Entry {
     pub value: u64,
 }
 
+/// What stands where an entry was.
+const NO_ENTRY: Entry = Entry { hash: 0, key: 0, value: 0 };
+
 /// There was no memory for a larger table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoMemory;
@@ -40,6 +43,8 @@ pub struct NoMemory;
 #[repr(C)]
 struct Keys {
     log2_size: u8,
+    /// No entry before this position is left: where [`Table::first`] looks from.
+    first: u32,
     /// Entries that may still be added.
     free: usize,
     /// Entries added, removed ones included.
@@ -64,7 +69,7 @@ struct EmptyKeys {
 unsafe impl Sync for EmptyKeys {}
 
 static EMPTY: EmptyKeys =
-    EmptyKeys { keys: Keys { log2_size: MIN_LOG2_SIZE, free: 0, count: 0 }, index: [UNUSED as i8; 8] };
+    EmptyKeys { keys: Keys { log2_size: MIN_LOG2_SIZE, first: 0, free: 0, count: 0 }, index: [UNUSED as i8; 8] };
 
 fn empty_keys() -> *mut Keys {
     ptr::addr_of!(EMPTY).cast_mut().cast()
@@ -214,18 +219,25 @@ impl Table {
     /// Takes out the entry at a position.
     pub fn remove(&self, at: usize) -> Entry {
         let entry = self.entry(at);
-        let (keys, log2_size) = (self.keys.get(), self.log2_size());
-        let mut probe = Probe::new(entry.hash, log2_size);
-        // SAFETY: the table has an entry, so its keys are its own; some place has the entry's index.
+        let place = self.place_of(at);
+        // SAFETY: the table has an entry, so its keys are its own.
         unsafe {
-            while index_at(keys, log2_size, probe.place) != at as i64 {
-                probe.advance();
-            }
-            set_index(keys, log2_size, probe.place, REMOVED);
-            *entries(keys).add(at) = Entry { hash: 0, key: 0, value: 0 };
+            set_index(self.keys.get(), self.log2_size(), place, REMOVED);
+            *entries(self.keys.get()).add(at) = NO_ENTRY;
         }
         self.used.set(self.used.get() - 1);
         entry
+    }
+
+    /// The place that has the index of the entry at a position.
+    fn place_of(&self, at: usize) -> usize {
+        let (keys, log2_size) = (self.keys.get(), self.log2_size());
+        let mut probe = Probe::new(self.entry(at).hash, log2_size);
+        // SAFETY: the probe stays within the table; some place has the entry's index.
+        while unsafe { index_at(keys, log2_size, probe.place) } != at as i64 {
+            probe.advance();
+        }
+        probe.place
     }
 
     /// Takes out the last entry.
@@ -236,6 +248,74 @@ impl Table {
         // SAFETY: the table had an entry, so its keys are its own.
         unsafe { (*self.keys.get()).count = at };
         Some(entry)
+    }
+
+    /// The first entry that was not removed, and its position. Those before it are not gone through again.
+    pub fn first(&self) -> Option<(usize, Entry)> {
+        // SAFETY: `keys` is always valid.
+        let (at, entry) = self.next_from(unsafe { (*self.keys.get()).first } as usize)?;
+        self.set_first(at);
+        Some((at, entry))
+    }
+
+    /// Puts an entry behind all others, whose positions may change as well.
+    pub fn move_last(&self, at: usize) -> Result<(), NoMemory> {
+        let mut at = at;
+        // SAFETY: `keys` is always valid.
+        if unsafe { (*self.keys.get()).free } == 0 {
+            let entry = self.entry(at);
+            self.resize(log2_size_for(self.used.get().checked_mul(3).ok_or(NoMemory)?))?;
+            at = self.position_of(entry);
+        }
+        let end = self.entry_count();
+        self.move_entry(at, end);
+        // SAFETY: there was a free entry, which is used now.
+        unsafe {
+            (*self.keys.get()).count = end + 1;
+            (*self.keys.get()).free -= 1;
+        }
+        Ok(())
+    }
+
+    /// Puts an entry before all others, whose positions may change as well.
+    pub fn move_first(&self, at: usize) -> Result<(), NoMemory> {
+        let mut at = at;
+        if self.first().is_some_and(|(first, _)| first == 0) {
+            // As many as there are can go there before it happens again.
+            let (entry, gap) = (self.entry(at), self.used.get());
+            self.rebuild(log2_size_for(gap.checked_mul(3).ok_or(NoMemory)?), gap)?;
+            at = self.position_of(entry);
+        }
+        if let Some((first, _)) = self.first() {
+            self.move_entry(at, first - 1);
+            self.set_first(first - 1);
+        }
+        Ok(())
+    }
+
+    /// Where an entry of the table is.
+    fn position_of(&self, entry: Entry) -> usize {
+        let found: Result<_, core::convert::Infallible> = self.find(entry.key, entry.hash, |_, _| Ok(false));
+        match found {
+            Ok(at) => at.expect("the entry is in the table"),
+        }
+    }
+
+    /// Puts an entry where none is.
+    fn move_entry(&self, from: usize, to: usize) {
+        let place = self.place_of(from);
+        // SAFETY: both are positions of entries that there is memory for; the table has an entry, so its keys are its own.
+        unsafe {
+            let keys = self.keys.get();
+            set_index(keys, self.log2_size(), place, to as i64);
+            *entries(keys).add(to) = *entries(keys).add(from);
+            *entries(keys).add(from) = NO_ENTRY;
+        }
+    }
+
+    fn set_first(&self, at: usize) {
+        // SAFETY: only tables with entries have a first one, and their keys are their own.
+        unsafe { (*self.keys.get()).first = u32::try_from(at).unwrap_or(u32::MAX) };
     }
 
     /// Makes room for `more` entries at once if they might not fit (`dict_merge`).
@@ -259,13 +339,25 @@ impl Table {
 
     /// Rebuilds the table in another size, without removed entries (`dictresize`).
     fn resize(&self, log2_size: u8) -> Result<(), NoMemory> {
+        self.rebuild(log2_size, 0)
+    }
+
+    /// The same with a gap before the first entry.
+    fn rebuild(&self, log2_size: u8, gap: usize) -> Result<(), NoMemory> {
         let mut log2_size = log2_size;
-        while usable(log2_size) <= self.used.get() {
+        while usable(log2_size) <= self.used.get() + gap {
             log2_size += 1;
         }
         let fresh = allocate(log2_size)?;
+        // SAFETY: the size was chosen to have room for the gap.
+        unsafe {
+            entries(fresh).write_bytes(0, gap);
+            (*fresh).first = u32::try_from(gap).unwrap_or(u32::MAX);
+            (*fresh).count = gap;
+            (*fresh).free -= gap;
+        }
         for entry in self.iter() {
-            // SAFETY: the size was chosen to have room for every entry.
+            // SAFETY: and for every entry.
             unsafe { append(fresh, entry) };
         }
         let old = self.keys.replace(fresh);
@@ -400,7 +492,7 @@ fn allocate(log2_size: u8) -> Result<*mut Keys, NoMemory> {
     // SAFETY: the allocation is as large as `layout` says: the head, then the indices. All index bytes set is -1 in
     // every width.
     unsafe {
-        keys.write(Keys { log2_size, free: usable(log2_size), count: 0 });
+        keys.write(Keys { log2_size, first: 0, free: usable(log2_size), count: 0 });
         keys.add(1).cast::<u8>().write_bytes(0xff, 1 << (log2_size + log2_index_bytes(log2_size)));
     }
     Ok(keys)

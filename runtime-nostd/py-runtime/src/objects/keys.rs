@@ -38,6 +38,18 @@ pub fn hash_of_element(v: Value) -> PyResult<i64> {
     }
 }
 
+/// `hash(v)`, quick for what most keys are.
+///
+/// # Errors
+/// What it raises.
+#[inline]
+pub fn hash_of(v: Value) -> PyResult<i64> {
+    match quick_hash(v) {
+        Some(hash) => Ok(hash),
+        None => hash(v),
+    }
+}
+
 #[inline]
 fn quick_hash(v: Value) -> Option<i64> {
     if let Some(small) = v.as_small_int() {

@@ -195,6 +195,14 @@ pub fn set_dict(object: Value, v: Value) -> PyResult<()> {
     Ok(())
 }
 
+/// The same of builtin types' instances, which cannot do without (`PyObject_GenericSetDict`).
+pub fn set_lasting_dict(object: Value, v: Value) -> PyResult<()> {
+    if v.is_missing() {
+        throw!(TypeError, "cannot delete __dict__");
+    }
+    set_dict(object, v)
+}
+
 fn get_weakref(object: Value) -> PyResult {
     Ok(crate::objects::weakref::first_of(object).unwrap_or_else(none_ref))
 }

@@ -128,6 +128,11 @@ fn new_arguments(object: Value) -> PyResult<NewArguments> {
     Ok(NewArguments { args: Some(args), kwargs: None })
 }
 
+/// The state that an object's own `__reduce__` gives (`_PyObject_GetState`).
+pub fn state_of(object: Value) -> PyResult {
+    asked_state(object, Required::No)
+}
+
 /// What `__getstate__` gives, which classes may override (`object_getstate`).
 fn asked_state(object: Value, required: Required) -> PyResult {
     let get = get_attr(object, names::GETSTATE.get())?;

@@ -91,7 +91,7 @@ fn cannot_set(object: Value, ty: &TypeObj, name: &Str, is_class_attribute: bool)
         raise!(
             AttributeError,
             "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
-            ty.name()
+            ty.shown_name()
         )
     } else {
         raise!(AttributeError, "'{}' object has no attribute '{name}'", ty.shown_name())

@@ -19,7 +19,8 @@ pub struct NativeType {
 impl TypeObj {
     /// The name in messages (`tp_name`).
     pub fn shown_name(&self) -> &'static str {
-        self.native.map_or_else(|| self.name(), |native| native.full_name)
+        let native = self.native.filter(|native| native.module != "builtins");
+        native.map_or_else(|| self.name(), |native| native.full_name)
     }
 
     /// Whether it is one of the builtin types that take type arguments: `list[int]`. By name, because their

@@ -80,7 +80,7 @@ native_type! {
         "__copy__" (self, /) => |args| Ok(args[0].to_ref());
         "__deepcopy__" (self, memo, /) => |args| Ok(args[0].to_ref());
         "__reduce__" (self, /) => |args| get_attr(args[0], names::QUALNAME.get());
-        getset "__dict__" => member::get_dict, member::set_dict;
+        getset "__dict__" => member::get_dict, member::set_lasting_dict;
     }
 }
 

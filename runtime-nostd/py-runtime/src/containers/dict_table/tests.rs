@@ -90,3 +90,46 @@ fn a_comparison_that_changes_the_table_starts_anew() {
     });
     assert_eq!((found, asked), (Ok(Some(0)), 2));
 }
+
+#[test]
+fn entries_go_to_either_end() {
+    for (seed, range, modulus) in [(1, 5, 3), (2, 60, 7), (3, 3000, 1 << 40)] {
+        let table = Table::new();
+        let mut model: Vec<(u64, u64)> = Vec::new();
+        let mut state: u64 = seed;
+        for step in 0..20_000 {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let key = 1 + (state >> 33) % range;
+            match (find(&table, key, modulus), (state >> 20) % 8) {
+                (None, _) => {
+                    table.insert(key, (key % modulus) as i64, step).expect("there is memory");
+                    model.push((key, step));
+                }
+                (Some(at), 0) => {
+                    table.remove(at);
+                    model.retain(|pair| pair.0 != key);
+                }
+                (Some(_), 1) => {
+                    let (at, entry) = table.first().expect("there is an entry");
+                    assert_eq!((entry.key, entry.value), model.remove(0));
+                    table.remove(at);
+                }
+                (Some(at), action) => {
+                    let from = model.iter().position(|pair| pair.0 == key).expect("it is in both");
+                    let pair = model.remove(from);
+                    if action < 5 {
+                        table.move_last(at).expect("there is memory");
+                        model.push(pair);
+                    } else {
+                        table.move_first(at).expect("there is memory");
+                        model.insert(0, pair);
+                    }
+                }
+            }
+            assert_eq!(table.len(), model.len());
+            assert_eq!(table.first().map(|(_, entry)| entry.key), model.first().map(|pair| pair.0));
+        }
+        let pairs: Vec<(u64, u64)> = table.iter().map(|entry| (entry.key, entry.value)).collect();
+        assert_eq!(pairs, model);
+    }
+}

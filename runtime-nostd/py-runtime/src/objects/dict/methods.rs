@@ -147,6 +147,5 @@ fn reversed(args: &[Value]) -> PyResult {
 
 fn size_of_dict(args: &[Value]) -> PyResult {
     // SAFETY: a row of `dict`.
-    let dict = unsafe { dict(args[0]) };
-    Ok(Ref::small_int((size_of::<Dict>() + dict.table.size_in_bytes()) as i64))
+    Ok(Ref::small_int(unsafe { dict(args[0]) }.size_in_bytes() as i64))
 }

@@ -28,6 +28,7 @@ use crate::types::{TypeObj, TypeSlots};
 use crate::value::{Own, PyResult, Raised, Ref, Value};
 use core::cell::Cell;
 use py_abi::program::ModuleDesc;
+pub use storage::End;
 
 /// A dict.
 #[repr(C)]
@@ -38,7 +39,7 @@ pub struct Dict {
     module: Cell<*mut ModuleDesc>,
 }
 
-/// The slots of `dict`, which `defaultdict` inherits.
+/// The slots of `dict`, which native types that derive from it inherit.
 pub const SLOTS: TypeSlots = TypeSlots {
     repr: Some(operators::dict_repr),
     hash: Some(crate::types::slots::unhashable),
@@ -93,6 +94,11 @@ impl Dict {
         self.table.len()
     }
 
+    /// Bytes that it takes, for `__sizeof__`.
+    pub fn size_in_bytes(&self) -> usize {
+        size_of::<Dict>() + self.table.size_in_bytes()
+    }
+
     /// Whether it is `{}`.
     #[inline]
     pub fn is_empty(&self) -> bool {
@@ -130,12 +136,15 @@ impl Dict {
 
     /// `dict[key] = v` of a key whose hash is known.
     pub fn set_hashed(&self, key: Value, hash: i64, v: Value) -> PyResult<()> {
+        self.replace_hashed(key, hash, v).map(drop)
+    }
+
+    /// The same; returns the value that was there before.
+    #[inline]
+    pub fn replace_hashed(&self, key: Value, hash: i64, v: Value) -> PyResult<Option<Ref>> {
         match self.find(key, hash)? {
-            Some(at) => {
-                drop(self.replace_value(at, v.to_ref()));
-                Ok(())
-            }
-            None => self.add(key.to_ref(), hash, v.to_ref()),
+            Some(at) => Ok(Some(self.replace_value(at, v.to_ref()))),
+            None => self.add(key.to_ref(), hash, v.to_ref()).map(|()| None),
         }
     }
 
@@ -165,7 +174,7 @@ impl Dict {
 
     /// Where a key is.
     #[inline]
-    fn find(&self, key: Value, hash: i64) -> PyResult<Option<usize>> {
+    pub fn find(&self, key: Value, hash: i64) -> PyResult<Option<usize>> {
         self.table.find(key.word(), hash, keys_equal)
     }
 

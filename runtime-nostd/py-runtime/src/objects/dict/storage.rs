@@ -14,6 +14,15 @@ use core::{ptr, slice};
 use py_abi::layout::{Header, StrObj};
 use py_abi::program::ModuleDesc;
 
+/// Where the order of a dict begins or ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Before the item that came first.
+    First,
+    /// Behind the item that came last.
+    Last,
+}
+
 #[cold]
 pub(super) fn no_memory(_: NoMemory) -> Raised {
     raise!(MemoryError)
@@ -106,7 +115,7 @@ impl Dict {
     }
 
     /// Takes out the entry at a position.
-    pub(super) fn take_entry(&self, at: usize) -> (Ref, Ref) {
+    pub fn take_entry(&self, at: usize) -> (Ref, Ref) {
         let entry = self.table.remove(at);
         self.owned(entry)
     }
@@ -159,9 +168,27 @@ impl Dict {
     }
 
     /// The last item before position `end`, and its position.
-    pub(super) fn last_before(&self, end: usize) -> Option<(usize, Value, Value)> {
+    pub fn last_before(&self, end: usize) -> Option<(usize, Value, Value)> {
         let (at, entry) = self.table.last_before(end)?;
         Some((at, Value::from_word(entry.key), self.value_of(entry)))
+    }
+
+    /// The item at an end of the dict, and its position.
+    pub fn item_at(&self, end: End) -> Option<(usize, Value, Value)> {
+        let (at, entry) = match end {
+            End::First => self.table.first()?,
+            End::Last => self.table.last_before(self.table.entry_count())?,
+        };
+        Some((at, Value::from_word(entry.key), self.value_of(entry)))
+    }
+
+    /// Puts the item at a position where the dict begins or ends: positions are others then.
+    pub fn move_to(&self, at: usize, end: End) -> PyResult<()> {
+        let moved = match end {
+            End::First => self.table.move_first(at),
+            End::Last => self.table.move_last(at),
+        };
+        moved.map_err(no_memory)
     }
 
     /// The static slot of a name, if the module has one.

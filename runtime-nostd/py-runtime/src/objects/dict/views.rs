@@ -40,7 +40,9 @@ type Keys = DictView<{ ViewKind::Keys as u8 }>;
 type Values = DictView<{ ViewKind::Values as u8 }>;
 type Items = DictView<{ ViewKind::Items as u8 }>;
 
-const SLOTS: TypeSlots = TypeSlots { len: Some(view_len), traverse: Some(view_traverse), ..TypeSlots::OBJECT };
+/// The slots of views of values; those that iterate are not among them.
+pub const SLOTS: TypeSlots =
+    TypeSlots { repr: Some(view_repr), len: Some(view_len), traverse: Some(view_traverse), ..TypeSlots::OBJECT };
 
 /// Of keys and items, which behave as sets.
 const SET_LIKE_SLOTS: TypeSlots = TypeSlots {
@@ -53,16 +55,18 @@ const SET_LIKE_SLOTS: TypeSlots = TypeSlots {
     ..SLOTS
 };
 
+/// The slots of views of keys; those that iterate are not among them.
+pub const KEYS_SLOTS: TypeSlots = TypeSlots { contains: Some(keys_contains), ..SET_LIKE_SLOTS };
+/// The slots of views of items; those that iterate are not among them.
+pub const ITEMS_SLOTS: TypeSlots = TypeSlots { contains: Some(items_contains), ..SET_LIKE_SLOTS };
+
 builtin_type! {
     /// `dict_keys`
     pub DICT_KEYS: Keys = BuiltinType::DictKeys "dict_keys", base OBJECT;
     flags: GC;
     slots: {
-        repr: |v| view_repr(v, ViewKind::Keys),
-        iter: |v| forward(dict_of(v), ViewKind::Keys),
-        contains: |v, key| operators::dict_contains(dict_of(v), key),
-        dealloc: crate::memory::dealloc_as::<Keys>,
-    } inherit SET_LIKE_SLOTS;
+        iter: |v| forward(dict_of(v), ViewKind::Keys), dealloc: crate::memory::dealloc_as::<Keys>,
+    } inherit KEYS_SLOTS;
 }
 
 builtin_type! {
@@ -70,9 +74,7 @@ builtin_type! {
     pub DICT_VALUES: Values = BuiltinType::DictValues "dict_values", base OBJECT;
     flags: GC;
     slots: {
-        repr: |v| view_repr(v, ViewKind::Values),
-        iter: |v| forward(dict_of(v), ViewKind::Values),
-        dealloc: crate::memory::dealloc_as::<Values>,
+        iter: |v| forward(dict_of(v), ViewKind::Values), dealloc: crate::memory::dealloc_as::<Values>,
     } inherit SLOTS;
 }
 
@@ -81,11 +83,8 @@ builtin_type! {
     pub DICT_ITEMS: Items = BuiltinType::DictItems "dict_items", base OBJECT;
     flags: GC;
     slots: {
-        repr: |v| view_repr(v, ViewKind::Items),
-        iter: |v| forward(dict_of(v), ViewKind::Items),
-        contains: items_contains,
-        dealloc: crate::memory::dealloc_as::<Items>,
-    } inherit SET_LIKE_SLOTS;
+        iter: |v| forward(dict_of(v), ViewKind::Items), dealloc: crate::memory::dealloc_as::<Items>,
+    } inherit ITEMS_SLOTS;
 }
 
 rows! { "dict_keys":
@@ -111,6 +110,13 @@ rows! { "dict_items":
     "isdisjoint" (self, other, /) => set_like::isdisjoint;
     /// An iterator over the items, the last one first.
     "__reversed__" (self, /) => |args| reversed(dict_of(args[0]), ViewKind::Items);
+}
+
+impl<const KIND: u8> DictView<KIND> {
+    /// The layout of a view, to be that of a native type that derives from a view's.
+    pub fn laid_out(header: ObjHeader, dict: Value) -> DictView<KIND> {
+        DictView { header, dict: OwnedCell::new(dict.to_ref()) }
+    }
 }
 
 /// A view of a dict.
@@ -144,7 +150,7 @@ pub fn parts(v: Value) -> Option<(Value, ViewKind)> {
 }
 
 /// The dict of a value that is a view.
-pub(super) fn dict_of(view: Value) -> Value {
+pub fn dict_of(view: Value) -> Value {
     debug_assert!(set_like_kind(view).is_some() || view.downcast::<Values>().is_some());
     // SAFETY: only called with views, and all have this layout.
     unsafe { &*(view.word() as *const Keys) }.dict.get()
@@ -154,18 +160,19 @@ fn view_len(v: Value) -> PyResult<usize> {
     operators::dict_len(dict_of(v))
 }
 
-fn view_repr(v: Value, kind: ViewKind) -> PyResult {
+fn view_repr(v: Value) -> PyResult {
     guarded(v, "...", |out| {
         let items = crate::objects::list::List::from_iterable(v)?;
-        out.push_ascii(match kind {
-            ViewKind::Keys => b"dict_keys(",
-            ViewKind::Values => b"dict_values(",
-            ViewKind::Items => b"dict_items(",
-        });
+        out.push_ascii(v.ty().name().as_bytes());
+        out.push_ascii(b"(");
         push_repr(out, items.as_value())?;
         out.push_ascii(b")");
         Ok(())
     })
+}
+
+fn keys_contains(v: Value, key: Value) -> PyResult<bool> {
+    operators::dict_contains(dict_of(v), key)
 }
 
 fn items_contains(v: Value, pair: Value) -> PyResult<bool> {
