@@ -76,6 +76,12 @@ impl Row {
                     words[..args.len()].copy_from_slice(args);
                     return function(&words[..self.spec.params.len()]);
                 }
+                if kwnames.given().is_some() {
+                    let mut words = [Value::MISSING; MAX_PARAMS];
+                    if self.spec.places_all(args, kwnames, &mut words) {
+                        return function(&words[..self.spec.params.len()]);
+                    }
+                }
                 self.call_bound(function, args, kwnames)
             }
             RowKind::Raw(function) => function(args, kwnames),
@@ -138,6 +144,26 @@ impl Spec {
             && !self.var_keywords
             && (first_optional..=usize::from(self.positional)).contains(&count)
             && (self.keyword_only == 0 || self.params[count..].iter().all(|param| param.optional))
+    }
+}
+
+impl Spec {
+    /// Puts every argument in its place, if each has one of its own and no required one is missing: what most calls with
+    /// keywords are. For others, [`bind`] knows what to say.
+    fn places_all(&self, args: &[Value], kwnames: Value, words: &mut [Value; MAX_PARAMS]) -> bool {
+        let names = kwnames.downcast::<Tuple>().map_or(&[][..], Tuple::items);
+        let given = args.len() - names.len();
+        if self.var_args || self.var_keywords || self.no_keywords || given > usize::from(self.positional) {
+            return false;
+        }
+        words[..given].copy_from_slice(&args[..given]);
+        for (name, v) in names.iter().zip(&args[given..]) {
+            match name.downcast::<Str>().and_then(|name| find(self, name)) {
+                Some(at) if words[at].is_missing() => words[at] = *v,
+                _ => return false,
+            }
+        }
+        self.params.iter().zip(words).all(|(param, word)| param.optional || !word.is_missing())
     }
 }
 
