@@ -127,14 +127,6 @@ const REPLACED: &[(&str, &str, &str)] = &[
         "    import _pydecimal\n    import sys\n    _pydecimal.__doc__ = __doc__\n    sys.modules[__name__] = _pydecimal\n",
         "    from _pydecimal import *\n    from _pydecimal import __libmpdec_version__, __version__\n",
     ),
-    // The other way round here: `_operator` takes these functions, of which an image holds those that it uses.
-    (
-        "operator",
-        "try:\n    from _operator import *\nexcept ImportError:\n    pass\nelse:\n    from _operator import __doc__  # noqa: F401\n",
-        "",
-    ),
-    // `__index__` is asked of the type, and its result is checked.
-    ("operator", "    return a.__index__()\n", "    return range(a).stop\n"),
     ("functools", "reduce = _warn_python_reduce_kwargs(reduce)\n", ""),
     // Other threads wake a loop that waits, by what needs no network, as a pair of sockets would. Nobody sends signals: a
     // handler runs for `raise_signal`, in the main thread.

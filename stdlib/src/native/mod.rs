@@ -21,6 +21,7 @@ mod json;
 mod locale;
 mod marshal;
 mod math;
+mod operator;
 mod parameters;
 mod posix;
 mod queue;

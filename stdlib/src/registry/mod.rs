@@ -159,7 +159,7 @@ pub const MODULES: &[ModuleRow] = &[
     native("_md5"),
     ours("_opcode", include_str!("../python/_opcode.py")),
     library("_opcode_metadata"),
-    ours("_operator", include_str!("../python/_operator.py")),
+    native("_operator"),
     library("_osx_support"),
     native("_parameters"),
     ours("_pickle", include_str!("../python/_pickle.py")),

@@ -1,18 +1,44 @@
 //! Splits modules into the pieces of [`super::Reach`], and notes the names in each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use stdlib::registry;
 use syntax::ast::visitor::{self, Visitor};
 use syntax::ast::{self, Expr, Ranged, Stmt, TextRange};
 
 use super::tables::{
     ASKED_FOR_BY_NAME, INSTANCE_MAKERS, Listings, NAME_TAKERS, READS_NAMES_OF_THE_PROGRAM, RUN_BY_CLASS_STATEMENTS,
-    TAKE_APART, WRAPPERS,
+    TAKE_APART, TAKEN_BY_STARS, WRAPPERS,
 };
 use super::{Alias, Names, Piece, Reach};
 use crate::imports::absolute_name;
 use crate::imports::conditions::live;
 use crate::imports::source::{Origin, Source, found_as};
+
+/// The names that a library module takes from a native one if that is there, and the native module of each. Not those of
+/// which it makes use before.
+fn replaced(source: &Source) -> BTreeMap<String, String> {
+    let mut replaced = BTreeMap::new();
+    let mut used = StatementNames(BTreeSet::new());
+    let statements = if source.origin == Origin::Library { &source.module.body[..] } else { &[] };
+    for statement in statements {
+        let attempt = statement.as_try_stmt().map_or(&[][..], |attempt| &attempt.body[..]);
+        for import in attempt.iter().filter_map(Stmt::as_import_from_stmt) {
+            let of = absolute_name(&source.name, source.package, import.level, import.module.as_deref());
+            let is_native = |of: &String| registry::find(of).is_some_and(|row| row.source == registry::Source::Native);
+            let Some(of) = of.filter(is_native) else { continue };
+            for alias in &import.names {
+                let here = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                let starred = TAKEN_BY_STARS.iter().filter(|(native, _)| here == "*" && *native == of);
+                let names = starred.flat_map(|(_, names)| names.iter().copied()).chain([here]);
+                let unused = names.filter(|&name| !used.0.contains(name));
+                replaced.extend(unused.map(|name| (name.to_owned(), of.clone())));
+            }
+        }
+        used.visit_stmt(statement);
+    }
+    replaced
+}
 
 /// Walks a module and splits it into pieces.
 pub(super) struct Splitter<'a> {
@@ -24,6 +50,8 @@ pub(super) struct Splitter<'a> {
     class: Option<Class>,
     /// What has been found out about names that the module computes.
     review: Option<Listings>,
+    /// Functions and classes that the module has only for want of a native module, by name; and that module.
+    replaced: BTreeMap<String, String>,
 }
 
 struct Class {
@@ -36,7 +64,8 @@ impl<'a> Splitter<'a> {
     pub(super) fn new(index: usize, source: &'a Source, reach: &'a mut Reach) -> Splitter<'a> {
         let row = READS_NAMES_OF_THE_PROGRAM.iter().find(|(module, ..)| *module == source.name);
         let review = row.filter(|_| source.origin == Origin::Library).map(|&(_, listings, _)| listings);
-        let mut splitter = Splitter { source, index, reach, current: 0, class: None, review };
+        let replaced = replaced(source);
+        let mut splitter = Splitter { source, index, reach, current: 0, class: None, review, replaced };
         splitter.open(Vec::new(), None);
         splitter
     }
@@ -77,7 +106,9 @@ impl<'a> Splitter<'a> {
         if class.is_some_and(|class| class.uses.contains(name)) {
             return Vec::new();
         }
-        class.map(|class| class.name.as_str()).into_iter().chain(own).map(str::to_owned).collect()
+        // Without that text in the program nobody can have hidden the native module.
+        let native = self.replaced.get(class.map_or(name, |class| class.name.as_str())).map(String::as_str);
+        class.map(|class| class.name.as_str()).into_iter().chain(own).chain(native).map(str::to_owned).collect()
     }
 
     /// Begins a piece.

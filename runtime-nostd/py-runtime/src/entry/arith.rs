@@ -3,6 +3,7 @@
 use super::{given, taken, truth, value};
 use crate::objects::str::{self, Str};
 use crate::protocol;
+use crate::value::{PyResult, Raised, Ref, Value};
 use py_abi::ops::{BinaryOp, CompareOp};
 use py_abi::runtime_fns::{BorrowedWord, OwnedResult, StolenWord};
 
@@ -19,6 +20,46 @@ macro_rules! binary {
             given(protocol::inplace(BinaryOp::$op, a.as_value(), value(b)))
         }
     )*};
+}
+
+/// The operators as `_operator` has them: by the functions that compiled code calls.
+pub mod operators {
+    use super::{BorrowedWord, OwnedResult, PyResult, Raised, Ref, StolenWord, Value};
+
+    fn result(OwnedResult(word): OwnedResult) -> PyResult {
+        // SAFETY: the function gives the reference away; without one it has raised.
+        unsafe { Ref::from_word_or_none(word) }.ok_or_else(Raised::pending)
+    }
+
+    macro_rules! binary {
+        ($($name:ident $plain:ident $inplace_name:ident $inplace:ident $op:literal;)*) => {$(
+            #[doc = concat!("`a ", $op, " b`")]
+            pub fn $name(a: Value, b: Value) -> PyResult {
+                result(super::$plain(BorrowedWord(a.word()), BorrowedWord(b.word())))
+            }
+
+            #[doc = concat!("`a ", $op, "= b`: the value to assign.")]
+            pub fn $inplace_name(a: Value, b: Value) -> PyResult {
+                result(super::$inplace(StolenWord(a.to_ref().into_word()), BorrowedWord(b.word())))
+            }
+        )*};
+    }
+
+    binary! {
+        add rt_add iadd rt_iadd "+";
+        sub rt_sub isub rt_isub "-";
+        mul rt_mul imul rt_imul "*";
+        truediv rt_truediv itruediv rt_itruediv "/";
+        floordiv rt_floordiv ifloordiv rt_ifloordiv "//";
+        modulo rt_mod imod rt_imod "%";
+        pow rt_pow ipow rt_ipow "**";
+        matmul rt_matmul imatmul rt_imatmul "@";
+        lshift rt_lshift ilshift rt_ilshift "<<";
+        rshift rt_rshift irshift rt_irshift ">>";
+        and rt_and iand rt_iand "&";
+        or rt_or ior rt_ior "|";
+        xor rt_xor ixor rt_ixor "^";
+    }
 }
 
 /// `a += b`: a str that nobody else has grows in place.

@@ -32,6 +32,7 @@ use crate::value::{PyResult, Ref, Value};
 use alloc::vec::Vec;
 use py_abi::runtime_fns::{BorrowedWord, OptionalWord, OwnedResult, StolenWord};
 
+pub use arith::operators;
 use arith::*;
 use asynchronous::*;
 use attributes::*;

@@ -1,7 +1,10 @@
-//! `_functools`: calls that remember and comparisons as keys (`Modules/_functoolsmodule.c`). `partial` is Lib's own.
+//! `_functools`: calls that remember, functions with some of their arguments, and comparisons as keys
+//! (`Modules/_functoolsmodule.c`).
 
 mod cache;
 mod key;
+pub(super) mod partial;
+mod placeholder;
 
 use py_runtime::call::call_positional;
 use py_runtime::exceptions::types;
@@ -14,6 +17,9 @@ py_runtime::doc!("_functools", "", " Functions of functions.\n");
 
 rows! { "_functools":
     type "_lru_cache_wrapper" => cache::LRU_CACHE;
+    type "partial" => partial::PARTIAL;
+    type "_PlaceholderType" => placeholder::PLACEHOLDER_TYPE;
+    constant "Placeholder" => || Ok(placeholder::placeholder().to_ref());
     /// Convert a cmp= function into a key= function.
     ///
     ///   mycmp
