@@ -5,8 +5,9 @@ mod arith;
 mod methods;
 mod new;
 
-pub use arith::pow_complex;
+pub use arith::{pow_complex, quotient};
 pub use methods::format_complex;
+pub use new::as_number;
 
 use crate::builtin_type;
 use crate::object::ObjHeader;

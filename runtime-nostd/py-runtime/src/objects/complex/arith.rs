@@ -186,7 +186,7 @@ pub(super) fn truediv(a: Value, b: Value) -> PyResult {
 }
 
 /// `a / b` by Smith's method (`_Py_c_quot`); none for a zero divisor.
-fn quotient(a: Parts, b: Parts) -> Option<Parts> {
+pub fn quotient(a: Parts, b: Parts) -> Option<Parts> {
     let (abs_real, abs_imag) = (b.0.abs(), b.1.abs());
     let mut result = if abs_real >= abs_imag {
         if abs_real == 0.0 {

@@ -41,10 +41,7 @@ fn complex_plain(args: &[Value]) -> PyResult {
 }
 
 fn from_number(args: &[Value]) -> PyResult {
-    let Some(parts) = super::new::number(args[1])? else {
-        throw!(TypeError, "must be real number, not {}", args[1].type_name());
-    };
-    let v = from_complex(parts)?;
+    let v = from_complex(super::as_number(args[1])?)?;
     if args[0].is(Value::of(&COMPLEX)) { Ok(v) } else { crate::call::call_positional(args[0], &[v.as_value()]) }
 }
 

@@ -81,6 +81,14 @@ pub(super) fn number(v: Value) -> PyResult<Option<Parts>> {
     Ok(None)
 }
 
+/// The same of an argument that must be one.
+pub fn as_number(v: Value) -> PyResult<Parts> {
+    match number(v)? {
+        Some(parts) => Ok(parts),
+        None => throw!(TypeError, "must be real number, not {}", v.type_name()),
+    }
+}
+
 /// `[(] [real] [±imag j] [)]` (`complex_from_string_inner`).
 fn parse(text: &[u8]) -> Option<Parts> {
     let text = match text {
