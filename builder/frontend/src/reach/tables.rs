@@ -94,6 +94,7 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
         ],
     ),
     ("_json", &["JSONDecodeError"]),
+    ("array", &["MutableSequence", "register"]),
     ("marshal", &["read", "readinto", "write"]),
     ("time", &["_strptime_time"]),
     ("_thread", &["_shutdown", "_stderr", "flush", "name", "write"]),

@@ -12,21 +12,26 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::cell::{Cell, UnsafeCell};
 use py_abi::ops::CompareOp;
+use py_runtime::exceptions::types;
+use py_runtime::imports::import;
+use py_runtime::intern::intern_text;
 use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::object::ObjHeader;
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::codecs::decode;
+use py_runtime::objects::float::as_float;
 use py_runtime::objects::generic_alias;
 use py_runtime::objects::int::{from_int, from_len};
 use py_runtime::objects::list::List;
 use py_runtime::objects::nested_repr::push_items;
-use py_runtime::objects::object::OBJECT;
+use py_runtime::objects::object::{OBJECT, has_own_init};
 use py_runtime::objects::sequence::{compare_values, search_bound};
 use py_runtime::objects::singletons::{none_ref, not_implemented_ref};
 use py_runtime::objects::str::Str;
 use py_runtime::objects::tuple::Tuple;
-use py_runtime::protocol::{equal, for_each, repr_text};
-use py_runtime::rows::unpack::{refuse_keywords, unpack};
+use py_runtime::protocol::{call_method, equal, for_each, get_attr, is_true, repr_text};
+use py_runtime::raise::catch;
+use py_runtime::rows::unpack::{positional, refuse_keywords, unpack};
 use py_runtime::text::buf::StrBuf;
 use py_runtime::text::codec::{Encoding, Endian};
 use py_runtime::types::slots::{BufferAccess, BufferView, unhashable};
@@ -43,6 +48,22 @@ rows! { "array":
     constant "typecodes" => || Str::new_ref(CODES);
     /// Makes an array of what one of another machine consisted of.
     "_array_reconstructor" (arraytype, typecode, mformat_code, items, /) => pickling::reconstruct;
+}
+
+/// Arrays are mutable sequences: CPython registers them when the module is made. A program without abstract base classes has
+/// nobody to tell.
+#[unsafe(export_name = "molt_init.array")]
+extern "C" fn init(_module: u64) -> i32 {
+    match register() {
+        Ok(()) => 0,
+        Err(raised) => catch(raised, &types::ModuleNotFoundError).map_or(-1, |_| 0),
+    }
+}
+
+fn register() -> PyResult<()> {
+    let classes = import(&*intern_text("_collections_abc")?)?;
+    let sequence = get_attr(classes.as_value(), &*intern_text("MutableSequence")?)?;
+    call_method(sequence.as_value(), &*intern_text("register")?, &[Value::of(&ARRAY)]).map(drop)
 }
 
 /// The items of one sort.
@@ -180,9 +201,11 @@ fn like(v: Value, bytes: Vec<u8>) -> PyResult {
 }
 
 fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
-    if core::ptr::eq(ty, &ARRAY) {
+    // Keywords are for the `__init__` of a class that has one.
+    if !has_own_init(ty) {
         refuse_keywords("array.array", kwnames)?;
     }
+    let args = positional(args, kwnames);
     let (typecode, initial) = match args {
         [] => throw!(TypeError, "array() takes at least 1 argument (0 given)"),
         [typecode] => (*typecode, None),
@@ -192,11 +215,7 @@ fn make(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let typecode = Typecode::of_argument(typecode)?;
     if typecode == Typecode::WIDE {
         let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
-        py_runtime::exceptions::warn(
-            &py_runtime::exceptions::types::DeprecationWarning,
-            message,
-            none_ref().as_value(),
-        )?;
+        py_runtime::exceptions::warn(&types::DeprecationWarning, message, none_ref().as_value())?;
     }
     let made = of_bytes(ty, typecode, Vec::new())?;
     if let Some(initial) = initial {
@@ -260,7 +279,18 @@ fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
     }
     let (left, right) = (left.values()?, right.values()?);
     let values = |items: &[Ref]| items.iter().map(Ref::as_value).collect::<Vec<Value>>();
-    compare_values(&values(&left), &values(&right), op)
+    // A NaN differs from itself: it is no object that both might have.
+    let is_nan = |item: &Ref| as_float(item.as_value()).is_some_and(f64::is_nan);
+    let common = left.len().min(right.len());
+    let unordered = left[..common].iter().zip(&right[..common]).position(|(a, b)| is_nan(a) || is_nan(b));
+    match unordered {
+        Some(at)
+            if is_true(compare_values(&values(&left[..at]), &values(&right[..at]), CompareOp::Eq)?.as_value())? =>
+        {
+            Ok(bool_ref(op == CompareOp::Ne))
+        }
+        _ => compare_values(&values(&left), &values(&right), op),
+    }
 }
 
 fn find(array: &Array, v: Value, start: usize, stop: usize) -> PyResult<Option<usize>> {
