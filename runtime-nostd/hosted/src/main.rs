@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         // SAFETY: the description and everything it points to is the program's constant data.
         unsafe { platform::program::install_trusted(&*program) };
     }
+    Host::prepare();
     // For tests: every case must end with no object left.
     if env::var_os("MOLT_LEAK_CHECK").is_some_and(|value| value == "1") {
         py_runtime::start::enable_leak_check();

@@ -14,6 +14,15 @@ use platform::targets::Entropy;
 #[derive(Clone, Copy, Debug)]
 pub struct Host;
 
+impl Host {
+    /// Before the program: a file that grows too large is an error of the call that writes, as in CPython, not the end of
+    /// the process.
+    pub fn prepare() {
+        // SAFETY: no handler runs, and nothing else of this process sets the signal's disposition.
+        unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+    }
+}
+
 /// The error of the system call that just failed.
 fn last_error() -> Errno {
     Errno(std::io::Error::last_os_error().raw_os_error().unwrap_or(Errno::EIO.0))

@@ -12,6 +12,7 @@ pub use heap::live_objects;
 use crate::object::Object;
 use crate::types::{TypeFlags, TypeObj};
 use crate::value::{Own, PyResult};
+use alloc::vec::Vec;
 use core::ptr::{self, NonNull};
 use py_abi::layout::{Header, IMMORTAL_REFCOUNT, flags};
 
@@ -119,6 +120,16 @@ pub fn try_new_object<T: Object>(ty: &TypeObj, make: impl FnOnce(crate::object::
         track(object.cast::<Header>());
         Some(Own::from_raw(object))
     }
+}
+
+/// So many zero bytes for native code, or `MemoryError`: vectors that grow by themselves end the program where memory ends.
+pub fn zeroed(len: usize) -> PyResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if bytes.try_reserve_exact(len).is_err() {
+        crate::throw!(MemoryError);
+    }
+    bytes.resize(len, 0);
+    Ok(bytes)
 }
 
 /// Makes a constant of the program immortal: its slot keeps it for good, which no leak check may count.

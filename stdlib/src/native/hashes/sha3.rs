@@ -5,9 +5,8 @@ use super::{block_size, digest, digest_size, hex_digest};
 use ::sha3::digest::{ExtendableOutput, Update, XofReader};
 use ::sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 use ::shake::{Shake128, Shake256};
-use alloc::vec;
 use alloc::vec::Vec;
-use py_runtime::memory::dealloc_as;
+use py_runtime::memory::{dealloc_as, zeroed};
 use py_runtime::object::Object;
 use py_runtime::objects::arguments::to_unsigned;
 use py_runtime::objects::bytes::from_slice;
@@ -163,7 +162,7 @@ where
     if len >= 1 << 29 {
         throw!(ValueError, "length is too large");
     }
-    let mut output = vec![0; len as usize];
+    let mut output = zeroed(len as usize)?;
     hash_of::<H>(args[0]).hasher.borrow().clone().finalize_xof().read(&mut output);
     Ok(output)
 }

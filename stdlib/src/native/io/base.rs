@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 use py_runtime::exceptions::types;
 use py_runtime::intern::intern_text;
-use py_runtime::memory::new_object;
+use py_runtime::memory::{new_object, zeroed};
 use py_runtime::object::{ObjHeader, Object};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray;
@@ -246,7 +246,7 @@ fn raw_read(args: &[Value]) -> PyResult {
     if most == usize::MAX {
         return method(args[0], "readall", &[]);
     }
-    let buffer = bytearray::from_vec(alloc::vec![0; most])?;
+    let buffer = bytearray::from_vec(zeroed(most)?)?;
     let read = method(args[0], "readinto", &[buffer.as_value()])?;
     if read.is_none() {
         return Ok(read);

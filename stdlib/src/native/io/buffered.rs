@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 use py_abi::layout::Header;
 use py_runtime::intern::intern_text;
-use py_runtime::memory::{dealloc_as, new_object};
+use py_runtime::memory::{dealloc_as, new_object, zeroed};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray;
 use py_runtime::objects::bytes::{self, from_slice, required_buffer};
@@ -250,7 +250,7 @@ impl Buffered {
     fn fill(&self, raw: Value) -> PyResult<Option<usize>> {
         let start = self.used.replace(0);
         self.ahead.borrow_mut().drain(..start);
-        let buffer = bytearray::from_vec(alloc::vec![0; self.size.get()])?;
+        let buffer = bytearray::from_vec(zeroed(self.size.get())?)?;
         let read = method(raw, "readinto", &[buffer.as_value()])?;
         if read.is_none() {
             return Ok(None);

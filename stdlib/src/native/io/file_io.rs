@@ -12,7 +12,7 @@ use platform::Errno;
 use py_runtime::call::call_positional;
 use py_runtime::denied::raise_refused;
 use py_runtime::exceptions::raise_errno;
-use py_runtime::memory::{dealloc_as, new_object};
+use py_runtime::memory::{dealloc_as, new_object, zeroed};
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytes::{from_slice, required_buffer};
 use py_runtime::objects::int::{as_int, from_int};
@@ -272,7 +272,7 @@ fn read(args: &[Value]) -> PyResult {
     if most == usize::MAX {
         return read_all(stream);
     }
-    let mut data = alloc::vec![0; most];
+    let mut data = zeroed(most)?;
     let len = files::read(stream.number.get(), &mut data).map_err(raise_refused)?;
     from_slice(&data[..len])
 }

@@ -6,6 +6,7 @@ use py_runtime::exceptions::types;
 use py_runtime::int::bytes::{ByteOrder, Signedness, from_bytes as int_of};
 use py_runtime::intern::intern;
 use py_runtime::intern::intern_text;
+use py_runtime::memory::zeroed;
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytearray;
 use py_runtime::objects::bytes::{from_slice, required_buffer};
@@ -89,7 +90,7 @@ impl<'a> Reader<'a> {
                 taken.to_vec()
             })),
             Source::File(file) => {
-                let buffer = bytearray::from_vec(alloc::vec![0; len])?;
+                let buffer = bytearray::from_vec(zeroed(len)?)?;
                 let read = call_method(*file, &*intern_text("readinto")?, &[buffer.as_value()])?;
                 let read = index_i64(read.as_value())?;
                 if read > len as i64 {

@@ -7,6 +7,7 @@ use platform::Errno;
 use platform::gate::{Refused, clock, net};
 use platform::net::{Endpoint, Interest, Readiness, SocketKind, Take};
 use py_runtime::exceptions::raise_errno;
+use py_runtime::memory::zeroed;
 use py_runtime::objects::bytes::{Bytes, from_slice, required_buffer};
 use py_runtime::objects::int::to_i64;
 use py_runtime::objects::singletons::none_ref;
@@ -169,16 +170,6 @@ fn size(v: Value, function: &str) -> PyResult<usize> {
     }
 }
 
-/// Memory for what arrives. Streams never give more at once than a platform's buffer holds.
-fn memory(size: usize) -> PyResult<Vec<u8>> {
-    let mut memory = Vec::new();
-    if memory.try_reserve_exact(size).is_err() {
-        throw!(MemoryError);
-    }
-    memory.resize(size, 0);
-    Ok(memory)
-}
-
 /// `recv() takes at least 1 argument (0 given)`, as functions with a C-level parser say it.
 fn parse<const N: usize>(function: &str, args: &[Value], kwnames: Value, required: usize) -> PyResult<[Value; N]> {
     py_runtime::rows::unpack::refuse_keywords(function, kwnames)?;
@@ -221,7 +212,7 @@ fn sender_object(sender: Option<Endpoint>) -> PyResult {
 pub(super) fn recv(args: &[Value], kwnames: Value) -> PyResult {
     let [bufsize, flags] = parse("recv", &args[1..], kwnames, 1)?;
     let (size, flags) = (size(bufsize, "recv")?, Flags::read(flags)?);
-    let mut buffer = memory(size)?;
+    let mut buffer = zeroed(size)?;
     let (len, _) = receive(args[0], &mut buffer, flags)?;
     from_slice(&buffer[..len])
 }
@@ -229,7 +220,7 @@ pub(super) fn recv(args: &[Value], kwnames: Value) -> PyResult {
 pub(super) fn recvfrom(args: &[Value], kwnames: Value) -> PyResult {
     let [bufsize, flags] = parse("recvfrom", &args[1..], kwnames, 1)?;
     let (size, flags) = (size(bufsize, "recvfrom")?, Flags::read(flags)?);
-    let mut buffer = memory(size)?;
+    let mut buffer = zeroed(size)?;
     let (len, sender) = receive(args[0], &mut buffer, flags)?;
     Ok(Tuple::from_refs([from_slice(&buffer[..len])?, sender_object(sender)?])?.into_ref())
 }
@@ -250,7 +241,7 @@ fn receive_into(v: Value, bound: &[Value], function: &str) -> PyResult<(usize, O
     }
     if threads::are_several() {
         // Another thread may change the buffer's size meanwhile.
-        let mut received = memory(wanted)?;
+        let mut received = zeroed(wanted)?;
         let (len, sender) = receive(v, &mut received, flags)?;
         let view = writable_buffer(bound[0], function)?;
         let len = len.min(view.len);
