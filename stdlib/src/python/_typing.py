@@ -64,7 +64,7 @@ class NoDefaultType:
         return "NoDefault"
 
 
-NoDefaultType.__module__ = "builtins"
+NoDefaultType.__module__ = "typing"
 NoDefault = object.__new__(NoDefaultType)
 
 

@@ -37,7 +37,8 @@ macro_rules! doc {
 /// `__doc__` of a row: `None` without a text. `ty` is a type that has the row, or a subclass of such.
 pub(crate) fn of_row(row: &Row, ty: Option<&TypeObj>) -> PyResult {
     let owner = ty.and_then(|ty| ty.mro_iter().find(|base| base.name() == row.owner));
-    text_of(find(owner.map_or(row.owner, TypeObj::shown_name), row.name))
+    let owner = owner.filter(|ty| ty.is_of_native_module()).map_or(row.owner, TypeObj::shown_name);
+    text_of(find(owner, row.name))
 }
 
 /// `__doc__` of a type that is no class.
@@ -58,7 +59,7 @@ pub(crate) fn signature_of_type(ty: &TypeObj) -> PyResult {
 
 fn about_type(ty: &TypeObj) -> Option<&'static Doc> {
     // A native module may have a function of the type's name.
-    if ty.module_of_builtin() != "builtins" { find(ty.shown_name(), "type") } else { find("builtins", ty.name()) }
+    if ty.is_of_native_module() { find(ty.shown_name(), "type") } else { find("builtins", ty.name()) }
 }
 
 /// The signature that a text begins with, in its parentheses, and the text behind it.

@@ -16,11 +16,28 @@ pub struct NativeType {
     pub rows: &'static [Row],
 }
 
+/// The module by which programs know a builtin type, and its name with that, if it is not `builtins`.
+fn known_elsewhere(ty: &TypeObj) -> Option<(&'static str, &'static str)> {
+    if ty.has(TypeFlags::HEAP) {
+        return None;
+    }
+    match ty.name() {
+        "GenericAlias" => Some(("types", "types.GenericAlias")),
+        "ReferenceType" => Some(("weakref", "weakref.ReferenceType")),
+        "SimpleNamespace" => Some(("types", "types.SimpleNamespace")),
+        "Union" => Some(("typing", "typing.Union")),
+        _ => None,
+    }
+}
+
 impl TypeObj {
     /// The name in messages (`tp_name`).
     pub fn shown_name(&self) -> &'static str {
-        let native = self.native.filter(|native| native.module != "builtins");
-        native.map_or_else(|| self.name(), |native| native.full_name)
+        match self.native {
+            Some(native) if native.module != "builtins" => native.full_name,
+            Some(_) => self.name(),
+            None => known_elsewhere(self).map_or(self.name(), |(_, full_name)| full_name),
+        }
     }
 
     /// Whether it is one of the builtin types that take type arguments: `list[int]`. By name, because their
@@ -45,9 +62,17 @@ impl TypeObj {
         self.native.is_none() && !self.has(TypeFlags::HEAP) && GENERIC.contains(&self.name())
     }
 
+    /// Whether a native module declares it.
+    pub(crate) fn is_of_native_module(&self) -> bool {
+        self.native.is_some()
+    }
+
     /// `__module__` of a type that is no class.
     pub(crate) fn module_of_builtin(&self) -> &'static str {
-        self.native.map_or("builtins", |native| native.module)
+        match self.native {
+            Some(native) => native.module,
+            None => known_elsewhere(self).map_or("builtins", |(module, _)| module),
+        }
     }
 }
 

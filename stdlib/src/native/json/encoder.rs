@@ -281,7 +281,6 @@ impl Writer<'_> {
 
     fn object(&self, v: Value, dict: &Dict, level: usize) -> PyResult<()> {
         self.ascii(b"{");
-        self.new_line(level + 1);
         let mut first = true;
         if v.is_exact::<Dict>() && !self.encoder.sort_keys {
             let mut from = 0;
@@ -305,7 +304,9 @@ impl Writer<'_> {
                 at += 1;
             }
         }
-        self.new_line(level);
+        if !first {
+            self.new_line(level);
+        }
         self.ascii(b"}");
         Ok(())
     }
@@ -320,6 +321,7 @@ impl Writer<'_> {
             &made
         };
         if core::mem::take(first) {
+            self.new_line(level + 1);
         } else {
             self.separate(level + 1);
         }

@@ -8,9 +8,10 @@ mod strings;
 use py_runtime::call::call_positional;
 use py_runtime::imports::import;
 use py_runtime::intern::intern_text;
+use py_runtime::objects::arguments::to_isize;
 use py_runtime::objects::int::from_len;
 use py_runtime::objects::str::Str;
-use py_runtime::protocol::{get_attr, index_i64, is_true};
+use py_runtime::protocol::{get_attr, is_true};
 use py_runtime::raise::raise_object;
 use py_runtime::value::{PyResult, Raised, Value};
 use py_runtime::{rows, throw};
@@ -47,7 +48,7 @@ fn scan_string(args: &[Value], kwnames: Value) -> PyResult {
     if rest.len() > 1 {
         throw!(TypeError, "scanstring() takes at most 3 arguments ({} given)", args.len());
     }
-    let end = index_i64(*end)?;
+    let end = to_isize(*end)?;
     let control = match rest.first() {
         Some(&strict) if !is_true(strict)? => strings::Control::Allowed,
         _ => strings::Control::Refused,

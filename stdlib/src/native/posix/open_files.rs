@@ -7,6 +7,7 @@ use platform::Errno;
 use py_runtime::denied::raise_refused;
 use py_runtime::exceptions::raise_errno;
 use py_runtime::memory::zeroed;
+use py_runtime::objects::arguments::to_isize;
 use py_runtime::objects::bool::bool_ref;
 use py_runtime::objects::bytes::{from_slice, required_buffer};
 use py_runtime::objects::int::from_int;
@@ -58,7 +59,7 @@ fn close(args: &[Value]) -> PyResult {
 }
 
 fn read(args: &[Value]) -> PyResult {
-    let Ok(len) = usize::try_from(index_i64(args[1])?) else { return Err(raise_errno(Errno::EINVAL)) };
+    let Ok(len) = usize::try_from(to_isize(args[1])?) else { return Err(raise_errno(Errno::EINVAL)) };
     let mut buffer = zeroed(len)?;
     let len = files::read(index_i64(args[0])?, &mut buffer).map_err(raise_refused)?;
     from_slice(&buffer[..len])

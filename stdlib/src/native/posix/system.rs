@@ -4,6 +4,7 @@ use platform::{Ending, Errno, gate};
 use py_runtime::denied::raise_refused;
 use py_runtime::exceptions::{message_of, types};
 use py_runtime::memory::zeroed;
+use py_runtime::objects::arguments::to_isize;
 use py_runtime::objects::bytes::from_slice;
 use py_runtime::objects::float::from_float;
 use py_runtime::objects::list::List;
@@ -60,7 +61,7 @@ fn have_functions() -> PyResult {
 }
 
 fn urandom(args: &[Value]) -> PyResult {
-    let Ok(size) = usize::try_from(index_i64(args[0])?) else { throw!(ValueError, "negative argument not allowed") };
+    let Ok(size) = usize::try_from(to_isize(args[0])?) else { throw!(ValueError, "negative argument not allowed") };
     let mut bytes = zeroed(size)?;
     gate::entropy::fill(&mut bytes).map_err(raise_refused)?;
     from_slice(&bytes)
