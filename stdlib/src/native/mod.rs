@@ -10,6 +10,7 @@ mod codecs;
 mod collections;
 mod contextvars;
 mod csv;
+mod datetime;
 mod errno;
 mod files;
 mod functools;

@@ -143,7 +143,7 @@ pub const MODULES: &[ModuleRow] = &[
     native("_contextvars"),
     native("_csv"),
     ours("_dataclass_functions", include_str!("../python/_dataclass_functions.py")),
-    ours("_datetime", include_str!("../python/_datetime.py")),
+    native("_datetime"),
     ours("_decimal", include_str!("../python/_decimal.py")),
     ours("_forward_annotations", include_str!("../python/_forward_annotations.py")),
     native("_functools"),

@@ -160,7 +160,7 @@ pub const UNION: &[UnionRow] = &[
     row("_ctypes", ALL, Origin::Native, Tier::Internal, &[Cap::FfiUnsafe], "no foreign code in an image"),
     row("_curses", ALL, Origin::Native, Tier::Internal, &[], "needs a terminal"),
     row("_curses_panel", ALL, Origin::Native, Tier::Internal, &[], "needs a terminal"),
-    row("_datetime", ALL, Origin::Ours, Tier::Internal, &[Cap::TimeWall], ""),
+    row("_datetime", ALL, Origin::Native, Tier::Internal, &[Cap::TimeWall], ""),
     row("_dbm", ALL, Origin::Native, Tier::Internal, &[Cap::FsRead, Cap::FsWrite], ""),
     row("_decimal", ALL, Origin::Native, Tier::Internal, &[], ""),
     row("_elementtree", ALL, Origin::Native, Tier::Internal, &[], ""),

@@ -14,7 +14,7 @@ const GENERIC: &str = "typing";
 /// The names that the error handler `namereplace` writes.
 const NAMES: &str = "unicodedata";
 
-/// What `time.strptime` calls.
+/// What `strptime` of `time` and `_datetime` call.
 const STRPTIME: &str = "_strptime";
 
 /// The modules, with the places that need them.

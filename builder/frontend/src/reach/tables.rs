@@ -62,6 +62,26 @@ pub(super) const ASKED_BY_NATIVES: &[(&str, &[&str])] = &[
     ("_abc", &["__abc_tpflags__", "__subclasses__", "__subclasshook__"]),
     ("_codecs", &["_is_text_encoding", "decode", "encode", "getregentry", "search_function"]),
     (
+        "_datetime",
+        &[
+            "_strptime_datetime_date",
+            "_strptime_datetime_datetime",
+            "_strptime_datetime_time",
+            "__getinitargs__",
+            "__getstate__",
+            "as_integer_ratio",
+            "dst",
+            "fromtimestamp",
+            "fromutc",
+            "isoformat",
+            "replace",
+            "strftime",
+            "timetuple",
+            "tzname",
+            "utcoffset",
+        ],
+    ),
+    (
         "_io",
         &[
             "close",

@@ -87,7 +87,7 @@ pub fn identical_or_equal(a: Value, b: Value) -> PyResult<bool> {
 }
 
 /// Whether a comparison of two ordered things holds.
-pub(crate) fn holds<T: PartialOrd>(a: T, b: T, op: CompareOp) -> bool {
+pub fn holds<T: PartialOrd>(a: T, b: T, op: CompareOp) -> bool {
     match op {
         CompareOp::Lt => a < b,
         CompareOp::Le => a <= b,

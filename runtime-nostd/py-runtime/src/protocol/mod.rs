@@ -10,7 +10,7 @@ mod object;
 mod sequence;
 
 pub use attribute::{call_method, call_special, del_attr, get_attr, get_attr_optional, get_special, set_attr};
-pub use compare::{compare, compare_truth, equal, identical_or_equal};
+pub use compare::{compare, compare_truth, equal, holds, identical_or_equal};
 pub use iterate::{collect, for_each, iter, length_hint, next, next_value};
 pub(crate) use number::warn_subclass;
 pub use number::{

@@ -56,7 +56,7 @@ const MONOTONIC_RAW: i64 = 4;
 const BOOT: i64 = 7;
 
 /// Nanoseconds since the epoch. Needs `time.wall`.
-pub(super) fn wall() -> PyResult<u64> {
+pub(crate) fn wall() -> PyResult<u64> {
     clock::wall_ns().map_err(raise_refused)
 }
 

@@ -69,11 +69,16 @@ fn zone_names() -> PyResult {
     Ok(Tuple::from_refs([Str::new_ref(LOCAL_ZONE)?, Str::new_ref(LOCAL_ZONE)?])?.into_ref())
 }
 
-/// Whole seconds since the epoch that `v` says, or now's if it is omitted or None (`_PyTime_ObjectToTime_t`).
+/// Whole seconds since the epoch that `v` says, or now's if it is omitted or None.
 fn seconds_or_now(v: Value) -> PyResult<i64> {
-    let Some(v) = v.given().filter(|v| !v.is_none()) else {
-        return Ok((wall()? / 1_000_000_000) as i64);
-    };
+    match v.given() {
+        Some(v) if !v.is_none() => whole_seconds(v),
+        _ => Ok((wall()? / 1_000_000_000) as i64),
+    }
+}
+
+/// Whole seconds since the epoch that `v` says, rounded down (`_PyTime_ObjectToTime_t`).
+pub(crate) fn whole_seconds(v: Value) -> PyResult<i64> {
     if let Some(seconds) = as_float(v) {
         if seconds.is_nan() {
             throw!(ValueError, "Invalid value NaN (not a number)");
@@ -92,7 +97,12 @@ fn seconds_or_now(v: Value) -> PyResult<i64> {
 }
 
 fn moment_of(v: Value) -> PyResult<Moment> {
-    match calendar::moment(seconds_or_now(v)?) {
+    moment_of_seconds(seconds_or_now(v)?)
+}
+
+/// The broken-down time of seconds since the epoch.
+pub(crate) fn moment_of_seconds(seconds: i64) -> PyResult<Moment> {
+    match calendar::moment(seconds) {
         Some(moment) => Ok(moment),
         None => Err(raise_errno(Errno(EOVERFLOW))),
     }
@@ -136,6 +146,11 @@ fn read_tuple(v: Value, function: &str) -> PyResult<Moment> {
         day_of_year: field(day_of_year)?,
         is_dst: field(is_dst)?,
     })
+}
+
+/// What `strftime` makes of a tuple.
+pub(crate) fn moment_of_tuple(v: Value) -> PyResult<Moment> {
+    checked(read_tuple(v, "strftime")?)
 }
 
 /// Refuses what `strftime` could crash on, and turns the zeros of "unknown" into ones (`checktm`).
