@@ -177,3 +177,17 @@ for change in (lambda od: od.clear(), lambda od: od.pop(0), lambda od: (od.pop(0
     left, right = OD.fromkeys((0, Key(), 4.5)), OD.fromkeys((0, Key(), 4.5))
     show(lambda: left == right)
     print(len(left), len(right))
+
+
+# What one place in a program remembers of ordered dicts ends with their attributes.
+def keys_of(od):
+    return od.keys()
+
+
+first, second = OD(a=1), OD(b=2)
+for _ in range(3):
+    print(keys_of(first), keys_of(second))
+first.keys = lambda: "its own"
+print(keys_of(first), keys_of(second))
+del first.keys
+print(keys_of(first), first.__dict__, keys_of(second))

@@ -18,7 +18,7 @@ use crate::protocol;
 use crate::throw;
 use crate::types::TypeFlags;
 use crate::types::attributes::{generic_getattr, generic_setattr};
-use crate::types::shape::Storage;
+use crate::types::shape::{Shape, Storage};
 use crate::types::slots::{GetAttrFn, SetAttrFn};
 use crate::value::{PyResult, Ref, Value};
 use core::ptr::fn_addr_eq;
@@ -187,8 +187,9 @@ fn unbound_method(object: Value, name: &Str) -> Option<Value> {
 }
 
 fn remember_method(cache: *mut u8, object: Value, callee: u64, entry: *const u8) {
-    // A dict may get the attribute without a change of shape.
-    if object.header().is_some() && instance::shape_of(object).storage() != Storage::Dict {
+    // A dict may get the attribute without a change of shape; where there is none yet, the shape says so.
+    let is_settled = |shape: &Shape| shape.storage() != Storage::Dict || shape.after_dict().is_some();
+    if object.header().is_some() && is_settled(instance::shape_of(object)) {
         remember(cache, object, callee, entry);
     }
 }

@@ -241,7 +241,12 @@ pub fn replace_dict(object: Value, dict: Own<Dict>) {
                 }
                 set_shape(object, object.ty().dict_shape());
             }
-            Storage::Dict => dying.extend(Ref::from_word_or_none(*storage & !DICT_BIT)),
+            Storage::Dict => {
+                dying.extend(Ref::from_word_or_none(*storage & !DICT_BIT));
+                if let Some(shape) = shape.after_dict() {
+                    set_shape(object, shape);
+                }
+            }
             Storage::None => {}
         }
         *storage = dict.into_ref().into_word() | DICT_BIT;

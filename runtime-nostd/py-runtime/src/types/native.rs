@@ -140,9 +140,11 @@ macro_rules! native_shape {
     ($static:ident) => {
         $crate::types::shape::Shape::builtin(&$static, py_abi::layout::UNCACHED)
     };
-    ($static:ident $storage:expr) => {
-        $crate::types::shape::Shape::builtin_with_dict(&$static, $storage)
-    };
+    ($static:ident $storage:expr) => {{
+        static WITH_DICT: $crate::types::shape::Shape =
+            $crate::types::shape::Shape::builtin_with_dict(&$static, $storage);
+        $crate::types::shape::Shape::before_dict(&$static, $storage, &WITH_DICT)
+    }};
 }
 
 /// Declares an exception type of a native module that has no attributes of its own:

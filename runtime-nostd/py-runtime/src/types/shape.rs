@@ -39,6 +39,8 @@ pub struct Shape {
     count: u32,
     names: *const Names,
     parent: *const Shape,
+    /// The shape that objects get with their dict, where those without one have this; else null.
+    with_dict: *const Shape,
     children: UnsafeCell<Vec<*const Shape>>,
     /// The child that was asked for last, valid while `head.version` is the one here.
     last_added: Cell<Transition>,
@@ -91,6 +93,13 @@ impl Shape {
         Shape::fixed(ty, UNCACHED, Storage::Dict, storage_offset)
     }
 
+    /// The same for objects that have no dict yet: what sites remember of them ends with this shape.
+    pub const fn before_dict(ty: &'static TypeObj, storage_offset: usize, with_dict: &'static Shape) -> Shape {
+        let mut shape = Shape::builtin_with_dict(ty, storage_offset);
+        shape.with_dict = ptr::from_ref(with_dict);
+        shape
+    }
+
     /// The shape of one module: its attributes are in a dict, but static slots of them may be cached.
     pub fn of_module(ty: &'static TypeObj, version: u64, storage_offset: usize) -> Shape {
         Shape::fixed(ty, version, Storage::Dict, storage_offset)
@@ -106,6 +115,7 @@ impl Shape {
             count: 0,
             names: ptr::null(),
             parent: ptr::null(),
+            with_dict: ptr::null(),
             children: UnsafeCell::new(Vec::new()),
             last_added: Cell::new(NO_TRANSITION),
         }
@@ -126,11 +136,17 @@ impl Shape {
     /// The version for a cache, if one may hold it. A type of a native module gets its own here, when it is first asked
     /// for: such types do not change, and the builder numbers only those of `builtins`.
     pub fn version_to_remember(&self) -> Option<u64> {
-        if self.version() == UNCACHED && self.storage == Storage::None {
+        if self.version() == UNCACHED && (self.storage == Storage::None || self.after_dict().is_some()) {
             // SAFETY: the head is alive, and a static one lies in writable memory; one core runs Python.
             unsafe { (*self.head.get()).version = new_version() };
         }
         Some(self.version()).filter(|&version| version != UNCACHED)
+    }
+
+    /// The shape that an object of this one gets with its dict, unless it has one already.
+    pub fn after_dict(&self) -> Option<&'static Shape> {
+        // SAFETY: a static, or null.
+        unsafe { self.with_dict.as_ref() }
     }
 
     /// Where instances have their attributes.
