@@ -82,19 +82,40 @@ fn map_next(v: Value) -> PyResult<Option<Ref>> {
         let Some(item) = next(iterator.as_value())? else { return Ok(None) };
         return call_positional(map.function.as_value(), &[item.as_value()]).map(Some);
     }
+    const FEW: usize = 4;
+    if map.iterators.len() <= FEW {
+        let (mut items, mut values) = ([const { None }; FEW], [Value::MISSING; FEW]);
+        let has_all = each_item(map, |at, item| {
+            values[at] = item.as_value();
+            items[at] = Some(item);
+        })?;
+        return if has_all { call_with(map, &values[..map.iterators.len()]) } else { Ok(None) };
+    }
     let mut items = Vec::with_capacity(map.iterators.len());
-    for (at, iterator) in map.iterators.iter().enumerate() {
-        match next(iterator.as_value())? {
-            Some(item) => items.push(item),
-            None if map.strictness.get() == Strictness::Strict => {
-                check_lengths("map", &map.iterators, at)?;
-                return Ok(None);
-            }
-            None => return Ok(None),
-        }
+    if !each_item(map, |_, item| items.push(item))? {
+        return Ok(None);
     }
     let values: Vec<Value> = items.iter().map(Ref::as_value).collect();
-    call_positional(map.function.as_value(), &values).map(Some)
+    call_with(map, &values)
+}
+
+fn call_with(map: &Map, values: &[Value]) -> PyResult<Option<Ref>> {
+    call_positional(map.function.as_value(), values).map(Some)
+}
+
+/// Gives an item of each iterator to `put`; whether each had one.
+fn each_item(map: &Map, mut put: impl FnMut(usize, Ref)) -> PyResult<bool> {
+    for (at, iterator) in map.iterators.iter().enumerate() {
+        match next(iterator.as_value())? {
+            Some(item) => put(at, item),
+            None if map.strictness.get() == Strictness::Strict => {
+                check_lengths("map", &map.iterators, at)?;
+                return Ok(false);
+            }
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 unsafe fn map_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {

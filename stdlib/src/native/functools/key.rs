@@ -7,6 +7,7 @@ use py_runtime::memory::{dealloc_as, new_object};
 use py_runtime::object::ObjHeader;
 use py_runtime::objects::object::OBJECT;
 use py_runtime::objects::singletons::none_ref;
+use py_runtime::objects::str::Str;
 use py_runtime::owned_cell::OwnedCell;
 use py_runtime::protocol::compare;
 use py_runtime::types::TypeSlots;
@@ -31,6 +32,7 @@ native_type! {
     } inherit TypeSlots::OBJECT;
     rows: {
         getset "obj" => object, set_object;
+        get "__text_signature__" => |_| Str::new_ref("(obj)");
     }
 }
 

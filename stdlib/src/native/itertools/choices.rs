@@ -73,7 +73,12 @@ fn product_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult
     if (repeat as u64).saturating_mul(once.len() as u64) > i64::MAX as u64 / 64 {
         throw!(OverflowError, "repeat argument too large");
     }
-    let pools = if once.is_empty() { Vec::new() } else { vec![once; repeat as usize].into_iter().flatten().collect() };
+    let mut pools = Vec::new();
+    if pools.try_reserve_exact(repeat as usize * once.len()).is_err() {
+        throw!(MemoryError);
+    }
+    let rounds = if once.is_empty() { 0 } else { repeat };
+    (0..rounds).for_each(|_| pools.extend_from_slice(&once));
     make(ty, Product { pools, position: RefCell::new(Position::Start) })
 }
 
@@ -182,7 +187,11 @@ signature! { static WITH_REPLACEMENT_NEW = "combinations_with_replacement" (iter
 fn with_replacement_new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     let bound = WITH_REPLACEMENT_NEW.bind(args, kwnames)?;
     let count = index_i64(bound[1])?;
-    make(ty, WithReplacement(Pool::new(collect(bound[0])?, count)?))
+    let pool = Pool::new(collect(bound[0])?, count)?;
+    if Vec::<usize>::new().try_reserve_exact(pool.count).is_err() {
+        throw!(MemoryError);
+    }
+    make(ty, WithReplacement(pool))
 }
 
 impl Step for WithReplacement {

@@ -126,7 +126,11 @@ struct Triple {
 
 impl Triple {
     fn add_product(self, x: f64, y: f64) -> Triple {
-        let product = two_prod(x, y);
+        let mut product = two_prod(x, y);
+        if product.hi.is_finite() && !product.lo.is_finite() {
+            // The parts of so large a number overflow, though it does not.
+            product.lo = libm::fma(x, y, -product.hi);
+        }
         let sum = two_sum(self.high, product.hi);
         let first = two_sum(self.low, product.lo);
         let second = two_sum(first.hi, sum.lo);
