@@ -63,13 +63,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// A number of exactly so many digits.
+    #[inline]
     fn number(&mut self, digits: usize) -> Result<i32, Malformed> {
-        let (number, rest) = self.rest.split_at_checked(digits).ok_or(Malformed)?;
-        if !number.iter().all(u8::is_ascii_digit) {
-            return Err(Malformed);
+        let (text, rest) = self.rest.split_at_checked(digits).ok_or(Malformed)?;
+        let mut number = 0;
+        for byte in text {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return Err(Malformed);
+            }
+            number = number * 10 + i32::from(digit);
         }
         self.rest = rest;
-        Ok(number.iter().fold(0, |number, digit| number * 10 + i32::from(digit - b'0')))
+        Ok(number)
     }
 
     /// Takes a character if it comes next.

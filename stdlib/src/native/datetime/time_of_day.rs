@@ -286,16 +286,20 @@ pub fn is_day_end(clock: iso::Clock) -> PyResult<bool> {
 
 /// The zone that a text says, or None.
 pub fn zone_of_iso(zone: iso::Zone) -> PyResult {
-    let span = |clock: iso::Clock, sign: i64| {
-        let seconds = i64::from(clock.hour) * 3600 + i64::from(clock.minute) * 60 + i64::from(clock.second);
-        Span::normal(0, sign * seconds, sign * i64::from(clock.microsecond))
-    };
     match zone {
         iso::Zone::Naive => Ok(none_ref()),
         iso::Zone::Utc => timezone::utc(),
-        iso::Zone::East(clock) => timezone::make(span(clock, 1)?, None),
-        iso::Zone::West(clock) => timezone::make(span(clock, -1)?, None),
+        iso::Zone::East(clock) => timezone::make(span_of_iso(clock, 1)?, None),
+        iso::Zone::West(clock) => timezone::make(span_of_iso(clock, -1)?, None),
     }
+}
+
+fn span_of_iso(clock: iso::Clock, sign: i64) -> PyResult<Span> {
+    let seconds = clock.hour * 3600 + clock.minute * 60 + clock.second;
+    if sign > 0 && seconds < 86_400 {
+        return Ok(Span { days: 0, seconds, microseconds: clock.microsecond });
+    }
+    Span::normal(0, sign * i64::from(seconds), sign * i64::from(clock.microsecond))
 }
 
 fn strftime(args: &[Value]) -> PyResult {
