@@ -308,7 +308,6 @@ fn set_state(args: &[Value]) -> PyResult {
 }
 
 /// Function, arguments, arguments by name and attributes out of what `__setstate__` gets, if that fits.
-#[expect(clippy::type_complexity, reason = "the four parts of a state")]
 fn parts_of(state: Value) -> Option<(Value, &'static Tuple, Option<&'static Dict>, Option<&'static Dict>)> {
     let &[function, args, keywords, attributes] = state.downcast::<Tuple>()?.items() else { return None };
     function.ty().slots().call()?;
