@@ -15,8 +15,10 @@ import _collections
 import _contextvars
 import _csv
 import _datetime
+import _decimal
 import _functools
 import _heapq
+import _hmac
 import _imp
 import _io
 import _json
@@ -24,6 +26,7 @@ import _locale
 import _md5
 import _opcode
 import _operator
+import _pickle
 import _queue
 import _random
 import _sha1
@@ -32,18 +35,22 @@ import _sha3
 import _signal
 import _socket
 import _sre
+import _stat
+import _statistics
 import _string
 import _struct
 import _thread
 import _tokenize
 import _types
 import _typing
+import _uuid
 import _warnings
 import _weakref
 import array
 import atexit
 import binascii
 import builtins
+import cmath
 import errno
 import gc
 import itertools
@@ -58,10 +65,11 @@ import unicodedata
 import zlib
 
 MODULES = [
-    _abc, _ast, _bisect, _blake2, _codecs, _collections, _contextvars, _csv, _datetime, _functools, _heapq, _imp,
-    _io, _json, _locale, _md5, _opcode, _operator, _queue, _random, _sha1, _sha2, _sha3, _signal, _socket, _sre,
-    _string, _struct, _thread, _tokenize, _types, _typing, _warnings, _weakref, array, atexit, binascii, builtins,
-    errno, gc, itertools, marshal, math, posix, resource, select, sys, time, unicodedata, zlib,
+    _abc, _ast, _bisect, _blake2, _codecs, _collections, _contextvars, _csv, _datetime, _decimal, _functools,
+    _heapq, _hmac, _imp, _io, _json, _locale, _md5, _opcode, _operator, _pickle, _queue, _random, _sha1, _sha2,
+    _sha3, _signal, _socket, _sre, _stat, _statistics, _string, _struct, _thread, _tokenize, _types, _typing, _uuid,
+    _warnings, _weakref, array, atexit, binascii, builtins, cmath, errno, gc, itertools, marshal, math, posix,
+    resource, select, sys, time, unicodedata, zlib,
 ]
 
 

@@ -36,9 +36,6 @@ class UnknownHashError(ValueError):
 
 
 class _Final(type):
-    def __call__(cls, *args, **kwargs):
-        raise TypeError("cannot create '_hmac.HMAC' instances")
-
     def __setattr__(cls, name, value):
         raise TypeError(f"cannot set {name!r} attribute of immutable type '_hmac.HMAC'")
 
@@ -48,6 +45,9 @@ class HMAC(metaclass=_Final):
 
     __module__ = "_hmac"
     __slots__ = ("_inner", "_name", "_outer")
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create '_hmac.HMAC' instances")
 
     def __init_subclass__(cls):
         raise TypeError("type '_hmac.HMAC' is not an acceptable base type")
@@ -118,6 +118,8 @@ def _begun(name, key):
 
 def new(key, msg=None, digestmod=None):
     """A keyed hash, of `msg` first."""
+    if digestmod is None:
+        raise TypeError("Missing required argument 'digestmod'.")
     made = _begun(digestmod, key)
     if msg is not None:
         made.update(msg)

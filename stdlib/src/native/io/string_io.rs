@@ -43,6 +43,7 @@ native_type! {
     slots: { new: make, init: init, next: next, dealloc: dealloc_as::<StringIo> } inherit SLOTS;
     rows: {
         "close" (self, /) => close;
+        /// All of the text.
         "getvalue" (self, /) => getvalue;
         "read" (self, size=-1, /) => read;
         "readline" (self, size=-1, /) => readline;

@@ -74,6 +74,7 @@ native_type! {
     } inherit SLOTS;
     rows: {
         "detach" (self, /) => detach;
+        /// Changes how text is read and written from here on.
         "reconfigure" (self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None) => reconfigure;
         "write" (self, text, /) => write;
         "read" (self, size=-1, /) => read;

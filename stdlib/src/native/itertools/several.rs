@@ -27,6 +27,7 @@ iterator! {
     /// The items of one iterable after the other.
     CHAIN: Chain = "chain", new: chain_new;
     rows: {
+        /// The items of one iterable after the other, which an iterable gives.
         "from_iterable" (type, iterable, /) => from_iterable;
         "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);
     }

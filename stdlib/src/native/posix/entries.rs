@@ -65,11 +65,17 @@ native_type! {
     flags: NO_NEW;
     slots: { repr: repr, dealloc: dealloc_as::<DirEntry> } inherit TypeSlots::OBJECT;
     rows: {
+        /// Whether it is a directory, or leads to one.
         "is_dir" (self, /, *, follow_symlinks=True) => |args| is_kind(args, EntryKind::Directory, DIRECTORY);
+        /// Whether it is a file, or leads to one.
         "is_file" (self, /, *, follow_symlinks=True) => |args| is_kind(args, EntryKind::File, FILE);
+        /// Whether it is a symbolic link.
         "is_symlink" (self, /) => is_symlink;
+        /// False: there are none here.
         "is_junction" (self, /) => |_| Ok(bool_ref(false));
+        /// What is known of the entry.
         "stat" (self, /, *, follow_symlinks=True) => stat;
+        /// The inode number of the entry.
         "inode" (self, /) => |args| from_int(entry(args[0]).inode);
         "__fspath__" (self, /) => |args| Ok(entry(args[0]).path.clone());
         "__class_getitem__" (type, object, /) => |args| generic_alias::new(args[0], args[1]);

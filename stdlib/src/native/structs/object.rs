@@ -36,10 +36,15 @@ native_type! {
     flags: BASETYPE | WEAK;
     slots: { new: make, init: init, repr: repr, dealloc: dealloc_as::<Struct> } inherit TypeSlots::OBJECT;
     rows: {
+        /// An iterator over the values of one piece of a buffer after the other.
         "iter_unpack" (self, buffer, /) => |args| iterator(format_of(args[0])?, args[1]);
+        /// The bytes of values.
         raw "pack" (self, /, *v) => pack;
+        /// Writes the bytes of values into a buffer.
         raw "pack_into" (self, buffer, offset, /, *v) => pack_into;
+        /// The values of a buffer.
         "unpack" (self, buffer, /) => |args| unpack(&*format_of(args[0])?, args[1]);
+        /// The values of a buffer from a place on.
         "unpack_from" (self, /, buffer, offset=0) => |args| unpack_from(&*format_of(args[0])?, args[1], args[2]);
         get "format" => |v| format_of(v).map(|_| this(v).text.get().to_ref());
         get "size" => size;
