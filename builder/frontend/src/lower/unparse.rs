@@ -68,7 +68,7 @@ impl Writer {
                 let bytes: Vec<u8> = literal.value.bytes().collect();
                 let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 self.put("b");
-                self.quoted(&text, |c| (' '..='~').contains(&c))?;
+                self.quoted(&text, |c| Some((' '..='~').contains(&c)))?;
             }
             Expr::NumberLiteral(literal) => self.number(&literal.value)?,
             Expr::Attribute(attribute) => {
@@ -197,11 +197,15 @@ impl Writer {
         if literal.value.iter().next().is_some_and(|part| part.flags.prefix().is_unicode()) {
             self.put("u");
         }
-        self.quoted(literal.value.to_str(), |c| (' '..='~').contains(&c) || !c.is_ascii() && c.is_alphanumeric())
+        self.quoted(literal.value.to_str(), |c| match u32::from(c) {
+            0x20..0x7f => Some(true),
+            0..0xa0 => Some(false),
+            _ => c.is_alphanumeric().then_some(true),
+        })
     }
 
-    /// A text as `repr` shows it, if it can be told which of its characters are shown as they are.
-    fn quoted(&mut self, text: &str, is_shown: impl Fn(char) -> bool) -> Option<()> {
+    /// A text as `repr` shows it; `shows` says whether a character stands for itself, where that is known.
+    fn quoted(&mut self, text: &str, shows: impl Fn(char) -> Option<bool>) -> Option<()> {
         let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
         self.out.push(quote);
         for c in text.chars() {
@@ -211,11 +215,8 @@ impl Writer {
                 '\t' => self.put("\\t"),
                 '\\' => self.put("\\\\"),
                 c if c == quote => self.out.extend(['\\', c]),
-                c if is_shown(c) => self.out.push(c),
-                c if u32::from(c) < 0xa0 || !c.is_alphanumeric() && u32::from(c) < 0x100 && text.is_ascii() => {
-                    self.put(&format!("\\x{:02x}", u32::from(c)));
-                }
-                _ => return None,
+                c if shows(c)? => self.out.push(c),
+                c => self.put(&format!("\\x{:02x}", u32::from(c))),
             }
         }
         self.out.push(quote);
