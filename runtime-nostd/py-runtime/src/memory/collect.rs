@@ -44,6 +44,21 @@ struct Collector {
     pending: Cell<usize>,
     /// Objects that survived the last full one.
     old: Cell<usize>,
+    observer: Cell<Option<Observer>>,
+    /// Collections of each generation, and what they found.
+    stats: [Cell<Stats>; 2],
+}
+
+/// What wants to know of collections: told before one, and after it how many objects it found.
+pub type Observer = fn(Generation, Option<usize>);
+
+/// What the collections of a generation came to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stats {
+    /// How many there were.
+    pub collections: usize,
+    /// The objects that they found unreachable.
+    pub collected: usize,
 }
 
 // SAFETY: one core runs Python at a time.
@@ -55,6 +70,8 @@ static COLLECTOR: Collector = Collector {
     threshold: Cell::new(YOUNG_THRESHOLD),
     pending: Cell::new(0),
     old: Cell::new(0),
+    observer: Cell::new(None),
+    stats: [const { Cell::new(Stats { collections: 0, collected: 0 }) }; 2],
 };
 
 /// A tracked object was made: asks for a poll if enough were.
@@ -111,9 +128,57 @@ pub fn collect(generation: Generation) -> usize {
     if COLLECTOR.running.replace(true) {
         return 0;
     }
+    let tell = |found| {
+        if let Some(observer) = COLLECTOR.observer.get() {
+            runtime().protecting_pending(|| observer(generation, found));
+        }
+    };
+    tell(None);
     let found = runtime().protecting_pending(|| run(generation));
+    let stats = &COLLECTOR.stats[generation as usize];
+    let Stats { collections, collected } = stats.get();
+    stats.set(Stats { collections: collections + 1, collected: collected + found });
+    tell(Some(found));
     COLLECTOR.running.set(false);
     found
+}
+
+/// Sets who is told of collections.
+pub fn set_observer(observer: Option<Observer>) {
+    COLLECTOR.observer.set(observer);
+}
+
+/// What the collections of a generation came to.
+pub fn stats(generation: Generation) -> Stats {
+    COLLECTOR.stats[generation as usize].get()
+}
+
+/// The objects that the collector knows, but for those that are being freed.
+pub fn tracked() -> Vec<Ref> {
+    let mut objects = Vec::new();
+    if objects.try_reserve_exact(heap().tracked_count).is_ok() {
+        heap().each_tracked(|header| {
+            // SAFETY: tracked objects are whole.
+            if unsafe { (*header).refcount } > 0 {
+                objects.push(Value::from_word(header as u64).to_ref());
+            }
+        });
+    }
+    objects
+}
+
+/// Shows what an object refers to; `visit` changes nothing.
+pub fn each_referent(v: Value, visit: &mut dyn FnMut(Value)) {
+    if let Some(header) = v.header() {
+        // SAFETY: the caller's object is alive; traversing runs no Python code.
+        unsafe { references::visit(header.as_ptr(), visit) };
+    }
+}
+
+/// Whether an object's finaliser has run.
+pub fn is_finalized(v: Value) -> bool {
+    // SAFETY: the caller's object is alive.
+    v.header().is_some_and(|header| unsafe { header.as_ref() }.flags & flags::FINALIZED != 0)
 }
 
 fn run(generation: Generation) -> usize {

@@ -1,8 +1,10 @@
 //! `gc`: the cycle collector.
 //!
 //! Source: CPython's `Modules/gcmodule.c`. Needs no capability. There are two generations here, the young objects and all,
-//! so that CPython's first two are one. What looks at objects of others (`get_objects`, `get_referrers`), debugging output
-//! and callbacks are not there.
+//! so that CPython's first two are one. There is no debugging output, and nothing is ever uncollectable.
+
+mod objects;
+mod observe;
 
 use py_runtime::memory::collect::{self, Generation};
 use py_runtime::objects::bool::bool_ref;
