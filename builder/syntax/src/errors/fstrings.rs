@@ -54,7 +54,10 @@ impl Context<'_> {
         let message = match error {
             InterpolatedStringErrorType::UnclosedLbrace => return self.unclosed_field(index, start, end),
             InterpolatedStringErrorType::InvalidConversionFlag => match &self.source[start..end] {
-                "}" => "f-string: missing conversion character".to_owned(),
+                "}" | ":" => "f-string: missing conversion character".to_owned(),
+                flag if !flag.starts_with(|c: char| c == '_' || c.is_alphabetic()) => {
+                    "f-string: invalid conversion character".to_owned()
+                }
                 flag => format!("f-string: invalid conversion character '{flag}': expected 's', 'r', or 'a'"),
             },
             InterpolatedStringErrorType::SingleRbrace => "f-string: single '}' is not allowed".to_owned(),
@@ -85,6 +88,7 @@ impl Context<'_> {
         let message = match self.kind(Some(index)) {
             Some(TokenKind::FStringEnd) | None if has(TokenKind::Colon) => "f-string: expecting '}', or format specs",
             Some(TokenKind::FStringEnd) | None => "f-string: expecting '}'",
+            Some(_) if has(TokenKind::Exclamation) => "f-string: expecting ':' or '}'",
             Some(_) if has(TokenKind::Equal) || self.kind(Some(index)) == Some(TokenKind::Equal) => {
                 "f-string: expecting '!', or ':', or '}'"
             }

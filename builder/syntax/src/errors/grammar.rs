@@ -5,6 +5,7 @@ use rustpython_ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType
 use rustpython_ruff_text_size::Ranged;
 
 use super::brackets::Open;
+use super::names::expr_name;
 use super::search::range;
 use super::{Class, Context, Found};
 use crate::ast::Expr;
@@ -31,6 +32,9 @@ impl Context<'_> {
             }
             ParseErrorType::SimpleStatementsOnSameLine => {
                 self.legacy_statement(index).unwrap_or_else(|| self.unexpected(index, start, end))
+            }
+            ParseErrorType::ExpectedRealNumber if self.kind(Some(index)) == Some(TokenKind::Complex) => {
+                plain("real number required in complex literal")
             }
             ParseErrorType::ExpectedImaginaryNumber
                 if matches!(self.kind(Some(index)), Some(TokenKind::Int | TokenKind::Float)) =>
@@ -90,7 +94,11 @@ impl Context<'_> {
                 let comma = self.tokens[index..].iter().find(|token| token.kind == TokenKind::Comma);
                 comma.map_or_else(|| plain(INVALID), |comma| Found::new(INVALID, comma.start, comma.end))
             }
-            _ => plain(INVALID),
+            // CPython points at the first token that nothing can follow.
+            _ => match self.tokens.get(index).filter(|token| token.start == start && token.end > start) {
+                Some(token) => Found::new(INVALID, start, token.end.min(end)),
+                None => plain(INVALID),
+            },
         }
     }
 
@@ -131,13 +139,23 @@ impl Context<'_> {
                 name @ ("True" | "False" | "None") => plain(&format!("cannot assign to {name}")),
                 text if text.starts_with("**") => plain("cannot assign to keyword argument unpacking"),
                 text if text.starts_with('*') => plain("cannot assign to iterable argument unpacking"),
-                _ => plain("expression cannot contain assignment, perhaps you meant \"==\"?"),
+                _ => {
+                    let equals = self.tokens[index..].iter().find(|token| token.kind == TokenKind::Equal);
+                    let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+                    Found::new(message, start, equals.map_or(end, |token| token.end))
+                }
             },
             "Multiple exception types must be parenthesized when using `as`" => {
                 plain("multiple exception types must be parenthesized when using 'as'")
             }
             "Expected one or more exception types" => plain("expected one or more exception types"),
             "Only one '*' parameter allowed" => plain("* argument may appear only once"),
+            "Position-only parameter separator not allowed as first parameter"
+                if self.kind(Some(index + 1)) == Some(TokenKind::Comma)
+                    && self.kind(index.checked_sub(2)) == Some(TokenKind::Star) =>
+            {
+                plain("/ must be ahead of *")
+            }
             "Position-only parameter separator not allowed as first parameter"
                 if self.kind(Some(index + 1)) == Some(TokenKind::Comma) =>
             {
@@ -147,7 +165,9 @@ impl Context<'_> {
                 plain("positional patterns follow keyword patterns")
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
-                plain("cannot have both 'except' and 'except*' on the same 'try'")
+                let star = self.tokens.get(index + 1).filter(|token| token.kind == TokenKind::Star);
+                let end = star.or(self.tokens.get(index)).map_or(end, |token| token.end);
+                Found::new("cannot have both 'except' and 'except*' on the same 'try'", start, end)
             }
             "cannot mix t-string literals with string or bytes literals" => plain(text),
             "Expected symbol after `as`" => match &self.source[start..end] {
@@ -256,6 +276,9 @@ impl Context<'_> {
 
     fn expected(&self, expected: TokenKind, found: TokenKind, index: usize, start: usize, end: usize) -> Found {
         let specific = match (expected, found) {
+            (TokenKind::Comma | TokenKind::Rsqb, TokenKind::Colon) if self.bounded_parameter(index).is_some() => {
+                self.bounded_parameter(index)
+            }
             (TokenKind::Colon, TokenKind::Equal) if self.open_before(index).last().is_some_and(Open::is_brace) => {
                 self.expected_colon(found, index, start, end)
             }
@@ -285,6 +308,24 @@ impl Context<'_> {
         specific.unwrap_or_else(|| Found::new(INVALID, start, end))
     }
 
+    /// `[*A: int]`, `[**A: int]`: the colon at `index`.
+    fn bounded_parameter(&self, index: usize) -> Option<Found> {
+        let kind = match self.kind(index.checked_sub(2))? {
+            TokenKind::Star => "TypeVarTuple",
+            TokenKind::DoubleStar => "ParamSpec",
+            _ => return None,
+        };
+        let (colon, bound) = (self.tokens[index], *self.tokens.get(index + 1)?);
+        let depth = self.open_before(index).len();
+        let ends = |at: &usize| {
+            matches!(self.tokens[*at].kind, TokenKind::Comma | TokenKind::Equal | TokenKind::Rsqb)
+                && self.open_before(*at).len() == depth
+        };
+        let last = (index + 1..self.tokens.len()).find(ends)? - 1;
+        let what = if bound.kind == TokenKind::Lpar { "constraints" } else { "bound" };
+        Some(Found::new(format!("cannot use {what} with {kind}"), colon.start, self.tokens[last].end))
+    }
+
     fn expected_colon(&self, found: TokenKind, index: usize, start: usize, end: usize) -> Option<Found> {
         let before = index.checked_sub(1).map(|at| self.tokens[at])?;
         let open = self.open_before(index);
@@ -297,14 +338,19 @@ impl Context<'_> {
             return Some(Found::new("Lambda expression parameters cannot be parenthesized", start, end));
         }
         if self.kind(index.checked_sub(2)) == Some(TokenKind::As) {
+            let group = line.strip_prefix("except").is_some_and(|rest| rest.trim_start().starts_with('*'));
             let message = match (found, line.starts_with("case")) {
                 (TokenKind::Dot, true) => Some("cannot use attribute as pattern target"),
+                (TokenKind::Dot, false) if group => Some("cannot use except* statement with attribute"),
+                (TokenKind::Lsqb, false) if group => Some("cannot use except* statement with subscript"),
                 (TokenKind::Dot, false) => Some("cannot use except statement with attribute"),
+                (TokenKind::Lsqb, false) => Some("cannot use except statement with subscript"),
+                (TokenKind::Lsqb, true) => Some("cannot use subscript as pattern target"),
                 (TokenKind::Lpar, true) => Some("cannot use function call as pattern target"),
                 _ => None,
             };
             if let Some(message) = message {
-                return Some(Found::new(message, before.start, end));
+                return Some(Found::new(message, before.start, self.target_end(index)));
             }
         }
         if open.last().is_some_and(|open| open.kind == TokenKind::Lsqb) {
@@ -312,6 +358,17 @@ impl Context<'_> {
         }
         let forced = ["def ", "async def ", "else", "finally", "try"].iter().any(|word| line.starts_with(word));
         (open.is_empty() && (found == TokenKind::Newline || forced)).then(|| Found::new("expected ':'", start, end))
+    }
+
+    /// The end of what begins before the dot or parenthesis at `index`.
+    fn target_end(&self, index: usize) -> usize {
+        let depth = self.open_before(index).len();
+        let ends = |at: &usize| {
+            matches!(self.tokens[*at].kind, TokenKind::Colon | TokenKind::Comma | TokenKind::Newline | TokenKind::If)
+                && self.open_before(*at).len() == depth
+        };
+        let end = (index..self.tokens.len()).find(ends).unwrap_or(self.tokens.len());
+        self.tokens[end - 1].end
     }
 
     fn expected_else(&self, index: usize) -> Option<Found> {
@@ -369,8 +426,27 @@ impl Context<'_> {
                 Found::new("invalid syntax.  Maybe you meant '!=' instead of '<>'?", before.start, end)
             }
             (TokenKind::Rarrow, _) => Found::new("expected ':'", before.start, before.end),
+            (TokenKind::Equal, None) => self.assigned_before(index - 1).unwrap_or_else(|| plain(INVALID)),
             _ => plain(INVALID),
         }
+    }
+
+    /// `1 + 2 =`: what stands before the `=` at `index` can be assigned nothing, which CPython says before it says that
+    /// nothing is assigned.
+    fn assigned_before(&self, index: usize) -> Option<Found> {
+        let end = self.tokens[index.checked_sub(1)?].end;
+        let begins = |at: &usize| {
+            matches!(
+                self.tokens[*at].kind,
+                TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent
+            )
+        };
+        let begin = (0..index).rev().find(begins).map_or(0, |at| at + 1);
+        let start = self.tokens.get(begin)?.start;
+        let target = self.find(|expr| range(expr) == (start, end))?;
+        let wrong = invalid_target(target)?;
+        let (start, end) = range(wrong);
+        Some(Found::new(format!("cannot assign to {}", expr_name(wrong)), start, end))
     }
 
     /// `print "x"`
@@ -439,6 +515,17 @@ impl Context<'_> {
             }
             _ => Found::new(INVALID, start, end),
         }
+    }
+}
+
+/// The first part of an expression that nothing can be assigned to (`_PyPegen_get_invalid_target`).
+fn invalid_target(target: &Expr) -> Option<&Expr> {
+    match target {
+        Expr::Tuple(tuple) => tuple.elts.iter().find_map(invalid_target),
+        Expr::List(list) => list.elts.iter().find_map(invalid_target),
+        Expr::Starred(starred) => invalid_target(&starred.value),
+        Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => None,
+        _ => Some(target),
     }
 }
 

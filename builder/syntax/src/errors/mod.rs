@@ -87,7 +87,7 @@ pub(crate) fn first(source: &str, parsed: &Parsed<Mod>, file: FileId) -> Option<
 impl<'a> Context<'a> {
     fn new(source: &'a str, parsed: &'a Parsed<Mod>) -> Context<'a> {
         let tokens = parsed.tokens().iter().filter(|token| !token.kind().is_trivia()).map(|token| Token {
-            kind: token.kind(),
+            kind: as_f_string(token.kind()),
             start: token.range().start().to_usize(),
             end: token.range().end().to_usize(),
         });
@@ -103,10 +103,27 @@ impl<'a> Context<'a> {
             self.line(token.map_or(self.source.len(), |token| token.start))
         };
         let parser_line = by_parser.map(line);
-        match self.tokenizer_error(errors, parser_line) {
+        let mut found = match self.tokenizer_error(errors, parser_line) {
             Some(found) => found,
             None => self.grammar_error(by_parser.unwrap_or(&errors[0])),
+        };
+        if self.is_in_template(found.start) {
+            found.message = found.message.replace("f-string", "t-string");
         }
+        found
+    }
+
+    /// Whether the innermost of the strings with fields around an offset is a template.
+    fn is_in_template(&self, offset: usize) -> bool {
+        let mut around = Vec::new();
+        for token in self.tokens.iter().take_while(|token| token.start <= offset) {
+            match token.kind {
+                TokenKind::FStringStart => around.push(*token),
+                TokenKind::FStringEnd if token.start < offset => drop(around.pop()),
+                _ => {}
+            }
+        }
+        around.last().is_some_and(|token| self.text(*token).contains(['t', 'T']))
     }
 
     /// The line (from 1) of an offset.
@@ -140,6 +157,16 @@ impl<'a> Context<'a> {
 
     fn text(&self, token: Token) -> &'a str {
         &self.source[token.start..token.end]
+    }
+}
+
+/// Templates go by the rules of f-strings.
+fn as_f_string(kind: TokenKind) -> TokenKind {
+    match kind {
+        TokenKind::TStringStart => TokenKind::FStringStart,
+        TokenKind::TStringMiddle => TokenKind::FStringMiddle,
+        TokenKind::TStringEnd => TokenKind::FStringEnd,
+        kind => kind,
     }
 }
 

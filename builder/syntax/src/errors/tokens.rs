@@ -32,6 +32,10 @@ impl Context<'_> {
             LexicalErrorType::FStringError(
                 InterpolatedStringErrorType::UnterminatedString
                 | InterpolatedStringErrorType::UnterminatedTripleQuotedString,
+            )
+            | LexicalErrorType::TStringError(
+                InterpolatedStringErrorType::UnterminatedString
+                | InterpolatedStringErrorType::UnterminatedTripleQuotedString,
             ) => {
                 let index = self.token_at(start + 1).checked_sub(1)?;
                 let begin = (0..=index).rev().find(|&at| self.tokens[at].kind == TokenKind::FStringStart)?;
@@ -74,7 +78,8 @@ impl Context<'_> {
             }
             (format!("unterminated {what}"), self.line(end))
         };
-        Found::new(format!("{message} (detected at line {detected})"), start, start + 1)
+        let hint = if what == "string literal" && escapes_its_end(quote) { ESCAPED_END } else { "" };
+        Found::new(format!("{message} (detected at line {detected}){hint}"), start, start + 1)
     }
 
     fn numbers(&self) -> Option<Found> {
@@ -133,6 +138,23 @@ impl Context<'_> {
         };
         Found { class, ..Found::new(message, start, start) }
     }
+}
+
+const ESCAPED_END: &str = "; perhaps you escaped the end quote?";
+
+/// Whether a string that ends with its line has its quote in it behind a backslash.
+fn escapes_its_end(string: &str) -> bool {
+    let Some(quote) = string.chars().next() else { return false };
+    let is_triple = string.chars().take(3).filter(|&c| c == quote).count() == 3;
+    let mut escaped = false;
+    for c in string.chars().skip(1) {
+        match c {
+            '\n' if !escaped => break,
+            _ if escaped && c == quote => return !is_triple,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    false
 }
 
 /// Widths of an indentation.
