@@ -94,8 +94,6 @@ const REPLACED: &[(&str, &str, &str)] = &[
          _PopenSelector = selectors.SelectSelector\n",
         "",
     ),
-    // Flags of code do not change: an object around the generator awaits it, as around those that are no functions.
-    ("types", "            func.__code__ = co.replace(co_flags=co.co_flags | 0x100)\n            return func\n", ""),
     // A program's files are not there when it runs, but it holds the text that tracebacks show.
     (
         "linecache",

@@ -10,6 +10,7 @@ use crate::imports::source::{Origin, Source};
 use crate::lower::{Pool, Texts, Unit, lower_module};
 use crate::needs::{Need, needs, possible};
 use crate::reach::rows_asked_by_natives;
+use crate::texts::TextWarning;
 use crate::type_escapes::finds_types;
 use crate::{Options, Unsupported};
 
@@ -60,7 +61,7 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
     let mut modules: Vec<Option<Module>> = graph.sources.iter().map(|_| None).collect();
     let mut texts = Texts { wrong: &graph.wrong_texts, compiled: Vec::new() };
     let mut diagnostics = Vec::new();
-    graph.sources.iter().for_each(|source| pool.reads.of(&source.module.body));
+    graph.sources.iter().for_each(|source| pool.reads.of(&source.name, &source.module.body));
     // Texts come first: the main module makes the table of them.
     let is_text = |&(_, source): &(usize, &Source)| source.text.is_some();
     let (first, then): (Vec<_>, Vec<_>) = graph.sources.iter().enumerate().partition(is_text);
@@ -82,7 +83,10 @@ pub(crate) fn compile(options: &Options, sources: &mut SourceMap) -> Result<Comp
             Ok(lowered) => {
                 let mut name = source.name.clone();
                 if let Some(text) = &source.text {
-                    texts.compiled.push((text, lowered.body));
+                    let source_text = sources.file(source.module.file).text();
+                    let warnings = source.module.warnings.iter();
+                    let warnings = warnings.map(|warning| TextWarning::new(source_text, warning)).collect();
+                    texts.compiled.push((text, lowered.body, warnings));
                     // No import finds it.
                     name = format!("<text {index}>");
                 }
@@ -152,9 +156,11 @@ fn names(pool: &Pool, graph: &Graph) -> Vec<String> {
             names.extend(parts.flatten().filter(|part| is_identifier(part)).map(str::to_owned));
         }
     }
-    // What the error handler calls in `unicodedata`.
-    if names.contains("namereplace") {
-        names.insert("name".to_owned());
+    // What the error handler calls in `unicodedata`, and what the builtin calls in `sys`.
+    for (named, called) in [("namereplace", "name"), ("breakpoint", "breakpointhook")] {
+        if names.contains(named) {
+            names.insert(called.to_owned());
+        }
     }
     names.into_iter().collect()
 }

@@ -8,7 +8,6 @@ pub(crate) fn missing_builtin(name: &str) -> Option<&'static str> {
     Some(match name {
         "eval" | "exec" | "compile" => "there is no compiler at run time; write the text as a literal, or a function",
         "globals" | "locals" => "call it by its name and without arguments",
-        "breakpoint" => "take it out: there is no debugger",
         "help" | "copyright" | "credits" | "license" => "it is for interactive use",
         _ => return None,
     })

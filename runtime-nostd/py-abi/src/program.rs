@@ -217,6 +217,8 @@ pub mod code_flags {
     pub const GENERATOR: u32 = 0x20;
     /// An `async def` function without `yield`.
     pub const COROUTINE: u32 = 0x80;
+    /// A generator function whose generators can be awaited; set at run time (`types.coroutine`), in code objects only.
+    pub const ITERABLE_COROUTINE: u32 = 0x100;
     /// An asynchronous generator function.
     pub const ASYNC_GENERATOR: u32 = 0x200;
 }

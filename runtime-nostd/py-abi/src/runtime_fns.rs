@@ -214,6 +214,8 @@ macro_rules! runtime_fns {
             rt_list_append(list: value, v: own) -> status [raises];
             rt_set_add(set: value, v: value) -> status [raises reenters];
             rt_dict_set(dict: value, key: value, v: value) -> status [raises reenters];
+            // Adds to `__conditional_annotations__`, which programs may have bound to anything.
+            rt_mark_annotation(set: value, number: value) -> status [raises reenters];
             // `[*iterable]`, `{*iterable}`
             rt_list_extend(list: value, iterable: value) -> status [raises reenters];
             rt_set_update(set: value, iterable: value) -> status [raises reenters];
@@ -319,6 +321,8 @@ macro_rules! runtime_fns {
             rt_generator_new(function: value, code: ptr, args: ptr, n: int) -> value [];
             rt_coroutine_new(function: value, code: ptr, args: ptr, n: int) -> value [];
             rt_async_generator_new(function: value, code: ptr, args: ptr, n: int) -> value [];
+            // The iterator of `yield from v` in `generator`.
+            rt_yield_from_iter(generator: value, v: value) -> value [raises reenters];
             // One step of `yield from` or `await` in `generator`: sends `v` (borrowed) to `iterator`; a value is yielded
             // (status 0) or the delegate's result (status 1). `rt_delegate_throw` passes the pending exception instead.
             rt_delegate_send(generator: value, iterator: value, v: value) -> resumed [raises reenters];

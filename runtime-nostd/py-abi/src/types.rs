@@ -136,6 +136,7 @@ builtin_types! {
     MappingProxy "mappingproxy" Internal;
     SimpleNamespace "SimpleNamespace" Internal;
     GenericAlias "GenericAlias" Internal;
+    GenericAliasIterator "generic_alias_iterator" Internal;
     Union "Union" Internal;
     WeakReference "ReferenceType" Internal;
     TextStream "TextIOWrapper" Internal;

@@ -15,8 +15,11 @@ use super::source::{Origin, Reached, Source, found_as};
 use super::statements::{Import, WhenMissing, imports};
 use crate::reach::Reach;
 use crate::scopes::Scopes;
-use crate::texts::{Mode, Stage, Text, WrongText, find};
+use crate::texts::{Mode, Stage, Text, WrongText, doctests, find};
 use crate::{Options, Unsupported};
+
+/// The module with the function that prints the values of expressions at a prompt.
+pub(crate) const SHOWS_VALUES: &str = "sys";
 
 /// The modules of a program, the main script first, each before what it imports.
 #[derive(Debug, Default)]
@@ -180,16 +183,23 @@ impl GraphBuilder<'_> {
     /// Adds the texts that the program may run; whether there are new ones, which may run further ones.
     fn add_texts(&mut self) -> bool {
         let own = self.graph.sources.iter().filter(|source| source.origin == Origin::Program);
-        let runs_texts = |source: &&Source| {
-            let text = self.sources.file(source.module.file).text();
-            ["eval", "exec", "compile"].iter().any(|name| text.contains(name))
-        };
-        if !own.clone().any(|source| runs_texts(&source)) {
-            return false;
+        let text_of = |source: &Source| self.sources.file(source.module.file).text();
+        let runs_texts =
+            |source: &Source| ["eval", "exec", "compile"].iter().any(|name| text_of(source).contains(name));
+        let mut texts = BTreeSet::new();
+        if own.clone().any(runs_texts) {
+            let bodies: Vec<&[Stmt]> = own.clone().map(|source| source.module.body.as_slice()).collect();
+            texts = find::texts(&bodies);
+        }
+        if self.known.get("doctest").is_some_and(|&exists| exists) {
+            let testing: Vec<&Source> = own.filter(|source| doctests::mentioned_in(text_of(source))).collect();
+            let tested: BTreeSet<String> =
+                testing.iter().flat_map(|source| doctests::tested(&source.module.body)).collect();
+            let named = self.graph.sources.iter().filter(|source| tested.contains(&source.name));
+            texts.extend(testing.into_iter().chain(named).flat_map(|source| doctests::texts(&source.module.body)));
         }
         let mut found = Vec::new();
-        let bodies: Vec<&[Stmt]> = own.map(|source| source.module.body.as_slice()).collect();
-        for text in find::texts(&bodies) {
+        for text in texts {
             if !text.text.contains('\0') && self.texts.insert(text.clone()) {
                 found.push(text);
             }
@@ -211,6 +221,10 @@ impl GraphBuilder<'_> {
                 let reached = Some(Reached { from: 0, span: Span::new(file, 0, 0) });
                 // Its names are those of the program: they count as the main module's.
                 self.enter("__main__", "<string>".to_owned(), (module, scopes), Package::No, Origin::Program, reached);
+                if text.mode == Mode::Single {
+                    let at = (self.graph.sources.len() - 1, Imported::Implied(SHOWS_VALUES, TextRange::default()));
+                    self.imports.push(at);
+                }
                 self.graph.sources.last_mut().expect("it was entered").text = Some(text);
             }
             Err(wrong) => {
@@ -415,7 +429,7 @@ fn checked(
     mode: Mode,
 ) -> Result<(syntax::Module, Scopes), Box<(Stage, Diagnostic)>> {
     let module = syntax::parse(sources, file).map_err(|error| Box::new((Stage::Parser, *error)))?;
-    if let Some(error) = mode.check(&module.body, file) {
+    if let Some(error) = mode.check(&module.body, sources.file(file).text(), file) {
         return Err(Box::new((Stage::Parser, error)));
     }
     match Scopes::of(&module) {

@@ -16,6 +16,8 @@ const NAMES: &str = "unicodedata";
 
 /// What `strptime` of `time` and `_datetime` call.
 const STRPTIME: &str = "_strptime";
+/// What has the hook that `breakpoint` calls.
+const HOOKS: &str = "sys";
 
 /// The modules, with the places that need them.
 pub(crate) fn implied(body: &[Stmt], origin: Origin) -> Vec<(&'static str, TextRange)> {
@@ -63,6 +65,7 @@ impl<'a> Visitor<'a> for Finder {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::Attribute(attribute) if attribute.ctx.is_load() => self.name(&attribute.attr, expr),
+            Expr::Name(name) if name.id.as_str() == "breakpoint" => self.needs(HOOKS, expr),
             Expr::StringLiteral(literal) => self.name(literal.value.to_str(), expr),
             _ => {}
         }

@@ -124,7 +124,7 @@ impl<'m> Lower<'_, '_, 'm> {
             }
         };
         let number = self.constant(Const::Int(number));
-        self.rt_do(RtFn::rt_set_add, vec![set, number], pos);
+        self.rt_do(RtFn::rt_mark_annotation, vec![set, number], pos);
     }
 
     fn annotate_body(&mut self, body: &'m [Stmt]) -> ValueId {

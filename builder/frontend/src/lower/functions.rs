@@ -368,7 +368,7 @@ impl<'m> Lower<'_, '_, 'm> {
                 this.return_value(none);
             });
             let free = self.m.unit.scopes.get(scope).free.is_empty();
-            self.m.pool.funcs[id].code.runs_once = self.runs() == Runs::Once && free;
+            self.m.pool.funcs[id].code.runs_once = self.runs() == Runs::Once && free && !self.m.pool.reads.sets_code;
         }
         let function = self.make_function(id, scope, defaults, kwdefaults);
         self.annotate_function(def, function);

@@ -32,7 +32,8 @@ impl<'m> Lower<'_, '_, 'm> {
     pub(super) fn yield_from(&mut self, expr: &'m Expr, value: &'m Expr) -> ValueId {
         let iterable = self.expr(value);
         let pos = self.pos_expr(expr);
-        let iterator = self.rt(RtFn::rt_iter, vec![iterable], pos);
+        let generator = self.b.value(Op::Generator, vec![], None);
+        let iterator = self.rt(RtFn::rt_yield_from_iter, vec![generator, iterable], pos);
         self.delegate_to(iterator, pos)
     }
 

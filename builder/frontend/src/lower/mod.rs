@@ -51,7 +51,7 @@ use crate::Unsupported;
 use crate::imports::source::Origin;
 use crate::introspection::Introspection;
 use crate::scopes::{ScopeId, Scopes};
-use crate::texts::{Mode, Text, WrongText};
+use crate::texts::{Mode, Text, TextWarning, WrongText};
 use exceptions::Frame;
 use names::Storage;
 use ssa::Builder;
@@ -113,7 +113,7 @@ pub(crate) struct Unit<'m> {
 
 /// The texts that the program may run.
 pub(crate) struct Texts<'m> {
-    pub compiled: Vec<(&'m Text, FuncId)>,
+    pub compiled: Vec<(&'m Text, FuncId, Vec<TextWarning>)>,
     pub wrong: &'m [WrongText],
 }
 

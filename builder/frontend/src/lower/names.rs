@@ -269,6 +269,11 @@ impl Lower<'_, '_, '_> {
     /// The cell that a function made here captures for its free variable `name`.
     pub(super) fn captured_cell(&mut self, name: &str) -> ValueId {
         match self.m.unit.scopes.cell_of(self.scope, name) {
+            // A name of CPython's own that a class has no use for, but a function in it mentions: it is unbound.
+            CellSource::Own(scope) if !self.variables.contains_key(&(scope, name.to_owned())) => {
+                let empty = self.no_value();
+                self.rt(RtFn::rt_cell_new, vec![empty], None)
+            }
             CellSource::Own(scope) => self.own_cell(scope, name),
             CellSource::Free(n) => self.b.value(Op::FreeCell(n), vec![], None),
         }

@@ -32,6 +32,7 @@ impl<'m> Lower<'_, '_, 'm> {
             Stmt::Assert(assert) => self.assert(assert),
             Stmt::Import(import) => self.import(import),
             Stmt::ImportFrom(import) => self.import_from(import),
+            Stmt::Expr(expr) if self.is_at_prompt() => self.show_value(&expr.value),
             Stmt::Expr(expr) => self.discard(&expr.value),
             Stmt::Break(_) => self.break_loop(),
             Stmt::Continue(_) => self.continue_loop(),

@@ -7,8 +7,9 @@ use syntax::ast::{self, Expr, Stmt};
 use super::functions::{lower, reserve_text};
 use super::names::Storage;
 use super::{Lower, Mention, ModuleLowerer, Texts};
+use crate::imports::graph::SHOWS_VALUES;
 use crate::scopes::{GLOBALS, Scopes};
-use crate::texts::Mode;
+use crate::texts::{Mode, TextWarning};
 
 /// Lowers a text: a function of its globals and locals. An expression is what it returns.
 pub(super) fn text_body(module: &mut ModuleLowerer, mode: Mode) -> FuncId {
@@ -78,10 +79,24 @@ impl<'m> Lower<'_, '_, 'm> {
             let items = [mode.name(), text].map(|text| this.m.pool.consts.str(text));
             this.constant(Const::Tuple(Box::new(items)))
         };
-        for &(text, func) in &texts.compiled {
+        for (text, func, warnings) in &texts.compiled {
             entries.push(key(self, text.mode, &text.text));
-            let op = Op::MakeFunction { func, defaults: false, kwdefaults: false };
-            entries.push(self.b.value(op, vec![], None));
+            let op = Op::MakeFunction { func: *func, defaults: false, kwdefaults: false };
+            let function = self.b.value(op, vec![], None);
+            entries.push(match &warnings[..] {
+                [] => function,
+                warnings => {
+                    let warning = |warning: &TextWarning, this: &mut Self| {
+                        let place = warning.place.map(Const::Int);
+                        let items = [Const::str(&warning.message)].into_iter().chain(place);
+                        let items = items.map(|item| this.m.pool.consts.intern(item)).collect();
+                        this.m.pool.consts.intern(Const::Tuple(items))
+                    };
+                    let warnings = warnings.iter().map(|found| warning(found, self)).collect();
+                    let warnings = self.constant(Const::Tuple(warnings));
+                    self.b.value(Op::MakeTuple, vec![function, warnings], None)
+                }
+            });
         }
         for wrong in texts.wrong {
             entries.push(key(self, wrong.text.mode, &wrong.text.text));
@@ -103,6 +118,21 @@ impl<'m> Lower<'_, '_, 'm> {
         }
         let table = self.b.value(Op::MakeDict, entries, None);
         self.rt_do(RtFn::rt_know_texts, vec![table], None);
+    }
+
+    /// Whether statements are those of a prompt, where expressions show what they are.
+    pub(super) fn is_at_prompt(&self) -> bool {
+        self.m.unit.text == Some(Mode::Single) && self.running == Scopes::MODULE && self.namespace.is_none()
+    }
+
+    /// `sys.displayhook(expr)`
+    pub(super) fn show_value(&mut self, expr: &'m Expr) {
+        let value = self.expr(expr);
+        let pos = self.pos_expr(expr);
+        let (module, sys) = (self.module_address(), self.text(SHOWS_VALUES));
+        let sys = self.rt(RtFn::rt_import, vec![module, sys], pos);
+        let name = self.name_const("displayhook");
+        self.b.value(Op::CallMethod { name, kwnames: None }, vec![sys, value], pos);
     }
 
     /// `eval(text)` and `exec(text)` without namespaces run in those of the caller.

@@ -107,7 +107,7 @@ pub(super) struct Collector {
     /// Loops around in each function or class around.
     pub(super) loops: Vec<u32>,
     /// In the iterable of a comprehension of this scope.
-    iterable_of: Option<ScopeId>,
+    pub(super) iterable_of: Option<ScopeId>,
     future: Future,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -139,7 +139,7 @@ impl<'a> Collector {
     }
 
     /// Enters the scope that `node` makes, runs `body` in it, and returns.
-    fn within(&mut self, node: &impl Ranged, kind: ScopeKind, name: &str, body: impl FnOnce(&mut Self)) {
+    pub(super) fn within(&mut self, node: &impl Ranged, kind: ScopeKind, name: &str, body: impl FnOnce(&mut Self)) {
         let parent = self.current;
         let id = self.scopes.scopes.push(scope(kind, Some(parent), name, self.private.clone()));
         self.scopes.by_range.insert(key(node.range()), id);
@@ -321,87 +321,13 @@ impl<'a> Collector {
         decorators.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
     }
 
-    fn comprehension(
-        &mut self,
-        node: &impl Ranged,
-        kind: ScopeKind,
-        name: &str,
-        generators: &'a [ast::Comprehension],
-        elements: &[&'a Expr],
-    ) {
-        let Some((first, rest)) = generators.split_first() else { return };
-        let outer = self.iterable_of.replace(self.current);
-        self.visit_expr(&first.iter);
-        self.iterable_of = outer;
-        self.within(node, kind, name, |this| {
-            this.iteration(first);
-            for generator in rest {
-                let outer = this.iterable_of.replace(this.current);
-                this.visit_expr(&generator.iter);
-                this.iterable_of = outer;
-                this.iteration(generator);
-            }
-            elements.iter().for_each(|element| this.visit_expr(element));
-        });
-        let inner = self.scopes.of_node(node);
-        self.asynchronous_comprehension(node, inner);
-    }
-
-    fn iteration(&mut self, generator: &'a ast::Comprehension) {
-        self.scope().is_async |= generator.is_async;
-        self.target(&generator.target);
-        generator.ifs.iter().for_each(|condition| self.visit_expr(condition));
-    }
-
     /// A single target of an assignment, a loop or a `with`.
-    fn target(&mut self, target: &'a Expr) {
+    pub(super) fn target(&mut self, target: &'a Expr) {
         if target.is_starred_expr() {
             let hint = "write a tuple: `*name, = …`";
             self.report(target, "starred assignment target must be in a list or tuple", hint);
         }
         self.visit_expr(target);
-    }
-
-    /// `name := …`: binds in the first scope around that is no comprehension.
-    fn walrus(&mut self, named: &'a ast::ExprNamed) {
-        self.visit_expr(&named.value);
-        let Expr::Name(target) = &*named.target else { return };
-        if self.iterable_of.is_some() {
-            let message = "assignment expression cannot be used in a comprehension iterable expression";
-            return self.report(named, message, "assign before the comprehension");
-        }
-        let name = self.mangled(&target.id);
-        let mut at = self.current;
-        let mut passed = Vec::new();
-        while matches!(self.scopes.scopes[at].kind, ScopeKind::Comprehension | ScopeKind::Generator) {
-            let symbol = self.scopes.scopes[at].symbols.get(&name).copied().unwrap_or_default();
-            if symbol.assigned {
-                let message = format!(
-                    "assignment expression cannot rebind comprehension iteration variable '{}'",
-                    target.id.as_str()
-                );
-                return self.report(target, message, "use another name");
-            }
-            passed.push(at);
-            at = self.scopes.scopes[at].parent.expect("a comprehension stands somewhere");
-        }
-        let host = self.scopes.scopes[at].kind;
-        if host == ScopeKind::Class && !passed.is_empty() {
-            let message = "assignment expression within a comprehension cannot be used in a class body";
-            return self.report(named, message, "use a loop");
-        }
-        let global =
-            host == ScopeKind::Module || self.scopes.scopes[at].symbols.get(&name).is_some_and(|s| s.declared_global);
-        for inner in passed {
-            if self.scopes.scopes[inner].kind == ScopeKind::Generator {
-                let symbol = self.scopes.scopes[inner].symbols.entry(&name);
-                *(if global { &mut symbol.declared_global } else { &mut symbol.declared_nonlocal }) = true;
-            }
-        }
-        self.not_debug(&name, target, Change::Bind);
-        let symbol = self.scopes.scopes[at].symbols.entry(&name);
-        symbol.assigned = true;
-        symbol.bindings += 1;
     }
 
     fn yields(&mut self, node: &'a Expr) {
@@ -420,7 +346,8 @@ impl<'a> Collector {
                 return;
             }
             ScopeKind::Module | ScopeKind::Class => {
-                return self.report(node, "'yield' outside function", "move it into a function");
+                let what = if node.is_yield_from_expr() { "yield from" } else { "yield" };
+                return self.report(node, format!("'{what}' outside function"), "move it into a function");
             }
             ScopeKind::Generator => "generator expression",
             ScopeKind::Comprehension => match self.scope().name.as_str() {
@@ -457,7 +384,7 @@ impl<'a> Collector {
     }
 
     /// A comprehension whose code runs in its host awaits there.
-    fn asynchronous_comprehension(&mut self, node: &impl Ranged, inner: ScopeId) {
+    pub(super) fn asynchronous_comprehension(&mut self, node: &impl Ranged, inner: ScopeId) {
         let Scope { kind: ScopeKind::Comprehension, is_async: true, .. } = self.scopes.scopes[inner] else { return };
         let host = self.scope();
         match host.kind {
@@ -724,6 +651,15 @@ impl<'a> Visitor<'a> for Collector {
 
     fn visit_annotation(&mut self, annotation: &'a Expr) {
         self.annotation(annotation);
+    }
+
+    fn visit_interpolated_string_element(&mut self, element: &'a ast::InterpolatedStringElement) {
+        if let ast::InterpolatedStringElement::Interpolation(field) = element
+            && field.expression.is_starred_expr()
+        {
+            self.report(&*field.expression, "can't use starred expression here", "write a tuple: `*x,`");
+        }
+        visitor::walk_interpolated_string_element(self, element);
     }
 
     fn visit_arguments(&mut self, arguments: &'a ast::Arguments) {

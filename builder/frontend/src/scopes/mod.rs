@@ -8,6 +8,7 @@
 
 pub(crate) mod annotations;
 mod collect;
+mod comprehensions;
 mod errors;
 mod jumps;
 mod mangle;
@@ -109,6 +110,8 @@ pub(crate) struct Symbol {
     pub declared_at: (u32, u32),
     /// It has an annotation (`x: int`).
     pub annotated: bool,
+    /// An assignment expression in the comprehension binds it, outside.
+    pub assigned_outside: bool,
     /// What it means; set by `resolve`.
     pub meaning: Meaning,
 }
@@ -274,10 +277,9 @@ impl Scopes {
         self.scopes[Scopes::MODULE].symbols.entry(GLOBALS).meaning = Meaning::Cell;
     }
 
-    /// Whether `name` is declared global in the module's body itself.
+    /// Whether `name` is declared global anywhere: then it is in the module's body, too (`symtable_add_def`).
     pub(crate) fn is_declared_global(&self, name: &str) -> bool {
-        let symbol = self.scopes[Scopes::MODULE].symbols.get(name);
-        symbol.is_some_and(|symbol| symbol.meaning == Meaning::DeclaredGlobal)
+        self.scopes.iter().any(|(_, scope)| scope.symbols.get(name).is_some_and(|symbol| symbol.declared_global))
     }
 
     /// The module's own scope.

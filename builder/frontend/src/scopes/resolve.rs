@@ -143,7 +143,7 @@ impl Resolver<'_> {
                 Meaning::Local
             } else if of_class.get(name).is_some_and(|of_class| of_class.declared_global) {
                 Meaning::DeclaredGlobal
-            } else if of_class.get(name).is_some_and(Symbol::is_of_class) {
+            } else if of_class.get(name).is_some_and(Symbol::is_of_class) && !CLASS_CELLS.contains(&name) {
                 Meaning::Global
             } else if bound.contains(name) && !global.contains(name) {
                 Meaning::Free

@@ -36,6 +36,10 @@ impl<'a> Collector {
 
     fn type_param(&mut self, param: &'a TypeParam) {
         let name = param.name();
+        if name.as_str() == CLASS_DICT {
+            let message = format!("reserved name '{CLASS_DICT}' cannot be used for type parameter");
+            self.report(param, message, "use another name");
+        }
         let mangled = self.mangled(name);
         if self.scope().symbols.get(&mangled).is_some_and(Symbol::is_bound) {
             let message = format!("duplicate type parameter '{}'", name.as_str());

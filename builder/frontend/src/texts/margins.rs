@@ -3,8 +3,6 @@
 /// What is done to a text's margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Margin {
-    /// Nothing.
-    Kept,
     /// `textwrap.dedent`
     Dedented,
     /// `inspect.cleandoc`
@@ -24,11 +22,16 @@ impl Margin {
     /// The text after that.
     pub(super) fn of(self, text: &str) -> String {
         match self {
-            Margin::Kept => text.to_owned(),
             Margin::Dedented => dedent(text),
             Margin::Cleaned => cleandoc(text),
         }
     }
+}
+
+/// `textwrap.indent`: lines that say something get the prefix.
+pub(super) fn indented(text: &str, prefix: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{prefix}{line}") }).collect()
 }
 
 fn dedent(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The functions of the `builtins` module, as rows. Its types are rows beside their layouts.
 
 mod attributes;
+mod breakpoint;
 mod classes;
 mod constants;
 mod import;

@@ -6,6 +6,8 @@
 
 use crate::exceptions::types;
 use crate::exit_hooks::{self, Moment};
+use crate::imports::loaded;
+use crate::intern::intern_text;
 use crate::objects::bytes::buffer_of;
 use crate::objects::code::{self, Code};
 use crate::objects::dict::Dict;
@@ -15,10 +17,10 @@ use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::{STR, Str};
 use crate::objects::tuple::Tuple;
 use crate::owned_cell::OwnedCell;
-use crate::protocol::{collect, str_text};
-use crate::raise::raise_with;
+use crate::protocol::{collect, get_attr, str_text};
+use crate::raise::{catch, raise_with};
 use crate::value::{PyResult, Raised, Ref, Value};
-use crate::{call, names, raise, rows, throw};
+use crate::{call, names, protocol, raise, rows, throw};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -68,8 +70,15 @@ fn find(text: &str, filename: Value, mode: &str) -> PyResult {
     if as_function(found.as_value()).is_some() {
         return Ok(found);
     }
+    let parts = collect(found.as_value())?;
+    if let [function, warnings] = &parts[..] {
+        for warning in collect(warnings.as_value())? {
+            warn(&collect(warning.as_value())?, filename)?;
+        }
+        return Ok(function.clone());
+    }
     // The class's name, the message, then what follows the file's name.
-    let error = collect(found.as_value())?;
+    let error = parts;
     let class = match &*str_text(error[0].as_value())? {
         "IndentationError" => &types::IndentationError,
         "TabError" => &types::TabError,
@@ -78,6 +87,26 @@ fn find(text: &str, filename: Value, mode: &str) -> PyResult {
     let details: Vec<Value> = core::iter::once(filename).chain(error[2..].iter().map(Ref::as_value)).collect();
     let details = Tuple::from_values(&details)?;
     Err(raise_with(class, &[error[1].as_value(), details.as_value()]))
+}
+
+/// Gives a `SyntaxWarning` of a text: its message, line, column, end line and end column. Where a filter makes it an
+/// error, it is a `SyntaxError` (`_PyErr_EmitSyntaxWarning`).
+fn warn(warning: &[Ref], filename: Value) -> PyResult<()> {
+    let Some(warnings) = loaded("warnings") else { return Ok(()) };
+    let [message, line, column, end_line, end_column] = warning else {
+        unreachable!("the builder puts five things into a warning")
+    };
+    let category = Value::of(&types::SyntaxWarning);
+    let warn = get_attr(warnings.as_value(), &*intern_text("warn_explicit")?)?;
+    let arguments = [message.as_value(), category, filename, line.as_value()];
+    let Err(raised) = call::call_positional(warn.as_value(), &arguments) else { return Ok(()) };
+    drop(catch(raised, &types::SyntaxWarning)?);
+    // Of what is wrong now, it does not say that it will be.
+    let message =
+        Str::new_ref(&str_text(message.as_value())?.replace(" Such sequences will not work in the future.", ""))?;
+    let place = [filename, line.as_value(), column.as_value(), none(), end_line.as_value(), end_column.as_value()];
+    let details = Tuple::from_values(&place)?;
+    Err(raise_with(&types::SyntaxError, &[message.as_value(), details.as_value()]))
 }
 
 /// The text of a source, if it is one; a code object is none.
@@ -100,14 +129,39 @@ fn compile(args: &[Value]) -> PyResult {
     if !matches!(&*mode, "exec" | "eval" | "single") {
         throw!(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
     }
+    let (flags, optimize) = (index_or(args[3], 0)?, index_or(args[5], -1)?);
+    if flags & !flags::KNOWN != 0 {
+        throw!(ValueError, "compile(): unrecognised flags");
+    }
+    if !(-1..=2).contains(&optimize) {
+        throw!(ValueError, "compile(): invalid optimize value");
+    }
     let Some(text) = text_of(args[0])? else {
         throw!(TypeError, "compile() arg 1 must be a string, bytes or AST object");
     };
+    // What is compiled otherwise than the builder did is not there.
+    if flags & !flags::WITHOUT_EFFECT != 0 || optimize > 0 {
+        return Err(unknown());
+    }
     let function = find(&text, args[1], &mode)?;
     match as_function(function.as_value()) {
-        Some(function) => Ok(code::new(function.code())?.into_ref()),
+        Some(function) => code::of(function.code()),
         None => Err(unknown()),
     }
+}
+
+/// `PyCF_*` and `CO_FUTURE_*`: flags of `compile`.
+mod flags {
+    /// Features of `__future__` that all code has, and those of the tokenizer that a whole text does not show.
+    pub(super) const WITHOUT_EFFECT: i64 = 0x10 | 0x200 | 0x00be_0000;
+    /// Those, a tree instead of code, type comments, `await` outside of functions, incomplete input, the tree after folding,
+    /// `barry_as_FLUFL` and annotations as strings.
+    pub(super) const KNOWN: i64 =
+        WITHOUT_EFFECT | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x0040_0000 | 0x0100_0000;
+}
+
+fn index_or(v: Value, otherwise: i64) -> PyResult<i64> {
+    v.given().map_or(Ok(otherwise), protocol::index_i64)
 }
 
 fn eval(args: &[Value]) -> PyResult {

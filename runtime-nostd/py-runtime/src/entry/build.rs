@@ -3,7 +3,7 @@
 use super::{borrowed, certain, given, status, taken, taken_all, value};
 use crate::objects::dict::Dict;
 use crate::objects::list::List;
-use crate::objects::set::{FROZENSET, Set};
+use crate::objects::set::{FROZENSET, SET, Set};
 use crate::objects::str;
 use crate::objects::tuple::Tuple;
 use crate::value::{PyResult, Raised, Value};
@@ -94,6 +94,18 @@ pub(super) extern "C" fn rt_set_add(set: BorrowedWord, v: BorrowedWord) -> i32 {
     // SAFETY: as above.
     let set = unsafe { value(set).cast::<Set>() };
     status(set.add(value(v)))
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_mark_annotation(set: BorrowedWord, number: BorrowedWord) -> i32 {
+    status(mark_annotation(value(set), value(number)))
+}
+
+fn mark_annotation(set: Value, number: Value) -> PyResult<()> {
+    match set.downcast::<Set>().filter(|_| set.is_instance_of(&SET)) {
+        Some(set) => set.add(number),
+        None => throw!(TypeError, "'{}' object is not a set", set.type_name()),
+    }
 }
 
 #[unsafe(no_mangle)]

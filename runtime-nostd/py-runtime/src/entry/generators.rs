@@ -1,6 +1,6 @@
 //! Generators.
 
-use super::{borrowed, certain, value};
+use super::{borrowed, certain, given, value};
 use crate::objects::generator::async_generator::AsyncGenerator;
 use crate::objects::generator::coroutine::{Coroutine, note_origin};
 use crate::objects::generator::{self, Generator, Step};
@@ -29,6 +29,11 @@ makers! {
     rt_generator_new makes Generator;
     rt_coroutine_new makes Coroutine, then note_origin;
     rt_async_generator_new makes AsyncGenerator;
+}
+
+#[unsafe(no_mangle)]
+pub(super) extern "C" fn rt_yield_from_iter(running: BorrowedWord, v: BorrowedWord) -> OwnedResult {
+    given(generator::iterator_to_delegate_to(value(running), value(v)))
 }
 
 #[unsafe(no_mangle)]

@@ -8,7 +8,7 @@ use py_abi::types::EXCEPTIONS;
 
 /// The types that add words, and their attributes in order.
 const OWN: &[(&str, &[&str])] = &[
-    ("BaseExceptionGroup", &["message", "exceptions"]),
+    ("BaseExceptionGroup", &["message", "exceptions", "exceptions_str"]),
     ("StopIteration", &["value"]),
     ("SystemExit", &["code"]),
     ("ImportError", &["msg", "name", "path", "name_from"]),
@@ -17,7 +17,17 @@ const OWN: &[(&str, &[&str])] = &[
     ("OSError", &["errno", "strerror", "filename", "filename2", "characters_written"]),
     (
         "SyntaxError",
-        &["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"],
+        &[
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+            "print_file_and_line",
+            "_metadata",
+        ],
     ),
     ("UnicodeError", &["encoding", "object", "start", "end", "reason"]),
 ];

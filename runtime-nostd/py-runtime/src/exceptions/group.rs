@@ -10,17 +10,20 @@ use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_object::as_type;
 use crate::objects::{generic_alias, sequence};
-use crate::protocol::{call_method, get_attr_optional, is_true, set_attr, str_text};
+use crate::protocol::{call_method, get_attr_optional, is_true, repr, repr_text, set_attr, str_text};
 use crate::types::{TypeFlags, TypeObj, TypeSlots};
 use crate::value::{PyResult, Ref, Value};
 use crate::{names, rows, throw};
 use alloc::format;
 use alloc::vec::Vec;
 
-pub(super) const SLOTS: TypeSlots = TypeSlots { new: Some(new), str: Some(group_str), ..base::SLOTS };
+pub(super) const SLOTS: TypeSlots =
+    TypeSlots { new: Some(new), str: Some(group_str), repr: Some(group_repr), ..base::SLOTS };
 
 const MESSAGE: usize = index("BaseExceptionGroup", "message");
 const EXCEPTIONS: usize = index("BaseExceptionGroup", "exceptions");
+/// How the sequence of exceptions was written when the group was made, if it was no list and no tuple.
+const WRITTEN: usize = index("BaseExceptionGroup", "exceptions_str");
 
 rows! { "BaseExceptionGroup":
     /// A group of the same message with other exceptions; subclasses override it to keep what they add.
@@ -87,7 +90,10 @@ fn new(ty: &'static TypeObj, args: &[Value], kwnames: Value) -> PyResult {
     } else if nests_base && ty.is_subtype_of(&types::Exception) {
         throw!(TypeError, "Cannot nest BaseExceptions in '{}'", ty.shown_name());
     }
+    let is_plain = given.downcast_exact::<List>().is_some() || given.downcast_exact::<Tuple>().is_some();
+    let written = if is_plain { None } else { Some(repr(*given)?) };
     let group = new_with_tuple(class, Tuple::from_values(positional)?)?;
+    cell(group.as_value(), WRITTEN).set(written);
     cell(group.as_value(), MESSAGE).set(Some(text.to_ref()));
     cell(group.as_value(), EXCEPTIONS).set(Some(Tuple::from_vec(members)?.into_ref()));
     Ok(group)
@@ -102,6 +108,23 @@ fn group_str(v: Value) -> PyResult {
     let count = members(v).map_or(0, <[Value]>::len);
     let plural = if count == 1 { "" } else { "s" };
     Str::new_ref(&format!("{} ({count} sub-exception{plural})", str_text(message(v))?))
+}
+
+/// Shows the exceptions that the group has, as the sequence that it was made with, whatever became of that.
+fn group_repr(v: Value) -> PyResult {
+    let written = match cell(v, WRITTEN).get().given() {
+        Some(written) => str_text(written)?,
+        None => {
+            let args = base::this(v).args();
+            let was_list = args.items().get(1).is_some_and(|given| given.downcast_exact::<List>().is_some());
+            if was_list {
+                repr_text(Value::of(&*List::from_iterable(exceptions(v))?))?
+            } else {
+                repr_text(exceptions(v))?
+            }
+        }
+    };
+    Str::new_ref(&format!("{}({}, {written})", v.type_name(), repr_text(message(v))?))
 }
 
 /// What decides which exceptions of a group are wanted.

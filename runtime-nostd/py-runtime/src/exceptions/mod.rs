@@ -25,6 +25,7 @@ pub use base::SLOTS;
 pub use os_error::{message_of, os_error, raise_errno};
 pub use print::{
     describe_ignored, program_line, program_text, set_unraisable_hook, set_warn_hook, warn, warn_deprecated,
+    warn_plainly,
 };
 pub use raising::{instance_to_throw, matches, raise_statement, reraise_handled};
 pub use unicode_error::{raise_decode_error, raise_encode_error, undecodable, unencodable};

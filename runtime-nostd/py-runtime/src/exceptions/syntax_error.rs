@@ -14,10 +14,11 @@ use alloc::format;
 
 pub(super) const SLOTS: TypeSlots = TypeSlots { init: Some(init), str: Some(syntax_error_str), ..base::SLOTS };
 
-field_rows! { "SyntaxError": "msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" }
+field_rows! { "SyntaxError": "msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" "_metadata" }
 
 /// `SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset]))`
 fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
+    super::print::syntax::expect_one();
     base::init(v, args, kwnames)?;
     let set = |name, value: Value| cell(v, index("SyntaxError", name)).set(Some(value.to_ref()));
     if let Some(&msg) = args.first() {
@@ -26,7 +27,7 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     if let [_, details] = args {
         let items = collect(*details)?;
         let details = match items.len() {
-            4 | 6 => items,
+            4 | 6 | 7 => items,
             n if n < 4 => throw!(TypeError, "function missing required argument '{}' (pos {})", NAMES[n], n + 1),
             5 => throw!(TypeError, "end_offset must be provided when end_lineno is provided"),
             n => throw!(TypeError, "function takes at most 7 arguments ({n} given)"),
@@ -38,7 +39,7 @@ fn init(v: Value, args: &[Value], kwnames: Value) -> PyResult<()> {
     Ok(())
 }
 
-const NAMES: [&str; 6] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+const NAMES: [&str; 7] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset", "_metadata"];
 
 fn syntax_error_str(v: Value) -> PyResult {
     // Owned: making text of one may run Python code that sets it anew.

@@ -7,13 +7,16 @@ use super::BaseException;
 use crate::builtin_type;
 use crate::frames::{self, Place};
 use crate::object::ObjHeader;
+use crate::objects::list::List;
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::none_ref;
+use crate::objects::str::Str;
 use crate::owned_cell::OwnedCell;
 use crate::runtime::runtime;
 use crate::types::TypeSlots;
 use crate::value::{PyResult, Ref, Value};
 use crate::{rows, throw};
+use alloc::vec::Vec;
 use py_abi::layout::Header;
 
 /// One entry; the next one is nearer to where the exception was raised.
@@ -43,6 +46,11 @@ rows! { "traceback":
     get "tb_frame" => |v| crate::objects::frame::new(this(v).place, None);
     get "tb_lineno" => |v| Ok(Ref::small_int(i64::from(this(v).place.position.line)));
     get "tb_lasti" => |v| Ok(Ref::small_int(this(v).place.instruction()));
+    /// The names of its own attributes.
+    "__dir__" (self, /) => |_| {
+        let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(Str::new_ref);
+        Ok(List::from_refs(names.into_iter().collect::<PyResult<Vec<Ref>>>()?)?.into_ref())
+    };
 }
 
 fn this(v: Value) -> &'static Traceback {

@@ -14,7 +14,7 @@ use crate::runtime::runtime;
 use crate::text::buf::StrBuf;
 use crate::text::chars::{Ascii, Chars};
 use crate::text::codec::handler::{Handler, Refused};
-use crate::text::codec::{Bad, Decoder, Encoding, encode, preamble};
+use crate::text::codec::{Bad, Decoder, Encoding, NOT_ALLOWED, encode, is_surrogate, preamble, surrogates_end};
 use crate::value::{PyResult, Raised, Ref, Value};
 use crate::{raise, throw};
 use alloc::vec::Vec;
@@ -351,6 +351,17 @@ fn decode_error(encoding: Encoding, data: &[u8], bad: Bad) -> Raised {
 }
 
 #[cold]
+/// Raises for text that UTF-8 cannot write, as where CPython asks for it as that.
+pub(crate) fn refuse_surrogates(s: &Str) -> PyResult<()> {
+    match s.chars().iter().position(is_surrogate) {
+        Some(start) => {
+            let end = surrogates_end(s.chars(), start);
+            Err(encode_error(Encoding::Utf8, s, Bad { start, end, reason: NOT_ALLOWED }))
+        }
+        None => Ok(()),
+    }
+}
+
 fn encode_error(encoding: Encoding, s: &Str, bad: Bad) -> Raised {
     raise_encode_error(encoding.name(), Value::of(s), (bad.start, bad.end), bad.reason)
 }

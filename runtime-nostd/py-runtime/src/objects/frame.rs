@@ -25,6 +25,8 @@ pub struct Frame {
     place: Place,
     /// The caller's frame; missing for the outermost one.
     back: OwnedCell,
+    /// The generator whose frame it is; missing for others.
+    generator: OwnedCell,
 }
 
 builtin_type! {
@@ -40,7 +42,7 @@ builtin_type! {
 
 rows! { "frame":
     /// The function's code.
-    get "f_code" => |v| Ok(code::new(this(v).place.code)?.into_ref());
+    get "f_code" => |v| code::of(this(v).place.code);
     /// The line that it was at.
     get "f_lineno" => |v| Ok(Ref::small_int(i64::from(this(v).place.position.line)));
     /// The caller's frame.
@@ -59,6 +61,10 @@ rows! { "frame":
 
 /// A frame does not know which call it is of: while any call of the function runs, it counts as running.
 fn clear(args: &[Value]) -> PyResult {
+    if let Some(generator) = this(args[0]).generator.get().given() {
+        crate::objects::generator::clear_frame(generator)?;
+        return Ok(none_ref());
+    }
     let code = this(args[0]).place.code;
     if walk(|place| core::ptr::eq(place.code, code).then_some(())).is_some() {
         throw!(RuntimeError, "cannot clear an executing frame");
@@ -73,9 +79,17 @@ fn this(v: Value) -> &'static Frame {
 
 /// The frame of a place, whose caller is `back`.
 pub fn new(place: Place, back: Option<Ref>) -> PyResult {
-    let frame = new_object(&FRAME, |header| Frame { header, place, back: OwnedCell::EMPTY })?;
+    let make = |header| Frame { header, place, back: OwnedCell::EMPTY, generator: OwnedCell::EMPTY };
+    let frame = new_object(&FRAME, make)?;
     frame.back.set(back);
     Ok(frame.into_ref())
+}
+
+/// The frame of a generator that is at a place.
+pub(super) fn of_generator(place: Place, generator: Value) -> PyResult {
+    let frame = new(place, None)?;
+    this(frame.as_value()).generator.set(Some(generator.to_ref()));
+    Ok(frame)
 }
 
 /// The frame of the Python function that is `depth` calls above the one that runs; `None` if there are not as many.
@@ -137,5 +151,7 @@ fn frame_repr(v: Value) -> PyResult {
 }
 
 unsafe fn frame_traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
-    this(Value::from_word(header as u64)).back.traverse(visit);
+    let frame = this(Value::from_word(header as u64));
+    frame.back.traverse(visit);
+    frame.generator.traverse(visit);
 }

@@ -26,7 +26,7 @@ pub struct Function {
     header: ObjHeader,
     entry: Cell<*const u8>,
     arity: Cell<u64>,
-    code: &'static CodeDesc,
+    code: Cell<&'static CodeDesc>,
     cells: *mut u64,
     /// Compiled code sets it where the module may be imported again.
     globals_of: Cell<*const ModuleDesc>,
@@ -39,6 +39,8 @@ pub struct Function {
     annotate: OwnedCell,
     type_params: OwnedCell,
     module: OwnedCell,
+    /// What `__code__` was set to.
+    code_object: OwnedCell,
     storage: Cell<u64>,
 }
 
@@ -52,10 +54,10 @@ builtin_type! {
     ///
     /// `types.FunctionType`
     pub FUNCTION: Function = BuiltinType::Function "function", base OBJECT;
-    flags: GC | METHOD_LIKE | HAS_DICT | WEAK | NO_NEW;
+    flags: GC | METHOD_LIKE | HAS_DICT | WEAK;
     dict: offset_of!(Function, storage);
     slots: {
-        repr: repr, call: super::function_call::call, descr_get: get, dealloc: dealloc, traverse: traverse, clear: clear,
+        new: super::function_new::make, repr: repr, call: super::function_call::call, descr_get: get, dealloc: dealloc, traverse: traverse, clear: clear,
     } inherit TypeSlots::OBJECT;
 }
 
@@ -69,51 +71,46 @@ pub unsafe fn new(
     defaults: Option<Ref>,
     kwdefaults: Option<Ref>,
 ) -> PyResult<Own<Function>> {
-    let count = code.free_count as usize;
-    let owned_cells = if count == 0 {
-        ptr::null_mut()
-    } else {
-        let words = memory::raw::allocate_zeroed(8 * count)?.cast::<u64>().as_ptr();
-        for at in 0..count {
-            // SAFETY: by this function's contract; the block has room for `count` words.
-            unsafe { *words.add(at) = (*cells.add(at)).to_ref().into_word() };
-        }
-        words
-    };
-    let cell = |v: Option<Ref>| {
-        let cell = OwnedCell::EMPTY;
-        cell.set(v);
-        cell
-    };
-    let make = |header| Function {
-        header,
-        entry: Cell::new(code.entry),
-        arity: Cell::new(positional_arity(code)),
-        code,
-        cells: owned_cells,
-        globals_of: Cell::new(code.module),
-        name: OwnedCell::EMPTY,
-        qualname: OwnedCell::EMPTY,
-        doc: OwnedCell::EMPTY,
-        defaults: cell(defaults),
-        kwdefaults: cell(kwdefaults),
-        annotations: OwnedCell::EMPTY,
-        annotate: OwnedCell::EMPTY,
-        type_params: OwnedCell::EMPTY,
-        module: OwnedCell::EMPTY,
-        storage: Cell::new(0),
-    };
+    // SAFETY: by this function's contract.
+    let cells = unsafe { own_cells(code, cells)? };
     let storage = code.static_function.cast::<Function>();
     // SAFETY: the storage has room for a function and is zero until its first use.
     if !storage.is_null() && unsafe { (*storage.cast::<Header>()).shape.is_null() } {
         let header = ObjHeader::immortal(<Function as crate::object::Object>::SHAPE);
         // SAFETY: as above; the object lives for ever from now on.
         unsafe {
-            storage.write(make(header));
+            storage.write(Function::of(header, code, cells, defaults, kwdefaults));
             return Ok(Own::share(&*storage));
         }
     }
-    memory::new_object(&FUNCTION, make)
+    memory::new_object(&FUNCTION, |header| Function::of(header, code, cells, defaults, kwdefaults))
+}
+
+/// The same on the heap, whether the code has a place for its only function or not.
+///
+/// # Safety
+/// As for [`new`].
+pub unsafe fn new_on_heap(code: &'static CodeDesc, cells: *const Value) -> PyResult<Own<Function>> {
+    // SAFETY: by this function's contract.
+    let cells = unsafe { own_cells(code, cells)? };
+    memory::new_object(&FUNCTION, |header| Function::of(header, code, cells, None, None))
+}
+
+/// References to cells, in memory of their own.
+///
+/// # Safety
+/// As for [`new`].
+unsafe fn own_cells(code: &CodeDesc, cells: *const Value) -> PyResult<*mut u64> {
+    let count = code.free_count as usize;
+    if count == 0 {
+        return Ok(ptr::null_mut());
+    }
+    let words = memory::raw::allocate_zeroed(8 * count)?.cast::<u64>().as_ptr();
+    for at in 0..count {
+        // SAFETY: by this function's contract; the block has room for `count` words.
+        unsafe { *words.add(at) = (*cells.add(at)).to_ref().into_word() };
+    }
+    Ok(words)
 }
 
 /// [`FunctionHead::arity`] of functions with this code.
@@ -134,10 +131,57 @@ pub fn cells_of(function: Value) -> *mut u64 {
 }
 
 impl Function {
+    fn of(
+        header: ObjHeader,
+        code: &'static CodeDesc,
+        cells: *mut u64,
+        defaults: Option<Ref>,
+        kwdefaults: Option<Ref>,
+    ) -> Function {
+        let cell = |v: Option<Ref>| {
+            let cell = OwnedCell::EMPTY;
+            cell.set(v);
+            cell
+        };
+        Function {
+            header,
+            entry: Cell::new(code.entry),
+            arity: Cell::new(positional_arity(code)),
+            code: Cell::new(code),
+            cells,
+            globals_of: Cell::new(code.module),
+            name: OwnedCell::EMPTY,
+            qualname: OwnedCell::EMPTY,
+            doc: OwnedCell::EMPTY,
+            defaults: cell(defaults),
+            kwdefaults: cell(kwdefaults),
+            annotations: OwnedCell::EMPTY,
+            annotate: OwnedCell::EMPTY,
+            type_params: OwnedCell::EMPTY,
+            module: OwnedCell::EMPTY,
+            code_object: OwnedCell::EMPTY,
+            storage: Cell::new(0),
+        }
+    }
+
     /// What it was compiled from.
     #[inline]
     pub fn code(&self) -> &'static CodeDesc {
-        self.code
+        self.code.get()
+    }
+
+    /// What its maker says of a function that nobody else has seen.
+    pub(super) fn begin(&self, code: Value, name: Option<Value>, defaults: Option<Value>, kwdefaults: Option<Value>) {
+        self.code_object.set(Some(code.to_ref()));
+        self.name.set(name.map(Value::to_ref));
+        self.defaults.set(defaults.map(Value::to_ref));
+        self.kwdefaults.set(kwdefaults.map(Value::to_ref));
+    }
+
+    /// What `__code__` was set to.
+    pub(crate) fn code_set(&self) -> Option<&'static code::Code> {
+        // SAFETY: only ever set to a code object.
+        self.code_object.get().given().map(|v| unsafe { v.cast::<code::Code>() })
     }
 
     /// The number of arguments for a direct call of [`Function::entry`].
@@ -169,11 +213,16 @@ impl Function {
 
     /// `__qualname__`, for messages and `repr`.
     pub fn qualname(&self) -> Value {
-        self.qualname.get().given().unwrap_or_else(|| static_str(self.code.qualname))
+        self.qualname.get().given().unwrap_or_else(|| static_str(self.code().qualname))
+    }
+
+    /// What `__name__` and `__qualname__` were set to.
+    pub(crate) fn names_set(&self) -> [Option<Value>; 2] {
+        [self.name.get().given(), self.qualname.get().given()]
     }
 
     fn name(&self) -> Value {
-        self.name.get().given().unwrap_or_else(|| static_str(self.code.name))
+        self.name.get().given().unwrap_or_else(|| static_str(self.code().name))
     }
 }
 
@@ -198,7 +247,7 @@ fn get(v: Value, instance: Value, _owner: Value) -> PyResult {
 }
 
 fn free_cells(function: &Function) {
-    for at in (0..function.code.free_count as usize).rev() {
+    for at in (0..function.code().free_count as usize).rev() {
         if function.cells.is_null() {
             return;
         }
@@ -213,7 +262,7 @@ unsafe fn dealloc(header: *mut Header) {
         let function = &*header.cast::<Function>();
         free_cells(function);
         if !function.cells.is_null() {
-            memory::raw::free(function.cells.cast(), 8 * function.code.free_count as usize);
+            memory::raw::free(function.cells.cast(), 8 * function.code().free_count as usize);
         }
         memory::dealloc_as::<Function>(header);
     }
@@ -223,7 +272,7 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     // SAFETY: the object is a function.
     let function = unsafe { &*header.cast::<Function>() };
     if !function.cells.is_null() {
-        for at in 0..function.code.free_count as usize {
+        for at in 0..function.code().free_count as usize {
             // SAFETY: as many words as the code says.
             if let Some(cell) = Value::from_word(unsafe { *function.cells.add(at) }).given() {
                 visit(cell);
@@ -238,6 +287,7 @@ unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
         &function.annotate,
         &function.type_params,
         &function.module,
+        &function.code_object,
     ] {
         if let Some(v) = cell.get().given() {
             visit(v);
@@ -256,6 +306,7 @@ fn clear(v: Value) {
         &function.annotate,
         &function.type_params,
         &function.module,
+        &function.code_object,
     ] {
         cell.set(None);
     }
@@ -272,10 +323,52 @@ rows! { "function":
     getset "__annotate__" => |v| Ok(this(v).annotate.get().given().map_or_else(none_ref, Value::to_ref)), set_annotate;
     getset "__type_params__" => get_type_params, set_type_params;
     getset "__dict__" => member::get_dict, set_dict;
-    get "__code__" => |v| Ok(code::new(this(v).code)?.into_ref());
+    getset "__code__" => get_code, set_code;
     get "__closure__" => get_closure;
     get "__globals__" => get_globals;
     get "__builtins__" => |_| module::builtins_dict();
+}
+
+fn get_code(v: Value) -> PyResult {
+    match this(v).code_object.get().given() {
+        Some(set) => Ok(set.to_ref()),
+        None => code::of(this(v).code()),
+    }
+}
+
+fn set_code(f: Value, v: Value) -> PyResult<()> {
+    let function = this(f);
+    let Some(code) = v.given().and_then(|v| v.downcast::<code::Code>()) else {
+        throw!(TypeError, "__code__ must be set to a code object");
+    };
+    let (old, new) = (function.code(), code.desc());
+    let variables = |code: &CodeDesc| code.free_count - u32::from(is_handed_globals(code));
+    if variables(old) != variables(new) {
+        let name = crate::protocol::str_text(function.name())?;
+        throw!(ValueError, "{name}() requires a code object with {} free vars, not {}", variables(old), variables(new));
+    }
+    if is_handed_globals(old) != is_handed_globals(new) || !is_handed_globals(old) && !ptr::eq(old.module, new.module) {
+        throw!(NotImplementedError, "compiled code runs with the globals that it was compiled for");
+    }
+    const SORTS: u32 = code_flags::GENERATOR | code_flags::COROUTINE | code_flags::ASYNC_GENERATOR;
+    if (old.flags ^ new.flags) & SORTS != 0 {
+        crate::exceptions::warn_deprecated(
+            "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)",
+        )?;
+    }
+    // What the function is called and says of itself does not come with the code.
+    for (cell, text) in [(&function.name, old.name), (&function.qualname, old.qualname), (&function.doc, old.doc)] {
+        if cell.get().is_missing() {
+            cell.set(Some(if text.is_null() { none_ref() } else { static_str(text).to_ref() }));
+        }
+    }
+    function.code.set(new);
+    function.entry.set(new.entry);
+    function.arity.set(positional_arity(new));
+    function.code_object.set(Some(v.to_ref()));
+    // Sites that remember the function as a method have its old entry.
+    OBJECT.modified();
+    Ok(())
 }
 
 fn set_name(f: Value, v: Value) -> PyResult<()> {
@@ -298,8 +391,8 @@ fn get_doc(v: Value) -> PyResult {
     let function = this(v);
     Ok(match function.doc.get().given() {
         Some(doc) => doc.to_ref(),
-        None if function.code.doc.is_null() => none_ref(),
-        None => static_str(function.code.doc).to_ref(),
+        None if function.code().doc.is_null() => none_ref(),
+        None => static_str(function.code().doc).to_ref(),
     })
 }
 
@@ -338,13 +431,17 @@ fn get_module(v: Value) -> PyResult {
 /// The name of the cell with the namespace that code of a text was handed.
 const GLOBALS_CELL: &str = ".globals";
 
+/// Whether functions with this code have their globals in their first cell: those that code of a text makes.
+pub(crate) fn is_handed_globals(code: &CodeDesc) -> bool {
+    code.free_count > 0
+        // SAFETY: the table has as many names as there are cells.
+        && static_str(unsafe { *code.free_names }).downcast::<Str>().is_some_and(|name| name.equals(GLOBALS_CELL))
+}
+
 /// The globals of a function that was made by code of a text: its first cell.
 fn handed_globals(function: &Function) -> Option<Value> {
-    let is_handed = function.code.free_count > 0
-        // SAFETY: the table has as many names as there are cells.
-        && static_str(unsafe { *function.code.free_names }).downcast::<Str>().is_some_and(|name| name.equals(GLOBALS_CELL));
     // SAFETY: the function owns as many cells.
-    is_handed.then(|| unsafe { Value::from_word(*function.cells).cast::<CellObject>() }.get())
+    is_handed_globals(function.code()).then(|| unsafe { Value::from_word(*function.cells).cast::<CellObject>() }.get())
 }
 
 fn get_globals(v: Value) -> PyResult {
@@ -412,7 +509,7 @@ fn get_closure(v: Value) -> PyResult {
     }
     // SAFETY: the function owns as many cells as its code says; `Value` is a word.
     let cells =
-        unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code.free_count as usize) };
+        unsafe { core::slice::from_raw_parts(function.cells.cast::<Value>(), function.code().free_count as usize) };
     debug_assert!(cells.iter().all(|cell| cell.is_exact::<CellObject>()));
     let cells = if handed_globals(function).is_some() { &cells[1..] } else { cells };
     if cells.is_empty() {

@@ -2,11 +2,13 @@
 
 use crate::builtin_type;
 use crate::exceptions::types;
+use crate::intern::intern_text;
 use crate::object::ObjHeader;
 use crate::objects::bool::bool_ref;
+use crate::objects::iterators::{iter_self, reduced};
 use crate::objects::list::List;
 use crate::objects::object::OBJECT;
-use crate::objects::singletons::none_ref;
+use crate::objects::singletons::{NONE_TYPE, none_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_arguments;
@@ -15,7 +17,7 @@ use crate::protocol::{self, get_attr, get_attr_optional, repr_text, str_text};
 use crate::raise::catch;
 use crate::types::attributes::generic_getattr;
 use crate::types::{TypeFlags, TypeObj, TypeSlots};
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Ref, Value};
 use crate::{call, memory, names, rows, throw};
 use alloc::format;
 use alloc::string::String;
@@ -117,11 +119,53 @@ fn substitute(args: &[Value]) -> PyResult {
     new_as(v.ty(), alias.origin.get(), args.as_value(), alias.starred)
 }
 
-/// `*alias`: the one item is the alias that stands for its items.
+/// `*alias`
 fn starred(v: Value) -> PyResult {
-    let alias = this(v);
-    let one = new_as(v.ty(), alias.origin.get(), alias.args.get(), Starred::Yes)?;
-    protocol::iter(Tuple::from_refs([one])?.as_value())
+    let alias = OwnedCell::new(v.to_ref());
+    Ok(memory::new_object(&ALIAS_ITERATOR, |header| AliasIterator { header, alias })?.into_ref())
+}
+
+/// What `*alias` runs over: the one item is the alias that stands for its items.
+#[repr(C)]
+pub struct AliasIterator {
+    header: ObjHeader,
+    /// Missing at the end.
+    alias: OwnedCell,
+}
+
+builtin_type! {
+    /// The iterator of `*list[int]`.
+    pub ALIAS_ITERATOR: AliasIterator = BuiltinType::GenericAliasIterator "generic_alias_iterator", base OBJECT;
+    flags: GC | NO_NEW;
+    slots: {
+        iter: iter_self, next: next_of_alias, dealloc: memory::dealloc_as::<AliasIterator>, traverse: traverse_iterator,
+    } inherit TypeSlots::OBJECT;
+}
+
+rows! { "generic_alias_iterator":
+    "__reduce__" (self, /) => reduce_iterator;
+}
+
+fn iterator(v: Value) -> &'static AliasIterator {
+    // SAFETY: slots and rows of the type get its instances only.
+    unsafe { v.cast() }
+}
+
+fn next_of_alias(v: Value) -> PyResult<Option<Ref>> {
+    let Some(of) = iterator(v).alias.replace(None) else { return Ok(None) };
+    let alias = this(of.as_value());
+    new_as(of.ty(), alias.origin.get(), alias.args.get(), Starred::Yes).map(Some)
+}
+
+fn reduce_iterator(args: &[Value]) -> PyResult {
+    match iterator(args[0]).alias.get().given() {
+        Some(alias) => reduced(&names::ITER_FUNCTION, &[alias], None),
+        None => reduced(&names::ITER_FUNCTION, &[Tuple::empty().as_value()], None),
+    }
+}
+
+unsafe fn traverse_iterator(header: *mut Header, visit: &mut dyn FnMut(Value)) {
+    iterator(Value::from_word(header as u64)).alias.traverse(visit);
 }
 
 fn unpacked_tuple_args(v: Value) -> PyResult {
@@ -137,7 +181,7 @@ fn names_of(args: &[Value]) -> PyResult {
         None => List::new()?.into_ref(),
     };
     let all = List::from_iterable(listed.as_value())?;
-    for own in OWN {
+    for own in OWN.iter().filter(|own| !BLOCKED.contains(own)) {
         let own = Str::new_ref(own)?;
         if !protocol::contains(Value::of(&*all), own.as_value())? {
             all.push(own)?;
@@ -151,10 +195,7 @@ fn reduce(args: &[Value]) -> PyResult {
     let both = Tuple::from_values(&[alias.origin.get(), alias.args.get()])?;
     if alias.starred == Starred::Yes {
         let plain = new_as(args[0].ty(), alias.origin.get(), alias.args.get(), Starred::No)?;
-        let next = get_attr(
-            crate::imports::import(&*crate::intern::intern_text("builtins")?)?.as_value(),
-            &*crate::intern::intern_text("next")?,
-        )?;
+        let next = get_attr(crate::imports::import(&*intern_text("builtins")?)?.as_value(), &*intern_text("next")?)?;
         let iterator = protocol::iter(plain.as_value())?;
         return Ok(Tuple::from_refs([next, Tuple::from_refs([iterator])?.into_ref()])?.into_ref());
     }
@@ -171,7 +212,7 @@ fn repr(v: Value) -> PyResult {
         if index > 0 {
             text.push_str(", ");
         }
-        text.push_str(&item_text(item)?);
+        text.push_str(&argument_text(item)?);
     }
     if items.is_empty() {
         text.push_str("()");
@@ -180,22 +221,44 @@ fn repr(v: Value) -> PyResult {
     Str::new_ref(&text)
 }
 
-/// How a class reads within an alias: its name, with the module unless that is `builtins`.
+/// How an argument reads within an alias: a class by its name, with the module unless that is `builtins`
+/// (`_Py_typing_type_repr`).
 pub(super) fn item_text(item: Value) -> PyResult<String> {
     if item.is(crate::objects::singletons::ellipsis()) {
         return Ok(String::from("..."));
     }
-    if item.downcast::<TypeObj>().is_none() {
+    if item.is(Value::of(&NONE_TYPE)) {
+        return Ok(String::from("None"));
+    }
+    let is_class = item.downcast::<TypeObj>().is_some();
+    let has = |name: &str| Ok(get_attr_optional(item, &*intern_text(name)?)?.is_some());
+    if item.downcast::<GenericAlias>().is_some() || !is_class && has("__origin__")? && has("__args__")? {
         return repr_text(item);
     }
-    let qualname = str_text(get_attr(item, names::QUALNAME.get())?.as_value())?;
+    let Some(qualname) = get_attr_optional(item, names::QUALNAME.get())? else { return repr_text(item) };
     match get_attr_optional(item, names::MODULE.get())? {
-        Some(module) if !module.is_none() => match str_text(module.as_value())? {
-            module if module == "builtins" => Ok(qualname),
-            module => Ok(format!("{module}.{qualname}")),
-        },
-        _ => Ok(qualname),
+        Some(module) if !module.is_none() => {
+            let (module, qualname) = (str_text(module.as_value())?, str_text(qualname.as_value())?);
+            Ok(if module == "builtins" { qualname } else { format!("{module}.{qualname}") })
+        }
+        _ => repr_text(item),
     }
+}
+
+/// A list stands for the parameters of a callable.
+fn argument_text(argument: Value) -> PyResult<String> {
+    let Some(list) = argument.downcast::<List>() else { return item_text(argument) };
+    let mut text = String::from("[");
+    // What is asked for its text may change the list.
+    for at in 0..list.len() {
+        let Some(item) = list.get(at).map(Value::to_ref) else { throw!(IndexError, "list index out of range") };
+        if at > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(&item_text(item.as_value())?);
+    }
+    text.push(']');
+    Ok(text)
 }
 
 fn hash(v: Value) -> PyResult<i64> {
@@ -238,12 +301,12 @@ const OWN: &[&str] = &[
     "__mro_entries__",
     "__reduce_ex__",
     "__reduce__",
-    "__dir__",
+    "__bases__",
     "__copy__",
     "__deepcopy__",
-    "__instancecheck__",
-    "__subclasscheck__",
 ];
+/// Those among them that it does not have, whatever the origin has.
+const BLOCKED: &[&str] = &["__bases__", "__copy__", "__deepcopy__"];
 
 fn getattro(v: Value, name: &Str) -> PyResult {
     // A class that derives from `GenericAlias` has its attributes here too.

@@ -12,8 +12,8 @@ use crate::objects::{descriptors, instance};
 use crate::rows::spec::Spec;
 use crate::rows::{Row, RowKind};
 use crate::types::{TypeFlags, TypeObj, TypeSlots};
-use crate::value::{Own, PyResult, Ref, Value};
-use crate::{names, rows, throw};
+use crate::value::{Own, PyResult, Raised, Ref, Value};
+use crate::{names, raise, rows, throw};
 use alloc::format;
 use alloc::vec::Vec;
 use core::ptr;
@@ -104,8 +104,17 @@ fn get(v: Value, object: Value, _owner: Value) -> PyResult {
     };
     match found {
         Some(v) => Ok(v.to_ref()),
-        None => Err(crate::types::attributes::no_attribute(object, &this.name)),
+        None => Err(unset(object, &this.name)),
     }
+}
+
+/// Raises for a slot without a value: with the type's full name, unlike other missing attributes.
+#[cold]
+fn unset(object: Value, name: &Str) -> Raised {
+    let ty = crate::objects::type_names::full_name(object.ty());
+    let raised = raise!(AttributeError, "'{ty}' object has no attribute '{name}'");
+    crate::exceptions::attach_attribute(&raised, object, name);
+    raised
 }
 
 fn set(v: Value, object: Value, value: Value) -> PyResult<()> {

@@ -22,6 +22,7 @@ pub mod format;
 pub mod frame;
 pub mod function;
 pub mod function_call;
+mod function_new;
 pub mod generator;
 pub mod generic_alias;
 pub mod instance;

@@ -1,6 +1,7 @@
 //! `module`: a namespace with a name. The program's modules, and what imports do with them, are in `imports`.
 
 use crate::builtin_type;
+use crate::intern::intern_text;
 use crate::object::ObjHeader;
 use crate::objects::dict::Dict;
 use crate::objects::object::OBJECT;
@@ -227,7 +228,12 @@ rows! { "module":
     getset "__annotations__" => get_annotations, set_annotations;
     getset "__annotate__" => get_annotate, set_annotate;
     "__dir__" (self, /) => |args| {
-        let dict = this(args[0]).dict();
+        // Subclasses may show another; where nobody says the name, none does.
+        let shown = protocol::get_attr_optional(args[0], &*intern_text("__dict__")?)?;
+        let shown = shown.unwrap_or_else(|| Value::of(this(args[0]).dict()).to_ref());
+        let Some(dict) = shown.downcast::<Dict>() else {
+            throw!(TypeError, "<module>.__dict__ is not a dictionary")
+        };
         if let Some(hook) = dict.get_name(names::DIR.get()) {
             return crate::call::call_positional(hook.to_ref().as_value(), &[]);
         }

@@ -69,8 +69,8 @@ fn replace(args: &[Value], kwnames: Value) -> PyResult {
         throw!(
             TypeError,
             "expect types.SimpleNamespace type, but {}() returned '{}' object",
-            v.type_name(),
-            made.type_name()
+            crate::objects::type_names::full_name(v.ty()),
+            crate::objects::type_names::full_name(made.ty())
         );
     }
     let attributes = instance::dict(made.as_value())?;

@@ -182,7 +182,7 @@ rows! { "type":
     get "__text_signature__" => get_text_signature;
     getset "__bases__" => |v| Ok(this(v).bases()?.into_ref()), set_bases;
     get "__base__" => |v| Ok(this(v).base().map_or_else(none_ref, |base| Value::of(base).to_ref()));
-    get "__mro__" => |v| Ok(this(v).mro()?.into_ref());
+    get "__mro__" => |v| if this(v).has_order() { Ok(this(v).mro()?.into_ref()) } else { Ok(none_ref()) };
     get "__dict__" => |v| crate::objects::mapping_proxy::new(Value::of(this(v).dict()));
     get "__basicsize__" => |v| Ok(Ref::small_int(this(v).basic_size() as i64));
     get "__itemsize__" => |v| Ok(Ref::small_int(crate::types::build::item_size(this(v))));
@@ -242,6 +242,7 @@ fn set_name(class: Value, v: Value) -> PyResult<()> {
     let Some(name) = v.downcast::<Str>() else {
         throw!(TypeError, "can only assign string to {}.__name__, not '{}'", ty.shown_name(), v.type_name());
     };
+    crate::objects::codecs::refuse_surrogates(name)?;
     let name = name.to_text();
     if name.contains('\0') {
         throw!(ValueError, "type name must not contain null characters");
@@ -284,7 +285,10 @@ fn set_in_dict(class: Value, name: &names::Name, v: Value) -> PyResult<()> {
 
 fn set_module(class: Value, v: Value) -> PyResult<()> {
     check_mutable(this(class), v, "__module__")?;
-    set_in_dict(class, &names::MODULE, v)
+    set_in_dict(class, &names::MODULE, v)?;
+    // The line is one of the module that the class was made in.
+    drop(this(class).dict().remove_name(&*crate::intern::intern_text("__firstlineno__")?));
+    Ok(())
 }
 
 fn get_doc(v: Value) -> PyResult {

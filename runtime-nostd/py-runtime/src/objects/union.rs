@@ -1,15 +1,18 @@
 //! `int | str`: a union of types (PEP 604), for `isinstance` and annotations.
 
 use crate::builtin_type;
+use crate::exceptions::types;
 use crate::object::ObjHeader;
 use crate::objects::generic_alias::{GenericAlias, item_text};
 use crate::objects::object::OBJECT;
+use crate::objects::set::{FROZENSET, Set};
 use crate::objects::singletons::{NONE_TYPE, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::objects::tuple::Tuple;
 use crate::objects::type_arguments;
 use crate::owned_cell::OwnedCell;
 use crate::protocol;
+use crate::raise::catch;
 use crate::types::attributes::generic_getattr;
 use crate::types::{TypeObj, TypeSlots, checks};
 use crate::value::{PyResult, Ref, Value};
@@ -24,6 +27,9 @@ use py_abi::ops::CompareOp;
 pub struct Union {
     header: ObjHeader,
     args: OwnedCell,
+    /// Those of the members that could be hashed, a frozenset, and those that could not, a tuple.
+    hashable: OwnedCell,
+    unhashable: OwnedCell,
     /// Made when asked for.
     parameters: OwnedCell,
 }
@@ -96,14 +102,31 @@ fn of_arguments(arguments: Value) -> PyResult {
     of_members(kept.iter().map(Ref::as_value))
 }
 
+/// Members that are equal are one. What cannot be hashed is compared with its like only (`unions_add`).
 fn of_members(each: impl Iterator<Item = Value>) -> PyResult {
     let mut all: Vec<Value> = Vec::new();
+    let hashable = Set::new_of(&FROZENSET)?;
+    let mut unhashable: Vec<Value> = Vec::new();
     for member in each {
-        let mut seen = false;
-        for &known in &all {
-            seen |= protocol::identical_or_equal(known, member)?;
-        }
-        if !seen {
+        let is_new = match protocol::hash(member) {
+            Ok(_) => {
+                let before = hashable.len();
+                hashable.add(member)?;
+                hashable.len() > before
+            }
+            Err(raised) => {
+                drop(catch(raised, &types::BaseException)?);
+                let mut seen = false;
+                for &known in &unhashable {
+                    seen = seen || protocol::identical_or_equal(known, member)?;
+                }
+                if !seen {
+                    unhashable.push(member);
+                }
+                !seen
+            }
+        };
+        if is_new {
             all.push(member);
         }
     }
@@ -111,7 +134,15 @@ fn of_members(each: impl Iterator<Item = Value>) -> PyResult {
         return Ok(only.to_ref());
     }
     let args = OwnedCell::new(Tuple::from_values(&all)?.into_ref());
-    let union = memory::new_object(&UNION, |header| Union { header, args, parameters: OwnedCell::EMPTY })?;
+    let hashable = OwnedCell::new(hashable.into_ref());
+    let unhashable = OwnedCell::new(Tuple::from_values(&unhashable)?.into_ref());
+    let union = memory::new_object(&UNION, |header| Union {
+        header,
+        args,
+        hashable,
+        unhashable,
+        parameters: OwnedCell::EMPTY,
+    })?;
     Ok(union.into_ref())
 }
 
@@ -149,38 +180,49 @@ fn repr(v: Value) -> PyResult {
         if index > 0 {
             text.push_str(" | ");
         }
-        if member.is(Value::of(&NONE_TYPE)) { text.push_str("None") } else { text.push_str(&item_text(member)?) }
+        text.push_str(&item_text(member)?);
     }
     Str::new_ref(&text)
 }
 
 /// Independent of the order, as equality is.
 fn hash(v: Value) -> PyResult<i64> {
-    let mut hash = 0_i64;
-    for member in members(v).unwrap_or_default() {
-        hash ^= protocol::hash(member)?.wrapping_mul(0x9e37_79b9);
+    let unhashable = unhashable(v);
+    for &member in unhashable {
+        protocol::hash(member)?;
     }
-    Ok(if hash == -1 { -2 } else { hash })
+    match unhashable.len() {
+        0 => protocol::hash(this(v).hashable.get()),
+        // Now they can be hashed, but the union was made as if not.
+        1 => throw!(TypeError, "union contains 1 unhashable element"),
+        count => throw!(TypeError, "union contains {count} unhashable elements"),
+    }
+}
+
+fn unhashable(v: Value) -> &'static [Value] {
+    this(v).unhashable.get().downcast::<Tuple>().map_or(&[], Tuple::items)
 }
 
 fn compare(a: Value, b: Value, op: CompareOp) -> PyResult {
-    let (true, Some(left), Some(right)) =
-        (b.downcast::<Union>().is_some() && matches!(op, CompareOp::Eq | CompareOp::Ne), members(a), members(b))
-    else {
+    if b.downcast::<Union>().is_none() || !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(not_implemented_ref());
-    };
-    let mut equal = left.len() == right.len();
-    for &member in &left {
+    }
+    let (left, right) = (unhashable(a), unhashable(b));
+    let mut equal = protocol::equal(this(a).hashable.get(), this(b).hashable.get())? && left.len() == right.len();
+    for &member in left.iter().filter(|_| equal).collect::<Vec<_>>() {
         let mut found = false;
-        for &other in &right {
-            found |= protocol::identical_or_equal(member, other)?;
+        for &other in right {
+            found = found || protocol::identical_or_equal(member, other)?;
         }
-        equal &= found;
+        equal = equal && found;
     }
     Ok(crate::objects::bool::bool_ref(equal == (op == CompareOp::Eq)))
 }
 
 unsafe fn traverse(header: *mut Header, visit: &mut dyn FnMut(Value)) {
     let union = this(Value::from_word(header as u64));
-    [&union.args, &union.parameters].into_iter().filter_map(|cell| cell.get().given()).for_each(visit);
+    [&union.args, &union.hashable, &union.unhashable, &union.parameters]
+        .into_iter()
+        .filter_map(|cell| cell.get().given())
+        .for_each(visit);
 }

@@ -3,6 +3,7 @@
 use super::shape::{Layout, ShapeArena, Storage};
 use super::{HeapPart, TypeFlags, TypeObj, mro, slotdefs};
 use crate::object::ObjHeader;
+use crate::objects::codecs::refuse_surrogates;
 use crate::objects::dict::Dict;
 use crate::objects::object::OBJECT;
 use crate::objects::str::{STR, Str};
@@ -118,6 +119,7 @@ pub fn new_class(parts: &Parts<'_>) -> PyResult<Own<TypeObj>> {
     let class: &'static TypeObj = unsafe { &*ptr::from_ref(&*ty) };
     set_mro(class, bases)?;
     inherit(class, bases);
+    warn_of_other_keys(class)?;
     for base in bases.items() {
         if let Some(base) = as_type(*base) {
             base.add_subclass(class);
@@ -128,17 +130,39 @@ pub fn new_class(parts: &Parts<'_>) -> PyResult<Own<TypeObj>> {
     Ok(ty)
 }
 
+/// A copy, in the order in which the namespace shows its keys.
 fn copy_namespace(namespace: &Dict) -> PyResult<Own<Dict>> {
+    let ordered;
+    let namespace = if Value::of(namespace).is_exact::<Dict>() {
+        namespace
+    } else {
+        ordered = Dict::new()?;
+        ordered.update_from_mapping(Value::of(namespace))?;
+        &*ordered
+    };
     let dict = Dict::new()?;
     let mut at = 0;
     while let Some((next, key, v)) = namespace.next_from(at) {
         at = next;
         match key.downcast::<Str>() {
             Some(name) => drop(dict.set_name(&crate::intern::interned(name), v.to_ref())?),
-            None => throw!(TypeError, "type.__new__() argument 3 must have string keys"),
+            None => dict.set(key, v)?,
         }
     }
     Ok(dict)
+}
+
+/// Warns of keys that no attribute has.
+fn warn_of_other_keys(ty: &TypeObj) -> PyResult<()> {
+    let mut at = 0;
+    while let Some((next, key, _)) = ty.dict().next_from(at) {
+        at = next;
+        if key.downcast::<Str>().is_none() {
+            let message = alloc::format!("non-string key in the __dict__ of class {}", ty.name());
+            return crate::exceptions::warn_plainly(&crate::exceptions::types::RuntimeWarning, &message);
+        }
+    }
+    Ok(())
 }
 
 /// What `__slots__` says.
@@ -223,10 +247,11 @@ impl DeclaredSlots {
         for (at, name) in self.names.iter().enumerate() {
             ty.dict().set_name(name, member::new(ty, name, first + at)?)?;
         }
-        if self.adds_dict {
+        // What the class has under these names comes first.
+        if self.adds_dict && ty.dict().get_name(names::DICT.get()).is_none() {
             member::enter_dict_attribute(ty)?;
         }
-        if self.adds_weakref {
+        if self.adds_weakref && ty.dict().get_name(names::WEAKREF.get()).is_none() {
             member::enter_weakref_attribute(ty)?;
         }
         Ok(())
@@ -292,6 +317,10 @@ fn allocate(
     dict: Own<Dict>,
     declared: &DeclaredSlots,
 ) -> PyResult<Own<TypeObj>> {
+    refuse_surrogates(parts.name)?;
+    if let Some(doc) = dict.get_name(names::DOC.get()).and_then(|doc| doc.downcast::<Str>()) {
+        refuse_surrogates(doc)?;
+    }
     let name: Box<str> = parts.name.to_text().into_boxed_str();
     if name.contains('\0') {
         throw!(ValueError, "type name must not contain null characters");

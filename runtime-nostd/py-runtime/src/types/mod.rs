@@ -399,6 +399,11 @@ impl TypeObj {
         }
     }
 
+    /// Whether it has its order: a class that is being made asks its metaclass for it.
+    pub(crate) fn has_order(&self) -> bool {
+        self.mro_tuple().is_some() || !self.has(TypeFlags::HEAP)
+    }
+
     /// `mro()`: computed anew.
     pub(crate) fn fresh_mro(&self) -> PyResult<Own<Tuple>> {
         if self.has(TypeFlags::HEAP) {

@@ -80,6 +80,9 @@ fn call_new(args: &[Value], kwnames: Value) -> PyResult {
             None => break,
         }
     }
+    if builtin.has(TypeFlags::NO_NEW) || builtin.slots().new().is_none() {
+        throw!(TypeError, "cannot create '{}' instances", full_name(builtin));
+    }
     let new = owner.slots().new();
     let differs = match (builtin.slots().new(), new) {
         (Some(x), Some(y)) => !core::ptr::fn_addr_eq(x, y),

@@ -1,7 +1,7 @@
 //! The slots of classes: functions that look the special method up and call it (`slot_tp_*` in `Objects/typeobject.c`).
 
-use super::TypeObj;
 use super::slotdefs::{SLOTDEFS, Special, operator_names};
+use super::{TypeFlags, TypeObj};
 use crate::depth;
 use crate::exceptions::types;
 use crate::names::Name;
@@ -11,6 +11,7 @@ use crate::objects::singletons::{none, not_implemented, not_implemented_ref};
 use crate::objects::str::Str;
 use crate::protocol;
 use crate::raise::catch;
+use crate::runtime::runtime;
 use crate::throw;
 use crate::types::slots::{BinaryFn, TernaryFn, unhashable};
 use crate::value::{PyResult, Ref, Value};
@@ -24,8 +25,13 @@ fn call_required(object: Value, name: &Name, args: &[Value]) -> PyResult {
     }
 }
 
-/// Calls a special method; `NotImplemented` if there is none (`vectorcall_maybe`).
+/// Calls a special method; `NotImplemented` if there is none (`vectorcall_maybe`), or if looking it up raises.
 fn call_maybe(object: Value, name: &Name, args: &[Value]) -> PyResult {
+    let is_computed = object.ty().lookup(name.get()).is_some_and(|method| !method.ty().has(TypeFlags::METHOD_LIKE));
+    if is_computed && protocol::get_special(object, name).is_err() {
+        drop(runtime().take_pending());
+        return Ok(not_implemented_ref());
+    }
     protocol::call_special(object, name, args).unwrap_or_else(|| Ok(not_implemented_ref()))
 }
 
@@ -119,7 +125,7 @@ pub(super) fn call(callee: Value, args: &[Value], kwnames: Value) -> PyResult {
         throw!(TypeError, "'{}' object is not callable", ty.shown_name());
     };
     let method = method.to_ref();
-    if method.ty().has(super::TypeFlags::METHOD_LIKE) {
+    if method.ty().has(TypeFlags::METHOD_LIKE) {
         return crate::call::with_first(callee, args, |args| crate::call::call(method.as_value(), args, kwnames));
     }
     match protocol::get_special(callee, Special::Call.name())? {
@@ -173,7 +179,7 @@ pub(super) fn getattro(object: Value, name: &Str) -> PyResult {
 
 /// Calls an attribute of the type as a method of `object`.
 fn call_bound_or_plain(method: Value, object: Value, args: &[Value]) -> PyResult {
-    if method.ty().has(super::TypeFlags::METHOD_LIKE) {
+    if method.ty().has(TypeFlags::METHOD_LIKE) {
         return crate::call::with_first(object, args, |args| crate::call::call_positional(method, args));
     }
     match method.ty().slots().descr_get() {
@@ -254,7 +260,7 @@ pub(super) fn init(object: Value, args: &[Value], kwnames: Value) -> PyResult<()
         throw!(AttributeError, "__init__");
     };
     let method = method.to_ref();
-    let result = if method.ty().has(super::TypeFlags::METHOD_LIKE) {
+    let result = if method.ty().has(TypeFlags::METHOD_LIKE) {
         crate::call::with_first(object, args, |args| crate::call::call(method.as_value(), args, kwnames))?
     } else {
         match protocol::get_special(object, Special::Init.name())? {

@@ -1,5 +1,6 @@
 //! `sys`: what a program can learn and change about the runtime.
 
+mod breakpoint;
 mod constants;
 mod coroutines;
 mod functions;

@@ -5,13 +5,14 @@
 
 mod frames;
 mod groups;
+pub(super) mod syntax;
 mod tree;
 mod unraisable;
 mod warning;
 
 pub use frames::{program_line, program_text};
 pub use unraisable::{UnraisableHook, describe_ignored, ignored_at, set_unraisable_hook, unraisable};
-pub use warning::{set_warn_hook, warn, warn_deprecated};
+pub use warning::{set_warn_hook, warn, warn_deprecated, warn_plainly};
 
 use super::{BaseException, fields, suggest, types};
 use crate::call::call_positional;
@@ -111,6 +112,10 @@ pub fn describe(exception: Value) -> String {
 /// The lines after the traceback: type and text, notes.
 fn last_lines(exception: Value) -> String {
     let mut out = qualified_type_name(exception);
+    if let Some(mut lines) = syntax::lines(exception, &out) {
+        notes(exception, &mut lines);
+        return lines;
+    }
     let mut text = safe(str_text(exception), "<exception str() failed>");
     if let Some(hint) = runtime().protecting_pending(|| suggest::hint(exception)) {
         text.push_str(&hint);

@@ -36,6 +36,17 @@ pub fn warn(category: &'static TypeObj, message: &str, source: Value) -> PyResul
     Ok(())
 }
 
+/// Gives a warning that is about no object.
+pub fn warn_plainly(category: &'static TypeObj, message: &str) -> PyResult<()> {
+    match HOOK.0.get() {
+        Some(hook) => hook(Value::of(category), message, none()),
+        None => {
+            show(category.name(), message);
+            Ok(())
+        }
+    }
+}
+
 /// Warns of what will be gone one day, if the program has `warnings`: its filters say who is told.
 #[cold]
 pub fn warn_deprecated(message: &str) -> PyResult<()> {

@@ -2,7 +2,7 @@
 //! `_PyEval_FormatAwaitableError` in `Python/ceval.c`).
 
 use super::coroutine::Coroutine;
-use super::{async_generator, waits_for};
+use super::{async_generator, is_iterable_coroutine, waits_for};
 use crate::exceptions::{BaseException, types};
 use crate::protocol::{call_special, get_special};
 use crate::raise::catch;
@@ -18,7 +18,7 @@ pub fn awaitable(v: Value, from: Awaited) -> PyResult {
         }
         return Ok(v.to_ref());
     }
-    if async_generator::is_step(v) {
+    if async_generator::is_step(v) || is_iterable_coroutine(v) {
         return Ok(v.to_ref());
     }
     let Some(iterator) = call_special(v, &names::AWAIT, &[]) else {

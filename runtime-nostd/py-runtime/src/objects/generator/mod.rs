@@ -19,13 +19,15 @@ use crate::exceptions::{BaseException, types};
 use crate::frames::Place;
 use crate::object::Object;
 use crate::objects::bool::bool_ref;
+use crate::objects::code::Code;
+use crate::objects::function::{Function, as_function};
 use crate::objects::object::OBJECT;
 use crate::objects::singletons::{none, none_ref};
 use crate::objects::str::Str;
 use crate::protocol::str_text;
 use crate::raise::{catch, raise_with};
 use crate::runtime::{OuterHandled, runtime};
-use crate::types::TypeSlots;
+use crate::types::{TypeFlags, TypeSlots};
 use crate::value::{Own, PyResult, Raised, Ref, Value};
 use crate::{rows, throw};
 use alloc::format;
@@ -156,6 +158,10 @@ pub unsafe fn new<T: Object>(function: Value, code: *const CodeDesc, params: &[V
         (*generator).code = code;
         (*generator).cells = crate::objects::function::cells_of(function);
         (*generator).function = function.to_ref().into_word();
+        // A generator is called what its function is called when it is made.
+        for (index, name) in as_function(function).map_or([None, None], Function::names_set).into_iter().enumerate() {
+            (*generator).private[index] = name.map_or(0, |name| name.to_ref().into_word());
+        }
         let frame = generator.add(1).cast::<u64>();
         for (index, param) in params.iter().enumerate() {
             frame.add(index).write(param.to_ref().into_word());
@@ -290,7 +296,21 @@ fn frame(v: Value) -> PyResult {
         anchor_end_line: line,
         anchor_end: 0,
     };
-    crate::objects::frame::new(Place { code, position }, None)
+    crate::objects::frame::of_generator(Place { code, position }, v)
+}
+
+/// Gives up the variables of a generator that has not begun (`frame.clear()`).
+pub(super) fn clear_frame(v: Value) -> PyResult<()> {
+    if is_now_running(v) {
+        throw!(RuntimeError, "cannot clear an executing frame");
+    }
+    if is_suspended(v) {
+        throw!(RuntimeError, "cannot clear a suspended frame");
+    }
+    if head(v).state != GENERATOR_DONE {
+        finish(v);
+    }
+    Ok(())
 }
 
 fn head_ptr(v: Value) -> *mut GeneratorHead {
@@ -316,7 +336,32 @@ fn suspended(v: Value) -> PyResult {
 }
 
 fn code_object(v: Value) -> PyResult {
-    Ok(crate::objects::code::new(code(v))?.into_ref())
+    match code_set(v) {
+        Some(code) => Ok(Value::of(code).to_ref()),
+        None => crate::objects::code::of(code(v)),
+    }
+}
+
+/// What `__code__` of the function was set to, if the generator is of that.
+fn code_set(v: Value) -> Option<&'static Code> {
+    let function = as_function(Value::from_word(head(v).function))?;
+    function.code_set().filter(|set| core::ptr::eq(set.desc(), code(v)))
+}
+
+/// Whether it is a generator of a function that `types.coroutine` was told of, so that it can be awaited.
+fn is_iterable_coroutine(v: Value) -> bool {
+    v.is_exact::<Generator>() && code_set(v).is_some_and(|code| code.flags() & code_flags::ITERABLE_COROUTINE != 0)
+}
+
+/// The iterator of `yield from v` in a generator (`GET_YIELD_FROM_ITER`).
+pub fn iterator_to_delegate_to(generator: Value, v: Value) -> PyResult {
+    if v.is_exact::<coroutine::Coroutine>() {
+        if !is_iterable_coroutine(generator) {
+            throw!(TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        }
+        return Ok(v.to_ref());
+    }
+    crate::protocol::iter(v)
 }
 
 /// What it waits for: the iterator of a `yield from` or `await`, or None.
@@ -377,8 +422,13 @@ fn send(args: &[Value]) -> PyResult {
 fn throw(args: &[Value]) -> PyResult {
     let [generator, kind, value, traceback] = args[..] else { unreachable!("the signature has four parameters") };
     warn_of_parts("throw", value)?;
-    let exception = crate::exceptions::instance_to_throw(kind, value, traceback)?;
-    stepped(generator, throw_into(generator, exception)?)
+    let is_class = crate::objects::type_object::as_type(kind).is_some_and(|ty| ty.has(TypeFlags::EXCEPTION));
+    match crate::exceptions::instance_to_throw(kind, value, traceback) {
+        Ok(exception) => stepped(generator, throw_into(generator, exception)?),
+        // What making the exception raises is thrown in instead.
+        Err(_) if is_class => stepped(generator, resume(generator, Value::MISSING)?),
+        Err(raised) => Err(raised),
+    }
 }
 
 /// Warns of an exception that is given in parts: type, value and traceback.

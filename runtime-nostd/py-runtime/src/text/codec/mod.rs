@@ -171,7 +171,7 @@ pub const fn preamble(encoding: Encoding) -> &'static [u8] {
 }
 
 /// First index from `at` on whose character is no surrogate.
-fn surrogates_end(chars: Chars<'_>, at: usize) -> usize {
+pub(crate) fn surrogates_end(chars: Chars<'_>, at: usize) -> usize {
     (at..chars.len()).find(|&index| !is_surrogate(chars.at(index))).unwrap_or(chars.len())
 }
 
@@ -180,7 +180,7 @@ pub const fn is_surrogate(c: u32) -> bool {
     matches!(c, 0xd800..=0xdfff)
 }
 
-const NOT_ALLOWED: &str = "surrogates not allowed";
+pub(crate) const NOT_ALLOWED: &str = "surrogates not allowed";
 
 #[cfg(test)]
 mod tests;
